@@ -1,0 +1,83 @@
+import type { FailureCode } from './failure-code.ts';
+
+/**
+ * One HTTP exchange to be made with one origin. A hop is plain data and self-contained: whoever holds it
+ * can carry the request on, in this thread or in another one.
+ */
+export type Hop = {
+  /** The request that this hop belongs to. At most one hop of a request is under way at a time. */
+  readonly seq: number;
+  /** The absolute URL, normalised, without user info and fragment. */
+  readonly url: string;
+  /** Scheme, host and port as `URL.origin` writes them; `url` begins with it. */
+  readonly origin: string;
+  readonly method: string;
+  /**
+   * All headers to send but `host`, names in lower case and values in turn. Requests without headers of
+   * their own share one array, so a batch of hops is cloned to a worker with a single copy of it.
+   */
+  readonly headers: readonly string[];
+  readonly data?: string | Uint8Array;
+};
+
+/**
+ * Where the time of one attempt went, in milliseconds. The phases do not overlap, and a phase that did not
+ * take place (a connection that was reused needs no `dns`) is absent.
+ */
+export type AttemptTimings = {
+  /** Looking up the host name. */
+  readonly dns?: number;
+  /** From the address to a TCP connection. */
+  readonly connect?: number;
+  /** The TLS handshake. */
+  readonly tls?: number;
+  /** Writing the request. */
+  readonly send?: number;
+  /** From the request sent to the response's head. */
+  readonly wait?: number;
+  /** From the head to the body's end. */
+  readonly receive?: number;
+  /** The whole attempt, from the moment a ready thread took the hop. */
+  readonly total: number;
+};
+
+type AttemptBase = {
+  readonly seq: number;
+  /** When a ready thread took the hop; milliseconds since the epoch, with a fraction. */
+  readonly startedAt: number;
+  readonly timings: AttemptTimings;
+  /** `address:port` of the peer, once there was a connection. */
+  readonly remoteAddress?: string;
+};
+
+/** An attempt that brought a whole response. */
+export type AttemptResponse = AttemptBase & {
+  readonly kind: 'response';
+  readonly status: number;
+  readonly httpVersion: string;
+  readonly contentType?: string;
+  /** Every `Location` header's value, in order; absent if there is none. */
+  readonly locations?: readonly string[];
+  /** Length of the body in bytes. */
+  readonly bytes: number;
+  /** The body itself where it is kept, in a buffer of its own. */
+  readonly body?: Uint8Array;
+};
+
+/** An attempt that brought none. */
+export type AttemptFailure = AttemptBase & {
+  readonly kind: 'failure';
+  readonly code: FailureCode;
+  readonly message: string;
+};
+
+/** What came of one try of a hop, as the transport tells it. */
+export type Attempt = AttemptResponse | AttemptFailure;
+
+/** An attempt with the place in flight where it was made. */
+export type PlacedAttempt = Attempt & {
+  /** The thread, from 0. */
+  readonly thread: number;
+  /** The slot in that thread, from 0. */
+  readonly slot: number;
+};

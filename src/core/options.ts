@@ -1,0 +1,64 @@
+/** What becomes of a response's body: counted and dropped, or kept in the outcome. */
+export type BodyMode = 'discard' | 'bytes' | 'text';
+
+/** How many requests one origin (scheme, host and port) may have in flight, over all threads. */
+export type PerHost = {
+  /** @default 8 */
+  readonly concurrency?: number | 'unlimited';
+};
+
+/** What a run may be told. Durations are milliseconds, sizes are bytes. */
+export type FetchOptions = {
+  /**
+   * The shape of the run: `sequential`, `async`, `threads` or `hybrid`, which take their numbers from
+   * `concurrency`; or a spec with numbers of its own, such as `async:64`, `threads:11`, `hybrid:2x32`.
+   * @default 'async'
+   */
+  readonly strategy?: string;
+  /**
+   * Requests in flight in all. Not allowed beside a strategy that has numbers.
+   * @default 64
+   */
+  readonly concurrency?: number;
+  readonly perHost?: PerHost;
+  /** The most that one attempt may take, from the moment a ready thread takes it. @default 30000 */
+  readonly timeout?: number;
+  /** The most that DNS, TCP and TLS may take, each. @default 10000 */
+  readonly connectTimeout?: number;
+  /** The most from the request sent to the response's head complete. @default 15000 */
+  readonly headersTimeout?: number;
+  /** Whether redirects are followed; if not, a redirect is the response. @default true */
+  readonly follow?: boolean;
+  /** @default 10 */
+  readonly maxRedirects?: number;
+  /** Whether a redirect may lead from https to http. @default false */
+  readonly allowDowngrade?: boolean;
+  /** Method of the requests that name none. @default 'GET', or 'POST' if there is `data` */
+  readonly method?: string;
+  /** Headers for every listed URL, sent to that URL's own origin only. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Body of the requests that have none of their own. */
+  readonly data?: string | Uint8Array;
+  /** @default 'overlap/<version>' */
+  readonly userAgent?: string;
+  /** Accepts any certificate. @default false */
+  readonly insecure?: boolean;
+  /** @default 'discard' */
+  readonly body?: BodyMode;
+  /** The longest body that is taken. @default 10 MB where bodies are kept, else no limit but the time */
+  readonly maxBodyBytes?: number;
+  /** Outcomes in input order, holding back at most the look-ahead. @default false */
+  readonly ordered?: boolean;
+  /** The most requests that are read and not finished. @default 100000 */
+  readonly lookAhead?: number;
+  /** Starts all threads before the first request instead of as they are needed. @default false */
+  readonly prestart?: boolean;
+  /**
+   * How long one address of a host may take to connect before the next is tried beside it
+   * (RFC 8305, "Connection Attempt Delay").
+   * @default 250
+   */
+  readonly addressAttemptTimeout?: number;
+  /** Aborting it cancels the run: what was read ends as `cancelled`, the iteration ends without throwing. */
+  readonly signal?: AbortSignal;
+};

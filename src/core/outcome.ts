@@ -1,0 +1,81 @@
+import type { FailureCode } from './failure-code.ts';
+import type { AttemptTimings } from './hop.ts';
+
+/** `AttemptTimings`, with the time the hop waited in the queue before; `total` does not include it. */
+export type Timings = AttemptTimings & {
+  /** From entering the queue to being taken by a ready thread. */
+  readonly queued?: number;
+};
+
+/** A redirect that was answered, whole as it was. */
+export type RedirectHop = {
+  readonly url: string;
+  readonly status: number;
+  /** The `Location` header as the server wrote it. */
+  readonly location?: string;
+  readonly startedAt: string;
+  readonly timings: Timings;
+  readonly thread: number;
+  readonly slot: number;
+  readonly remoteAddress?: string;
+};
+
+type OutcomeBase = {
+  /** Number of the request over all sources, from 1. */
+  readonly seq: number;
+  readonly source?: string;
+  readonly line?: number;
+  /** The URL as asked for, normalised and without secrets; the escaped raw text if it is invalid. */
+  readonly url: string;
+  readonly method: string;
+  /** How many attempts were made, over all hops. 0 if the request never went out. */
+  readonly attempts: number;
+  /** The hops before the last one; absent if there were none. */
+  readonly redirects?: readonly RedirectHop[];
+  /** From the first dispatch to the end, in milliseconds; waits in between count. */
+  readonly elapsed: number;
+  /** Time in flight of all attempts together, in milliseconds. */
+  readonly inFlight: number;
+  /** The request's `meta`, untouched. */
+  readonly meta?: unknown;
+};
+
+/** A place and a time: they describe the last attempt of the last hop. */
+type LastAttempt = {
+  /** ISO 8601 in UTC, with milliseconds. */
+  readonly startedAt: string;
+  /** Number of the thread, from 0. */
+  readonly thread: number;
+  /** Number of the slot in that thread, from 0. */
+  readonly slot: number;
+  readonly timings: Timings;
+  /** `address:port` of the peer. */
+  readonly remoteAddress?: string;
+};
+
+/** The server answered; any status is data. */
+export type ResponseOutcome = OutcomeBase &
+  LastAttempt & {
+    readonly kind: 'response';
+    readonly status: number;
+    /** The URL that the response came from, after redirects. */
+    readonly finalUrl: string;
+    readonly httpVersion: string;
+    readonly contentType?: string;
+    /** Length of the body in bytes. */
+    readonly bytes: number;
+    /** The body, with the option `body: 'bytes'`. Never part of a record. */
+    readonly body?: Uint8Array;
+    /** The body as text, with the option `body: 'text'`. Never part of a record. */
+    readonly text?: string;
+  };
+
+/** No response came; `error.code` says why. */
+export type FailureOutcome = OutcomeBase &
+  Partial<LastAttempt> & {
+    readonly kind: 'failure';
+    readonly error: { readonly code: FailureCode; readonly message: string };
+  };
+
+/** The one terminal record of a request. */
+export type Outcome = ResponseOutcome | FailureOutcome;

@@ -1,0 +1,28 @@
+/**
+ * One thing to fetch, as plain data: it survives structuredClone and, but for a binary body, JSON.
+ */
+export type FetchRequest = {
+  /** An absolute `http:` or `https:` URL. User info in it becomes an `Authorization` header. */
+  readonly url: string;
+  /** The HTTP method. Default: the run's `method`, which is `GET`. */
+  readonly method?: string;
+  /** Headers for this request, over the run's own. They go to the URL's own origin only. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The request's body. Default: the run's `data`, which is none. */
+  readonly data?: string | Uint8Array;
+  /** Anything of the caller's own; it comes back untouched in the outcome. */
+  readonly meta?: unknown;
+  /** The list that the request stood in, for instance a file's name. */
+  readonly source?: string;
+  /** The line in `source`, from 1. */
+  readonly line?: number;
+};
+
+/** What the library takes for a request. A string or a `URL` stands for `{ url }`. */
+export type RequestInput = string | URL | FetchRequest;
+
+/** Requests, from anything that can be iterated; it is read lazily, and never past the look-ahead. */
+export type RequestInputs = Iterable<RequestInput> | AsyncIterable<RequestInput>;
+
+/** A request with its number: `seq` counts the requests of a run over all sources, from 1. */
+export type NumberedRequest = FetchRequest & { readonly seq: number };

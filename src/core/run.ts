@@ -1,0 +1,30 @@
+import type { ThreadStats } from './executor.ts';
+import type { Outcome } from './outcome.ts';
+import type { FetchRequest } from './request.ts';
+
+/** Where a run stands; a snapshot. */
+export type RunStats = {
+  /** Requests read from the input so far. */
+  readonly read: number;
+  /** Whether the input was read to its end, so that `read` is the total. */
+  readonly inputEnded: boolean;
+  /** Requests that have their outcome. */
+  readonly finished: number;
+  readonly inFlight: number;
+  readonly peakInFlight: number;
+  readonly threads: ThreadStats;
+  /** Milliseconds from the first dispatch (with `prestart`, when all threads were up) to now or to the end. */
+  readonly wall: number;
+};
+
+/** A run under way: an iteration over outcomes that can also be watched and drained. */
+export interface FetchRun extends AsyncIterableIterator<Outcome> {
+  readonly stats: RunStats;
+
+  /**
+   * Stops admitting: requests that have begun go on to their outcomes, the input is read no further, and
+   * the iteration ends after them.
+   * @returns the requests that were read and had not begun
+   */
+  drain(): FetchRequest[];
+}

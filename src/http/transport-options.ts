@@ -1,0 +1,20 @@
+/**
+ * How a transport behaves. Plain data that structuredClone takes, so that the same transport is built in
+ * the main thread, in a worker, or on another machine. Every field is set: defaults are applied before.
+ */
+export type TransportOptions = {
+  /** Milliseconds for the whole attempt. */
+  readonly timeout: number;
+  /** Milliseconds for DNS, TCP and TLS, each. */
+  readonly connectTimeout: number;
+  /** Milliseconds from the request sent to the final head complete. */
+  readonly headersTimeout: number;
+  /** Accept any certificate. */
+  readonly insecure: boolean;
+  /** Whether `Attempt.body` carries the body or it is counted and dropped. */
+  readonly keepBody: boolean;
+  /** Longest body taken, in bytes; `Infinity` for no limit. */
+  readonly maxBodyBytes: number;
+  /** Milliseconds before the next address of a host is tried beside the last (RFC 8305). */
+  readonly addressAttemptTimeout: number;
+};
