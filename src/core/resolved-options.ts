@@ -1,0 +1,107 @@
+import { UsageError } from './errors.ts';
+import { flattenHeaders, type FlatHeaders, mergeHeaders, requireMethod } from './headers.ts';
+import type { BodyMode, FetchOptions } from './options.ts';
+import { VERSION } from './version.ts';
+
+/** Options with every default applied and every value checked. */
+export type ResolvedOptions = {
+  readonly perHost: number;
+  readonly timeout: number;
+  readonly connectTimeout: number;
+  readonly headersTimeout: number;
+  readonly follow: boolean;
+  readonly maxRedirects: number;
+  readonly allowDowngrade: boolean;
+  readonly method: string;
+  readonly headers: FlatHeaders;
+  readonly data: string | Uint8Array | undefined;
+  readonly insecure: boolean;
+  readonly body: BodyMode;
+  readonly maxBodyBytes: number;
+  readonly ordered: boolean;
+  readonly lookAhead: number;
+  readonly prestart: boolean;
+  readonly addressAttemptTimeout: number;
+};
+
+export const DEFAULTS = {
+  perHost: 8,
+  timeout: 30_000,
+  connectTimeout: 10_000,
+  headersTimeout: 15_000,
+  maxRedirects: 10,
+  lookAhead: 100_000,
+  keptBodyBytes: 10_000_000,
+  addressAttemptTimeout: 250,
+  userAgent: `overlap/${VERSION}`,
+} as const;
+
+/** The longest delay that a Node timer takes. */
+const MAX_DURATION = 2 ** 31 - 1;
+
+/** @throws UsageError that names the option, what it was, and what it may be */
+export function resolveOptions(options: FetchOptions): ResolvedOptions {
+  const body = options.body ?? 'discard';
+  if (body !== 'discard' && body !== 'bytes' && body !== 'text') {
+    throw new UsageError(`body is ${JSON.stringify(body)}; it may be 'discard', 'bytes' or 'text'`);
+  }
+  return {
+    perHost: perHostOf(options),
+    timeout: duration('timeout', options.timeout ?? DEFAULTS.timeout),
+    connectTimeout: duration('connectTimeout', options.connectTimeout ?? DEFAULTS.connectTimeout),
+    headersTimeout: duration('headersTimeout', options.headersTimeout ?? DEFAULTS.headersTimeout),
+    follow: options.follow ?? true,
+    maxRedirects: whole('maxRedirects', options.maxRedirects ?? DEFAULTS.maxRedirects, 0),
+    allowDowngrade: options.allowDowngrade ?? false,
+    method: requireMethod(options.method ?? (options.data === undefined ? 'GET' : 'POST')),
+    headers: headersOf(options),
+    data: options.data,
+    insecure: options.insecure ?? false,
+    body,
+    maxBodyBytes: maxBodyBytesOf(options, body),
+    ordered: options.ordered ?? false,
+    lookAhead: whole('lookAhead', options.lookAhead ?? DEFAULTS.lookAhead, 1),
+    prestart: options.prestart ?? false,
+    addressAttemptTimeout: duration(
+      'addressAttemptTimeout',
+      options.addressAttemptTimeout ?? DEFAULTS.addressAttemptTimeout,
+    ),
+  };
+}
+
+function headersOf(options: FetchOptions): FlatHeaders {
+  const own = flattenHeaders({
+    'user-agent': options.userAgent ?? DEFAULTS.userAgent,
+    accept: '*/*',
+    // Content codings are not undone yet, so none is asked for.
+    'accept-encoding': 'identity',
+  });
+  return mergeHeaders(own, flattenHeaders(options.headers ?? {}));
+}
+
+function perHostOf(options: FetchOptions): number {
+  const given = options.perHost?.concurrency ?? DEFAULTS.perHost;
+  if (given === 'unlimited') return Infinity;
+  return whole('perHost.concurrency', given, 1, " or 'unlimited'");
+}
+
+function maxBodyBytesOf(options: FetchOptions, body: BodyMode): number {
+  if (options.maxBodyBytes === undefined || options.maxBodyBytes === Infinity) {
+    return body === 'discard' || options.maxBodyBytes === Infinity ? Infinity : DEFAULTS.keptBodyBytes;
+  }
+  return whole('maxBodyBytes', options.maxBodyBytes, 0);
+}
+
+function duration(name: string, milliseconds: number): number {
+  if (!(milliseconds >= 1 && milliseconds <= MAX_DURATION)) {
+    throw new UsageError(`${name} is ${milliseconds}; it must be from 1 to ${MAX_DURATION} milliseconds`);
+  }
+  return milliseconds;
+}
+
+function whole(name: string, value: number, least: number, or = ''): number {
+  if (!Number.isSafeInteger(value) || value < least) {
+    throw new UsageError(`${name} is ${value}; it must be a whole number of at least ${least}${or}`);
+  }
+  return value;
+}

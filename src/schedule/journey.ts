@@ -1,0 +1,30 @@
+import type { Hop } from '../core/hop.ts';
+import type { RedirectHop } from '../core/outcome.ts';
+import type { NumberedRequest } from '../core/request.ts';
+import type { HeapItem } from './heap.ts';
+
+/**
+ * A request on its way from admission to its outcome: the hop that comes next, and the account of those
+ * that were. There may be a hundred thousand of them waiting, so it is small and has no closures.
+ */
+export type Journey = HeapItem & {
+  readonly request: NumberedRequest;
+  /** The URL as asked for: normalised, without secrets, with its fragment. */
+  readonly shownUrl: string;
+  /** The hop to be made, or under way. */
+  hop: Hop;
+  /** Fragment of the current URL with its `#`, or empty. It is never sent. */
+  fragment: string;
+  /** When the hop entered the queue. */
+  queuedAt: number;
+  /** When a ready thread took the first hop; 0 before. */
+  firstStartedAt: number;
+  attempts: number;
+  inFlight: number;
+  /** Answered redirects; undefined as long as there are none. */
+  redirects: RedirectHop[] | undefined;
+  /** How many of `redirects` came before the method last changed: a URL seen then is no loop now. */
+  redirectsBeforeMethodChange: number;
+  /** The next one in the origin's queue of fresh requests. */
+  next: Journey | undefined;
+};

@@ -1,0 +1,64 @@
+import { Heap, type HeapItem } from './heap.ts';
+import type { Journey } from './journey.ts';
+
+/**
+ * What waits for one origin, least `seq` first. Fresh requests arrive in order of `seq` and cost O(1); hops
+ * of requests that have been under way already return out of order and go through a heap.
+ */
+export class OriginQueue implements HeapItem {
+  heapIndex = -1;
+  /** Hops to this origin that hold a slot. */
+  inFlight = 0;
+  readonly origin: string;
+
+  #head: Journey | undefined;
+  #tail: Journey | undefined;
+  #returned: Heap<Journey> | undefined;
+
+  constructor(origin: string) {
+    this.origin = origin;
+  }
+
+  /** The least `seq` that waits; `Infinity` if none does. */
+  get headSeq(): number {
+    const fresh = this.#head?.request.seq ?? Infinity;
+    const returned = this.#returned?.peek()?.request.seq ?? Infinity;
+    return Math.min(fresh, returned);
+  }
+
+  get isEmpty(): boolean {
+    return this.#head === undefined && (this.#returned === undefined || this.#returned.size === 0);
+  }
+
+  /** A request that was just admitted; its `seq` is above all that were added before. */
+  addFresh(journey: Journey): void {
+    if (this.#tail) this.#tail.next = journey;
+    else this.#head = journey;
+    this.#tail = journey;
+  }
+
+  /** A request that comes back with its next hop. */
+  addReturned(journey: Journey): void {
+    this.#returned ??= new Heap<Journey>((a, b) => a.request.seq < b.request.seq);
+    this.#returned.place(journey);
+  }
+
+  /** Takes out the journey with the least `seq`. */
+  take(): Journey | undefined {
+    const returned = this.#returned?.peek();
+    if (returned && returned.request.seq < (this.#head?.request.seq ?? Infinity)) {
+      return this.#returned?.pop();
+    }
+    return this.takeFresh();
+  }
+
+  /** Takes out the first request that has not begun. */
+  takeFresh(): Journey | undefined {
+    const journey = this.#head;
+    if (!journey) return undefined;
+    this.#head = journey.next;
+    if (!this.#head) this.#tail = undefined;
+    journey.next = undefined;
+    return journey;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Outcome } from '../core/outcome.ts';
+import { Ring } from '../core/ring.ts';
+
+type Waiter = {
+  readonly resolve: (result: IteratorResult<Outcome, undefined>) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** The bridge from callbacks to an async iteration: outcomes go in, promises come out. */
+export class OutcomeQueue {
+  readonly #outcomes = new Ring<Outcome>();
+  readonly #waiters = new Ring<Waiter>();
+  #ended = false;
+  #error: { readonly reason: unknown } | undefined;
+
+  /** Outcomes that nobody has taken yet. */
+  get size(): number {
+    return this.#outcomes.size;
+  }
+
+  push(outcome: Outcome): void {
+    if (this.#ended) return;
+    const waiter = this.#waiters.shift();
+    if (waiter) waiter.resolve({ done: false, value: outcome });
+    else this.#outcomes.push(outcome);
+  }
+
+  /** Nothing more will come. An error is thrown to the one who takes after the last outcome, once. */
+  end(error?: { readonly reason: unknown }): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#error = error;
+    for (let waiter = this.#waiters.shift(); waiter; waiter = this.#waiters.shift()) {
+      if (this.#error) waiter.reject(this.#takeError());
+      else waiter.resolve({ done: true, value: undefined });
+    }
+  }
+
+  next(): Promise<IteratorResult<Outcome, undefined>> {
+    const outcome = this.#outcomes.shift();
+    if (outcome) return Promise.resolve({ done: false, value: outcome });
+    if (this.#error) return Promise.reject(this.#takeError());
+    if (this.#ended) return Promise.resolve({ done: true, value: undefined });
+    return new Promise((resolve, reject) => {
+      this.#waiters.push({ resolve, reject });
+    });
+  }
+
+  #takeError(): unknown {
+    const reason = this.#error?.reason;
+    this.#error = undefined;
+    return reason;
+  }
+}

@@ -1,0 +1,93 @@
+import type { FailureCode } from '../core/failure-code.ts';
+import { bodilessHeaders, travellingHeaders } from '../core/headers.ts';
+import type { AttemptResponse, Hop } from '../core/hop.ts';
+import { printableHead } from '../core/printable.ts';
+import { parseTarget, type Target } from '../core/target.ts';
+import type { Journey } from './journey.ts';
+
+export type RedirectPolicy = {
+  readonly follow: boolean;
+  readonly maxRedirects: number;
+  readonly allowDowngrade: boolean;
+};
+
+/** Where a response leads: nowhere (it is the outcome), to a next hop, or into a failure. */
+export type Lead =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'hop'; readonly hop: Hop; readonly fragment: string }
+  | { readonly kind: 'failure'; readonly code: FailureCode; readonly message: string };
+
+const NOWHERE: Lead = { kind: 'none' };
+
+/** RFC 9110 §15.4; 300 and 304 are responses like any other. */
+export function isRedirect(status: number): boolean {
+  return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
+}
+
+/** Decides what follows from a response. `journey` has not taken account of it yet. */
+export function leadOf(journey: Journey, response: AttemptResponse, policy: RedirectPolicy): Lead {
+  if (!policy.follow || !isRedirect(response.status)) return NOWHERE;
+  const target = targetOf(journey.hop, response, policy);
+  if (target.kind === 'failure') return target;
+  const hop = nextHop(journey.hop, response.status, target);
+  if (wasThere(journey, hop)) return failure('redirect_loop', `redirected to ${hop.url} once more`);
+  if ((journey.redirects?.length ?? 0) >= policy.maxRedirects) {
+    return failure('too_many_redirects', `more than ${policy.maxRedirects} redirects`);
+  }
+  // Fetch Standard, "location URL": without a fragment of its own the target takes over the current one.
+  const fragment = target.href.slice(target.url.length) || journey.fragment;
+  return { kind: 'hop', hop, fragment };
+}
+
+type UsableTarget = Target & { readonly kind: 'target' };
+
+function targetOf(
+  hop: Hop,
+  response: AttemptResponse,
+  policy: RedirectPolicy,
+): UsableTarget | Extract<Lead, { kind: 'failure' }> {
+  const [location, ...others] = new Set(response.locations);
+  if (location === undefined) return failure('bad_redirect', `status ${response.status} without a Location`);
+  if (others.length > 0) {
+    return failure('bad_redirect', `status ${response.status} with ${others.length + 1} different Locations`);
+  }
+  const target = parseTarget(location, hop.url);
+  if (!target.ok) {
+    const code = target.code === 'invalid_url' ? 'bad_redirect' : target.code;
+    return failure(code, `the Location ${printableHead(target.shown, 200)}: ${target.message}`);
+  }
+  if (!policy.allowDowngrade && hop.origin.startsWith('https:') && target.origin.startsWith('http:')) {
+    return failure('bad_redirect', `leads from https to ${printableHead(target.url, 200)}`);
+  }
+  return { ...target, kind: 'target' };
+}
+
+/** Method, body and headers change as in the Fetch Standard, "HTTP-redirect fetch". */
+function nextHop(hop: Hop, status: number, target: Target): Hop {
+  const toGet =
+    ((status === 301 || status === 302) && hop.method === 'POST') ||
+    (status === 303 && hop.method !== 'GET' && hop.method !== 'HEAD');
+  const headers = target.origin === hop.origin ? hop.headers : travellingHeaders(hop.headers);
+  return {
+    seq: hop.seq,
+    url: target.url,
+    origin: target.origin,
+    method: toGet ? 'GET' : hop.method,
+    headers: toGet ? bodilessHeaders(headers) : headers,
+    ...(toGet || hop.data === undefined ? {} : { data: hop.data }),
+  };
+}
+
+/** Without cookies, the same request gets the same redirect again: to come back is to loop. */
+function wasThere(journey: Journey, next: Hop): boolean {
+  if (next.method !== journey.hop.method) return false;
+  if (next.url === journey.hop.url) return true;
+  const seen = journey.redirects ?? [];
+  return seen.some(
+    (redirect, index) => index >= journey.redirectsBeforeMethodChange && redirect.url === next.url,
+  );
+}
+
+function failure(code: FailureCode, message: string): Extract<Lead, { kind: 'failure' }> {
+  return { kind: 'failure', code, message };
+}

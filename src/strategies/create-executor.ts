@@ -1,0 +1,18 @@
+import type { Clock } from '../core/clock.ts';
+import type { AttemptListener, Executor } from '../core/executor.ts';
+import type { TransportOptions } from '../http/transport-options.ts';
+import type { Contender } from './contender.ts';
+import { InlineExecutor } from './inline-executor.ts';
+import { ThreadExecutor } from './thread-executor.ts';
+
+/** Builds the executor of a contender's shape. */
+export function createExecutor(
+  { threads, slots }: Contender,
+  perHost: number,
+  transport: TransportOptions,
+  clock: Clock,
+  listener: AttemptListener,
+): Executor {
+  if (threads === 0) return new InlineExecutor(slots, transport, listener);
+  return new ThreadExecutor({ threads, slots, perHost, transport, clock }, listener);
+}

@@ -1,0 +1,44 @@
+import type { AttemptListener, Executor, ThreadStats } from '../core/executor.ts';
+import type { Hop } from '../core/hop.ts';
+import { loadTransport } from '../http/load.ts';
+import type { TransportOptions } from '../http/transport-options.ts';
+import type { Transport } from '../http/transport.ts';
+import { Slots } from './slots.ts';
+
+const NO_THREADS: ThreadStats = { started: 0, startup: 0 };
+
+/** Runs every hop in the caller's own thread; for this thread's share of the work it is thread 0. */
+export class InlineExecutor implements Executor {
+  readonly slots: number;
+  readonly threads = NO_THREADS;
+
+  readonly #transport: Transport;
+  readonly #slots: Slots;
+  readonly #listener: AttemptListener;
+
+  constructor(slots: number, options: TransportOptions, listener: AttemptListener) {
+    this.slots = slots;
+    this.#slots = new Slots(slots);
+    this.#listener = listener;
+    // With a single transport, the cap on requests in flight is the cap on connections too.
+    this.#transport = loadTransport().createTransport(options, () => {});
+  }
+
+  async prestart(): Promise<void> {}
+
+  run(hop: Hop): void {
+    const slot = this.#slots.take();
+    this.#transport.start(hop, (attempt) => {
+      this.#slots.giveBack(slot);
+      this.#listener({ ...attempt, thread: 0, slot });
+    });
+  }
+
+  cancel(): void {
+    this.#transport.cancel();
+  }
+
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
+}

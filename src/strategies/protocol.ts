@@ -1,0 +1,14 @@
+import type { Attempt, Hop } from '../core/hop.ts';
+
+/** What the main thread asks of a worker. Orders travel in batches, one message for each turn of the loop. */
+export type Order =
+  | { readonly kind: 'run'; readonly slot: number; readonly hop: Hop }
+  | { readonly kind: 'close-idle'; readonly origin: string }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'close' };
+
+/** What a worker reports, in the order in which it happened. */
+export type Report =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'ended'; readonly slot: number; readonly attempt: Attempt; readonly kept: boolean }
+  | { readonly kind: 'idle-closed'; readonly origin: string };

@@ -1,0 +1,98 @@
+import { Worker } from 'node:worker_threads';
+import type { Hop } from '../core/hop.ts';
+import type { TransportOptions } from '../http/transport-options.ts';
+import type { Order, Report } from './protocol.ts';
+import { Slots } from './slots.ts';
+
+export type WorkerThreadEvents = {
+  readonly onReport: (thread: WorkerThread, report: Report) => void;
+  /** The thread has ended without having been asked to. */
+  readonly onDeath: (thread: WorkerThread, reason: string) => void;
+};
+
+/** A hop that a thread has in one of its slots. */
+export type HeldHop = { readonly hop: Hop; readonly slot: number; readonly sentAt: number };
+
+/** One worker thread as the main thread sees it: its slots, what it holds, and its mail. */
+export class WorkerThread {
+  /** Number of the thread, from 0. */
+  readonly index: number;
+  /** What the thread has in flight, by slot. */
+  readonly held = new Map<number, HeldHop>();
+  isReady = false;
+
+  readonly #worker: Worker;
+  readonly #slots: Slots;
+  readonly #exited: Promise<void>;
+  #orders: Order[] = [];
+  #isClosing = false;
+
+  constructor(
+    entry: string,
+    index: number,
+    slots: number,
+    options: TransportOptions,
+    events: WorkerThreadEvents,
+  ) {
+    this.index = index;
+    this.#slots = new Slots(slots);
+    // The worker gets no command-line flags of the main program: they may not be allowed in a worker.
+    this.#worker = new Worker(entry, { workerData: options, execArgv: [], name: `overlap-${index}` });
+    this.#worker.on('message', (reports: Report[]) => {
+      for (const report of reports) events.onReport(this, report);
+    });
+    let reason = 'the worker thread ended by itself';
+    this.#worker.on('error', (error) => {
+      reason = `the worker thread died: ${error.message}`;
+    });
+    this.#exited = new Promise((resolve) => {
+      this.#worker.on('exit', () => {
+        resolve();
+        if (!this.#isClosing) events.onDeath(this, reason);
+      });
+    });
+  }
+
+  /** Slots that are free; none before the thread is ready. */
+  get free(): number {
+    return this.isReady ? this.#slots.free : 0;
+  }
+
+  run(hop: Hop, sentAt: number): void {
+    const slot = this.#slots.take();
+    this.held.set(slot, { hop, slot, sentAt });
+    this.order({ kind: 'run', slot, hop });
+  }
+
+  /** The hop in that slot has ended; its slot is free again. */
+  release(slot: number): Hop {
+    const held = this.held.get(slot);
+    if (!held) throw new Error(`slot ${slot} of thread ${this.index} holds no hop`);
+    this.held.delete(slot);
+    this.#slots.giveBack(slot);
+    return held.hop;
+  }
+
+  /** Orders given in one turn of the event loop go out as one message. */
+  order(order: Order): void {
+    if (this.#orders.length === 0) queueMicrotask(() => this.#flush());
+    this.#orders.push(order);
+  }
+
+  /** Resolves when the thread has closed its connections and is gone. */
+  close(): Promise<void> {
+    if (!this.#isClosing) {
+      this.#isClosing = true;
+      if (this.isReady) this.order({ kind: 'close' });
+      // Nothing is open in a thread that is still being started.
+      else void this.#worker.terminate();
+    }
+    return this.#exited;
+  }
+
+  #flush(): void {
+    const orders = this.#orders;
+    this.#orders = [];
+    this.#worker.postMessage(orders);
+  }
+}

@@ -1,0 +1,56 @@
+/** The entry of a worker thread: a transport behind a message port. It decides nothing. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { TransportOptions } from '../http/transport-options.ts';
+import { createTransport } from '../http/transport.ts';
+import type { Order, Report } from './protocol.ts';
+
+if (!parentPort) throw new Error('this file is the entry of a worker thread');
+const port = parentPort;
+const options: TransportOptions = workerData;
+
+let reports: Report[] = [];
+let bodies: ArrayBuffer[] = [];
+
+function report(event: Report): void {
+  // What ends in one turn of the event loop goes out as one message.
+  if (reports.length === 0) setImmediate(flush);
+  reports.push(event);
+}
+
+function flush(): void {
+  port.postMessage(reports, bodies);
+  reports = [];
+  bodies = [];
+}
+
+const transport = createTransport(options, (origin) => report({ kind: 'idle-closed', origin }));
+
+function obey(order: Order): void {
+  switch (order.kind) {
+    case 'run': {
+      const { slot, hop } = order;
+      transport.start(hop, (attempt, kept) => {
+        if (attempt.kind === 'response' && attempt.body?.buffer instanceof ArrayBuffer) {
+          bodies.push(attempt.body.buffer);
+        }
+        report({ kind: 'ended', slot, attempt, kept });
+      });
+      return;
+    }
+    case 'close-idle':
+      transport.closeIdle(order.origin);
+      return;
+    case 'cancel':
+      transport.cancel();
+      return;
+    case 'close':
+      void transport.close().then(() => {
+        port.close();
+      });
+  }
+}
+
+port.on('message', (orders: Order[]) => {
+  for (const order of orders) obey(order);
+});
+report({ kind: 'ready' });
