@@ -1,0 +1,175 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../../src/core/errors.ts';
+import { ListSplitter, MAX_LINE_BYTES } from '../../src/input/list-splitter.ts';
+
+type Entry = { readonly line: number; readonly text: string };
+
+/** Everything the splitter says of a list that comes in these chunks: its entries and its error. */
+function split(chunks: readonly Uint8Array[]): { entries: Entry[]; error?: string } {
+  const splitter = new ListSplitter('urls.txt');
+  const entries: Entry[] = [];
+  const drain = (): void => {
+    for (let text = splitter.next(); text !== undefined; text = splitter.next()) {
+      entries.push({ line: splitter.line, text });
+    }
+  };
+  try {
+    for (const chunk of chunks) {
+      splitter.push(chunk);
+      drain();
+    }
+    splitter.end();
+    drain();
+    return { entries };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { entries, error: error.message };
+  }
+}
+
+/** The same bytes, cut after every given number of bytes in turn. */
+function cut(bytes: Uint8Array, sizes: readonly number[]): Uint8Array[] {
+  const chunks: Uint8Array[] = [];
+  for (let at = 0, turn = 0; at < bytes.length; turn++) {
+    const size = sizes[turn % sizes.length] ?? 1;
+    chunks.push(bytes.slice(at, at + size));
+    at += size;
+  }
+  return chunks;
+}
+
+const textOf = (list: string): string[] => split([Buffer.from(list)]).entries.map((entry) => entry.text);
+const errorOf = (list: Uint8Array): string | undefined => split([list]).error;
+
+describe('lines', () => {
+  it('become entries without white space, blank lines and comments, and keep their numbers', () => {
+    const list = 'https://a/\n\n  # a comment\n\t https://b/ \t\n#\n   \nhttps://c/#fragment\n';
+    expect(split([Buffer.from(list)]).entries).toEqual([
+      { line: 1, text: 'https://a/' },
+      { line: 4, text: 'https://b/' },
+      { line: 7, text: 'https://c/#fragment' },
+    ]);
+  });
+
+  it('may end with CRLF, and the last one with nothing', () => {
+    expect(textOf('https://a/\r\n\r\nhttps://b/\r\nhttps://c/')).toEqual([
+      'https://a/',
+      'https://b/',
+      'https://c/',
+    ]);
+  });
+
+  it('may follow a byte order mark, also before a comment', () => {
+    expect(textOf('\ufeffhttps://a/\n')).toEqual(['https://a/']);
+    expect(textOf('\ufeff# comment\nhttps://a/')).toEqual(['https://a/']);
+  });
+
+  it('are none in an empty list, or in one of blanks', () => {
+    expect(textOf('')).toEqual([]);
+    expect(textOf('\n\r\n  \n')).toEqual([]);
+    expect(textOf('\ufeff')).toEqual([]);
+  });
+
+  it('may hold any script', () => {
+    expect(textOf('https://bücher.example/日本語\nhttps://a/\n')).toEqual([
+      'https://bücher.example/日本語',
+      'https://a/',
+    ]);
+  });
+
+  it('are the same however the bytes are cut into chunks', () => {
+    const line = fc.oneof(
+      fc.constantFrom(
+        'https://a.example/',
+        '# comment',
+        '',
+        '   ',
+        '\r',
+        '\ufeff',
+        'ü日😀',
+        '\0',
+        'x'.repeat(70_000),
+      ),
+      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: 'binary' }),
+    );
+    const raw = fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes));
+    const list = fc
+      .array(fc.oneof({ weight: 4, arbitrary: line.map((text) => Buffer.from(text)) }, raw), {
+        maxLength: 12,
+      })
+      .map((lines) => Buffer.concat(lines.flatMap((one) => [one, Buffer.from('\n')])).subarray(0, -1));
+    const sizes = fc.array(fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 90_000 })), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(list, sizes, (bytes, cuts) => {
+        expect(split(cut(bytes, cuts))).toEqual(split([bytes]));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('an over-long line', () => {
+  const shown = `(line of more than 64 KiB) https://a/${'x'.repeat(1990)}`;
+
+  it('becomes one entry that shows its head and is no URL', () => {
+    const list = `https://ok/\nhttps://a/${'x'.repeat(MAX_LINE_BYTES)}\nhttps://ok/2`;
+    expect(split([Buffer.from(list)]).entries).toEqual([
+      { line: 1, text: 'https://ok/' },
+      { line: 2, text: shown },
+      { line: 3, text: 'https://ok/2' },
+    ]);
+    expect(URL.canParse(shown)).toBe(false);
+  });
+
+  it('is passed over if it is a comment', () => {
+    expect(textOf(`#${'x'.repeat(MAX_LINE_BYTES)}\nhttps://a/`)).toEqual(['https://a/']);
+  });
+
+  it('of the longest allowed length is an entry like any other', () => {
+    const line = `https://a/${'x'.repeat(MAX_LINE_BYTES - 10)}`;
+    expect(textOf(`${line}\n`)).toEqual([line]);
+  });
+
+  it('does not fill the memory when it never ends', () => {
+    const splitter = new ListSplitter('endless');
+    splitter.push(Buffer.from('https://a/'));
+    const chunk = Buffer.alloc(64 * 1024, 'x');
+    const before = process.memoryUsage().arrayBuffers;
+    for (let i = 0; i < 10_000; i++) {
+      splitter.push(chunk);
+      expect(splitter.next()).toBeUndefined();
+    }
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * 1024 * 1024);
+    splitter.end();
+    expect(splitter.next()).toBe(shown);
+  });
+});
+
+describe('what is not text', () => {
+  it('is refused with the name of the list, the line and what to do', () => {
+    expect(errorOf(Buffer.from([0x1f, 0x8b, 8, 0]))).toMatch(/^urls\.txt, line 1: .*gzip.*gunzip/);
+    expect(errorOf(Buffer.from('\ufeffhttps://a/', 'utf16le'))).toMatch(/^urls\.txt, line 1: .*UTF-16/);
+    expect(errorOf(Buffer.from('https://a/\n', 'utf16le'))).toMatch(/^urls\.txt, line 1: .*NUL/);
+    expect(errorOf(Buffer.from('https://caf\xe9/\n', 'latin1'))).toMatch(/^urls\.txt, line 1: .*not UTF-8/);
+  });
+
+  it('is refused after the lines before it', () => {
+    const list = Buffer.from('https://a/\n# caf\xc3\xa9\nhttps://b/\nhttps://caf\xe9/\nhttps://c/', 'latin1');
+    expect(split([list])).toEqual({
+      entries: [
+        { line: 1, text: 'https://a/' },
+        { line: 3, text: 'https://b/' },
+      ],
+      error: 'urls.txt, line 4: holds bytes that are not UTF-8; convert the list to UTF-8 first',
+    });
+  });
+
+  it('is refused in an over-long line too', () => {
+    expect(errorOf(Buffer.alloc(200_000))).toMatch(/line 1: .*NUL/);
+  });
+});

@@ -1,0 +1,122 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { InputError } from '../../src/core/errors.ts';
+import type { FetchRequest } from '../../src/core/request.ts';
+import { RequestReader } from '../../src/input/request-reader.ts';
+import { checkSources } from '../../src/input/source.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'overlap-reader-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const noStdin = (): Readable => Readable.from([]);
+
+async function listFile(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+async function all(reader: RequestReader): Promise<FetchRequest[]> {
+  const requests: FetchRequest[] = [];
+  for await (const request of reader) requests.push(request);
+  return requests;
+}
+
+describe('RequestReader', () => {
+  it('reads files, URLs and the standard input in the order of the sources', async () => {
+    const one = await listFile('one.txt', '# one\na.example\nb.example');
+    const two = await listFile('two.txt', 'c.example\n');
+    const sources = await checkSources([one, 'http://named/', '-', two]);
+    const reader = new RequestReader(
+      sources,
+      Readable.from([Buffer.from('in.exa'), Buffer.from('mple\n\nlast')]),
+    );
+    expect(await all(reader)).toEqual([
+      { url: 'https://a.example', source: one, line: 2 },
+      { url: 'https://b.example', source: one, line: 3 },
+      { url: 'http://named/' },
+      { url: 'https://in.example', source: '-', line: 1 },
+      { url: 'https://last', source: '-', line: 3 },
+      { url: 'https://c.example', source: two, line: 1 },
+    ]);
+  });
+
+  it('reads a file no further than it is asked', async () => {
+    const path = await listFile('long.txt', 'https://a.example/\n'.repeat(100_000));
+    const reader = new RequestReader(await checkSources([path]), noStdin());
+    await reader.next();
+    expect(reader.bytesTotal).toBe(1_900_000);
+    expect(reader.bytesRead).toBeLessThan(200_000);
+    expect((await all(reader)).length).toBe(99_999);
+    expect(reader.bytesRead).toBe(1_900_000);
+  });
+
+  it('knows no total where a pipe is among the sources', async () => {
+    const path = await listFile('short.txt', 'https://a/\n');
+    expect(new RequestReader(await checkSources([path, '-']), noStdin()).bytesTotal).toBeUndefined();
+    expect(new RequestReader(await checkSources([path, 'http://b/']), noStdin()).bytesTotal).toBe(11);
+  });
+
+  it('answers calls that do not wait for one another in order', async () => {
+    const path = await listFile('three.txt', 'a\nb\nc\n');
+    const reader = new RequestReader(await checkSources([path]), noStdin());
+    const results = await Promise.all([1, 2, 3, 4, 5].map(() => reader.next()));
+    expect(results.map((result) => result.value?.line)).toEqual([1, 2, 3, undefined, undefined]);
+  });
+
+  it('says whether there is anything, and still hands it out', async () => {
+    const blank = await listFile('blank.txt', '# nothing\n\n');
+    expect(await new RequestReader(await checkSources([blank]), noStdin()).isEmpty()).toBe(true);
+    const one = await listFile('one.txt', 'a.example\n');
+    const reader = new RequestReader(await checkSources([blank, one]), noStdin());
+    expect(await reader.isEmpty()).toBe(false);
+    expect(await reader.isEmpty()).toBe(false);
+    expect(await all(reader)).toHaveLength(1);
+  });
+
+  it('fails once where a list is not text, after what came before', async () => {
+    const path = await listFile(
+      'bad.txt',
+      Buffer.concat([Buffer.from('a.example\n'), Buffer.from([0xff, 0x0a])]),
+    );
+    const reader = new RequestReader(await checkSources([path, 'http://never/']), noStdin());
+    expect((await reader.next()).value?.url).toBe('https://a.example');
+    await expect(reader.next()).rejects.toThrow(InputError);
+    expect(await reader.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('names a file that went away after it was checked', async () => {
+    const path = await listFile('gone.txt', 'a.example\n');
+    const reader = new RequestReader(await checkSources([path]), noStdin());
+    await rm(path);
+    await expect(reader.next()).rejects.toThrow(/gone\.txt could not be read to its end: ENOENT/);
+  });
+
+  it('names the standard input where that is at fault', async () => {
+    const reader = new RequestReader(await checkSources(['-']), Readable.from([Buffer.from([0xff])]));
+    await expect(reader.next()).rejects.toThrow(/^the standard input, line 1: .*not UTF-8/);
+  });
+
+  it('stops at once when it is given up while it waits for bytes', async () => {
+    const stdin = new PassThrough();
+    const reader = new RequestReader(await checkSources(['-']), stdin);
+    const waiting = reader.next();
+    await reader.return();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(await reader.next()).toEqual({ done: true, value: undefined });
+    expect(stdin.destroyed).toBe(true);
+  });
+
+  it('closes its file when the loop is left early', async () => {
+    const path = await listFile('left.txt', 'a\n'.repeat(200_000));
+    const reader = new RequestReader(await checkSources([path]), noStdin());
+    for await (const request of reader) if (request.line === 2) break;
+    expect(await reader.next()).toEqual({ done: true, value: undefined });
+  });
+});
