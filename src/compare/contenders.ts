@@ -1,0 +1,50 @@
+import { UsageError } from '../core/errors.ts';
+import { hasNumbers, parseContender, type Contender, type Strategy } from '../strategies/contender.ts';
+
+/** Each strategy once, from the one that overlaps nothing on. */
+const DEFAULT_CONTENDERS = [
+  'sequential',
+  'threads',
+  'async',
+  'hybrid',
+] as const satisfies readonly Strategy[];
+
+/**
+ * Reads the specs of the contenders. `concurrency` goes to those without numbers of their own.
+ * @throws UsageError for a spec that is none, two that mean the same, none at all, or a `concurrency` that
+ *   would apply to none of them
+ */
+export function readContenders(
+  specs: readonly string[] = DEFAULT_CONTENDERS,
+  concurrency?: number,
+): readonly Contender[] {
+  if (specs.length === 0) {
+    throw new UsageError('there is no contender to compare; name at least one, such as async:64');
+  }
+  if (concurrency !== undefined && specs.every(hasNumbers)) {
+    throw new UsageError(
+      `every contender has its own numbers, so a concurrency of ${concurrency} applies to none; leave it out`,
+    );
+  }
+  const contenders = specs.map((spec) => parseContender(spec, hasNumbers(spec) ? {} : { concurrency }));
+  refuseDuplicates(specs, contenders);
+  return contenders;
+}
+
+function refuseDuplicates(specs: readonly string[], contenders: readonly Contender[]): void {
+  const seen = new Map<string, string | undefined>();
+  contenders.forEach(({ spec }, index) => {
+    const given = specs[index];
+    if (seen.has(spec)) {
+      throw new UsageError(
+        `the contenders ${seen.get(spec)} and ${given} are the same (${spec}); name each contender once`,
+      );
+    }
+    seen.set(spec, given);
+  });
+}
+
+/** How many requests a contender may have in flight, over all its threads. */
+export function slotsInAll(contender: Contender): number {
+  return Math.max(contender.threads, 1) * contender.slots;
+}

@@ -1,0 +1,29 @@
+import { UsageError } from '../core/errors.ts';
+import { resolveOptions } from '../core/resolved-options.ts';
+import type { CompareOptions, CompareSettings } from './comparison.ts';
+
+const DEFAULT_ROUNDS = 5;
+
+/**
+ * What of the options bears on the numbers, with the defaults filled in.
+ * @throws UsageError for a value that cannot be
+ */
+export function settingsOf(options: CompareOptions): CompareSettings {
+  const rounds = options.rounds ?? DEFAULT_ROUNDS;
+  if (!Number.isSafeInteger(rounds) || rounds < 1) {
+    throw new UsageError(`rounds is ${rounds}; it must be a whole number of at least 1`);
+  }
+  const { perHost, method, follow, maxRedirects, timeout, connectTimeout, headersTimeout } =
+    resolveOptions(options);
+  return {
+    rounds,
+    warmUp: options.warmUp ?? true,
+    perHost: perHost === Infinity ? 'unlimited' : perHost,
+    method,
+    follow,
+    maxRedirects,
+    timeout,
+    connectTimeout,
+    headersTimeout,
+  };
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { readContenders, slotsInAll } from '../../src/compare/contenders.ts';
+import { UsageError } from '../../src/core/errors.ts';
+import { parseContender } from '../../src/strategies/contender.ts';
+
+describe('readContenders', () => {
+  test('takes the four strategies by default', () => {
+    expect(readContenders().map(({ strategy }) => strategy)).toEqual([
+      'sequential',
+      'threads',
+      'async',
+      'hybrid',
+    ]);
+  });
+
+  test('gives the concurrency to those without numbers only', () => {
+    expect(readContenders(['async', 'async:5', 'threads'], 7).map(({ spec }) => spec)).toEqual([
+      'async:7',
+      'async:5',
+      'threads:7',
+    ]);
+  });
+
+  test.each<[string, string[], number | undefined, string]>([
+    ['none at all', [], undefined, 'no contender'],
+    ['an unknown one', ['fast'], undefined, 'unknown strategy "fast"'],
+    ['numbers out of range', ['threads:0'], undefined, 'threads:0'],
+    ['the same twice', ['async:4', 'async:4'], undefined, 'async:4 and async:4 are the same'],
+    [
+      'the same in two spellings',
+      ['async', 'async:64'],
+      undefined,
+      'async and async:64 are the same (async:64)',
+    ],
+    ['a concurrency that goes to none', ['async:4', 'threads:2'], 8, 'applies to none'],
+  ])('refuses %s', (_, specs, concurrency, message) => {
+    expect(() => readContenders(specs, concurrency)).toThrow(UsageError);
+    expect(() => readContenders(specs, concurrency)).toThrow(message);
+  });
+});
+
+test('slots in all are those of every thread', () => {
+  expect(
+    ['sequential', 'async:9', 'threads:3', 'hybrid:2x5'].map((spec) => slotsInAll(parseContender(spec))),
+  ).toEqual([1, 9, 3, 10]);
+});

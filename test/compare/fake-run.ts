@@ -1,0 +1,75 @@
+import type { FetchOptions } from '../../src/core/options.ts';
+import type { Outcome, ResponseOutcome } from '../../src/core/outcome.ts';
+import type { RequestInputs } from '../../src/core/request.ts';
+import type { FetchRun, RunStats } from '../../src/core/run.ts';
+
+/** Noon of some day; outcomes of fake runs begin from then on. */
+export const NOON = Date.UTC(2026, 10, 22, 12);
+
+/** The outcome of a request that took `inFlight` milliseconds, `startedAt` milliseconds after noon. */
+export function responseOutcome(seq: number, startedAt: number, inFlight: number): ResponseOutcome {
+  return {
+    kind: 'response',
+    seq,
+    url: `http://host-${seq}.example/`,
+    finalUrl: `http://host-${seq}.example/`,
+    method: 'GET',
+    status: 200,
+    httpVersion: '1.1',
+    bytes: 0,
+    attempts: 1,
+    elapsed: inFlight,
+    inFlight,
+    startedAt: new Date(NOON + startedAt).toISOString(),
+    thread: 0,
+    slot: 0,
+    timings: { total: inFlight },
+  };
+}
+
+/** What a fake run brings. */
+export type FakeRun = {
+  readonly outcomes: readonly Outcome[];
+  readonly wall: number;
+  readonly startup?: number;
+  readonly peakInFlight?: number;
+};
+
+export function fakeRun({ outcomes, wall, startup = 0, peakInFlight = 1 }: FakeRun): FetchRun {
+  const stats: RunStats = {
+    read: outcomes.length,
+    inputEnded: true,
+    finished: outcomes.length,
+    inFlight: 0,
+    peakInFlight,
+    threads: { started: 0, startup },
+    wall,
+  };
+  const iterator = outcomes.values();
+  return {
+    stats,
+    drain: () => [],
+    next: async () => iterator.next(),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** One call of the fake `fetchAll`. */
+export type Call = { readonly inputs: RequestInputs; readonly options: FetchOptions };
+
+/** A `fetchAll` that makes what `script` says of each call, and keeps the calls. */
+export function fakeFetchAll(script: (options: FetchOptions, call: number) => FakeRun): {
+  readonly calls: readonly Call[];
+  readonly fetchAll: (inputs: RequestInputs, options: FetchOptions) => FetchRun;
+} {
+  const calls: Call[] = [];
+  return {
+    calls,
+    fetchAll: (inputs, options) => {
+      calls.push({ inputs, options });
+      return fakeRun(script(options, calls.length));
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { settingsOf } from '../../src/compare/settings.ts';
+import { UsageError } from '../../src/core/errors.ts';
+
+test('has the defaults', () => {
+  expect(settingsOf({})).toEqual({
+    rounds: 5,
+    warmUp: true,
+    perHost: 8,
+    method: 'GET',
+    follow: true,
+    maxRedirects: 10,
+    timeout: 30_000,
+    connectTimeout: 10_000,
+    headersTimeout: 15_000,
+  });
+});
+
+test('has what was given, but no headers', () => {
+  const settings = settingsOf({
+    rounds: 2,
+    warmUp: false,
+    perHost: { concurrency: 'unlimited' },
+    method: 'HEAD',
+    headers: { authorization: 'Bearer secret' },
+  });
+  expect(settings).toMatchObject({ rounds: 2, warmUp: false, perHost: 'unlimited', method: 'HEAD' });
+  expect(JSON.stringify(settings)).not.toContain('secret');
+});
+
+test.each([0, -1, 1.5, Number.NaN, Infinity])('refuses %s rounds', (rounds) => {
+  expect(() => settingsOf({ rounds })).toThrow(UsageError);
+  expect(() => settingsOf({ rounds })).toThrow(`rounds is ${rounds}`);
+});
+
+test('refuses a policy that cannot be', () => {
+  expect(() => settingsOf({ timeout: -1 })).toThrow(UsageError);
+});
