@@ -2,7 +2,7 @@
  * C0 and C1 controls, DEL, the marks that turn the direction of text, and what breaks or hides in a line:
  * none of them may reach a terminal or a log from outside (Unicode TR36, "Trojan Source").
  */
-const UNPRINTABLE =
+export const UNPRINTABLE =
   // oxlint-disable-next-line no-control-regex -- control characters are what it is there to find
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
