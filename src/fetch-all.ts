@@ -73,8 +73,12 @@ class Run implements FetchRun {
     this.#options = options;
     this.#signal = signal;
     this.#clock = clock;
-    this.#executor = createExecutor(contender, options.perHost, transportOptions(options), clock, (attempt) =>
-      this.#scheduler.attemptEnded(attempt),
+    this.#executor = createExecutor(
+      contender,
+      options.perHost,
+      transportOptions(options),
+      clock,
+      (attempt, place) => this.#scheduler.attemptEnded(attempt, place),
     );
     const policy = {
       perHost: options.perHost,

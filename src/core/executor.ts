@@ -1,7 +1,7 @@
-import type { Hop, PlacedAttempt } from './hop.ts';
+import type { Attempt, Hop, Place } from './hop.ts';
 
-/** Who hears of the attempts that an executor has made. */
-export type AttemptListener = (attempt: PlacedAttempt) => void;
+/** Who hears of the attempts that an executor has made, and where. */
+export type AttemptListener = (attempt: Attempt, place: Place) => void;
 
 /** What an executor tells of its worker threads. */
 export type ThreadStats = {

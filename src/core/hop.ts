@@ -74,8 +74,8 @@ export type AttemptFailure = AttemptBase & {
 /** What came of one try of a hop, as the transport tells it. */
 export type Attempt = AttemptResponse | AttemptFailure;
 
-/** An attempt with the place in flight where it was made. */
-export type PlacedAttempt = Attempt & {
+/** A place in flight. */
+export type Place = {
   /** The thread, from 0. */
   readonly thread: number;
   /** The slot in that thread, from 0. */

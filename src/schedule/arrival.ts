@@ -1,139 +1,149 @@
+/**
+ * Makes the records of what a journey came to. This runs once for every URL, so records are filled in field
+ * by field: spreading optional parts together costs several times as much.
+ */
 import { toMicroseconds } from '../core/clock.ts';
 import type { FailureCode } from '../core/failure-code.ts';
-import type { AttemptResponse, PlacedAttempt } from '../core/hop.ts';
+import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import { isoTime } from '../core/iso-time.ts';
-import type { FailureOutcome, Outcome, RedirectHop, Timings } from '../core/outcome.ts';
+import type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings } from '../core/outcome.ts';
 import type { NumberedRequest } from '../core/request.ts';
 import { textOf } from '../core/text-of.ts';
 import type { NoDeparture } from './departure.ts';
 import type { Journey } from './journey.ts';
 
+type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** Adds an attempt to the journey's account. */
-export function account(journey: Journey, attempt: PlacedAttempt): void {
+export function account(journey: Journey, attempt: Attempt): void {
   if (journey.attempts === 0) journey.firstStartedAt = attempt.startedAt;
   journey.attempts += 1;
   journey.inFlight += attempt.timings.total;
 }
 
 /** The record of a redirect that leads on. */
-export function redirectHop(journey: Journey, response: AttemptResponse & PlacedAttempt): RedirectHop {
-  const location = response.locations?.[0];
-  return {
+export function redirectHop(journey: Journey, response: AttemptResponse, place: Place): RedirectHop {
+  const hop: Draft<RedirectHop> = {
     url: journey.hop.url,
     status: response.status,
-    ...(location === undefined ? {} : { location }),
-    ...place(journey, response),
+    startedAt: isoTime(response.startedAt),
+    timings: timingsOf(journey, response),
+    thread: place.thread,
+    slot: place.slot,
   };
+  const location = response.locations?.[0];
+  if (location !== undefined) hop.location = location;
+  if (response.remoteAddress !== undefined) hop.remoteAddress = response.remoteAddress;
+  return hop;
 }
 
 /** The outcome of a journey whose last attempt brought a response. */
 export function arrived(
   journey: Journey,
-  response: AttemptResponse & PlacedAttempt,
+  response: AttemptResponse,
+  place: Place,
   bodyAsText: boolean,
 ): Outcome {
   const { body, contentType } = response;
-  return {
-    ...head(journey.request, journey.shownUrl),
+  const outcome: Draft<ResponseOutcome> = {
+    seq: journey.request.seq,
+    url: journey.shownUrl,
     kind: 'response',
     status: response.status,
-    finalUrl: journey.hop.url + journey.fragment,
+    finalUrl: journey.fragment === '' ? journey.hop.url : journey.hop.url + journey.fragment,
     method: journey.hop.method,
     httpVersion: response.httpVersion,
     attempts: journey.attempts,
-    ...(contentType === undefined ? {} : { contentType }),
     bytes: response.bytes,
-    ...(journey.redirects === undefined ? {} : { redirects: journey.redirects }),
-    ...place(journey, response),
-    ...spans(journey, response),
-    ...(body === undefined ? {} : bodyAsText ? { text: textOf(body, contentType) } : { body }),
-    ...meta(journey.request),
+    startedAt: isoTime(response.startedAt),
+    thread: place.thread,
+    slot: place.slot,
+    elapsed: elapsedAt(journey, response),
+    inFlight: toMicroseconds(journey.inFlight),
+    timings: timingsOf(journey, response),
   };
+  if (contentType !== undefined) outcome.contentType = contentType;
+  if (response.remoteAddress !== undefined) outcome.remoteAddress = response.remoteAddress;
+  if (body !== undefined) {
+    if (bodyAsText) outcome.text = textOf(body, contentType);
+    else outcome.body = body;
+  }
+  if (journey.redirects !== undefined) outcome.redirects = journey.redirects;
+  return withRequest(outcome, journey.request);
 }
 
 /** The outcome of a journey that failed at its last attempt. */
 export function failedAt(
   journey: Journey,
-  attempt: PlacedAttempt,
+  attempt: Attempt,
+  place: Place,
   code: FailureCode,
   message: string,
-): FailureOutcome {
-  return {
-    ...head(journey.request, journey.shownUrl),
-    kind: 'failure',
-    error: { code, message },
-    method: journey.hop.method,
-    attempts: journey.attempts,
-    ...(journey.redirects === undefined ? {} : { redirects: journey.redirects }),
-    ...place(journey, attempt),
-    ...spans(journey, attempt),
-    ...meta(journey.request),
-  };
+): Outcome {
+  const outcome = failure(journey, code, message, elapsedAt(journey, attempt));
+  outcome.startedAt = isoTime(attempt.startedAt);
+  outcome.thread = place.thread;
+  outcome.slot = place.slot;
+  outcome.timings = timingsOf(journey, attempt);
+  if (attempt.remoteAddress !== undefined) outcome.remoteAddress = attempt.remoteAddress;
+  return withRequest(outcome, journey.request);
 }
 
 /** The outcome of a journey that is cancelled while it waits in the queue. */
-export function cancelledInQueue(journey: Journey, now: number): FailureOutcome {
-  return {
-    ...head(journey.request, journey.shownUrl),
-    kind: 'failure',
-    error: { code: 'cancelled', message: 'the run was stopped' },
-    method: journey.hop.method,
-    attempts: journey.attempts,
-    ...(journey.redirects === undefined ? {} : { redirects: journey.redirects }),
-    elapsed: journey.attempts === 0 ? 0 : toMicroseconds(now - journey.firstStartedAt),
-    inFlight: toMicroseconds(journey.inFlight),
-    ...meta(journey.request),
-  };
+export function cancelledInQueue(journey: Journey, now: number): Outcome {
+  const elapsed = journey.attempts === 0 ? 0 : toMicroseconds(now - journey.firstStartedAt);
+  return withRequest(failure(journey, 'cancelled', 'the run was stopped', elapsed), journey.request);
 }
 
 /** The outcome of a request that could not set out. */
-export function notDeparted(request: NumberedRequest, why: NoDeparture, method: string): FailureOutcome {
-  return {
-    ...head(request, why.shownUrl),
+export function notDeparted(request: NumberedRequest, why: NoDeparture, method: string): Outcome {
+  const outcome: Draft<FailureOutcome> = {
+    seq: request.seq,
+    url: why.shownUrl,
     kind: 'failure',
     error: { code: why.code, message: why.message },
     method,
     attempts: 0,
     elapsed: 0,
     inFlight: 0,
-    ...meta(request),
   };
+  return withRequest(outcome, request);
 }
 
-function head(request: NumberedRequest, url: string) {
-  const { seq, source, line } = request;
-  return {
-    seq,
-    ...(source === undefined ? {} : { source }),
-    ...(line === undefined ? {} : { line }),
-    url,
+function failure(
+  journey: Journey,
+  code: FailureCode,
+  message: string,
+  elapsed: number,
+): Draft<FailureOutcome> {
+  const outcome: Draft<FailureOutcome> = {
+    seq: journey.request.seq,
+    url: journey.shownUrl,
+    kind: 'failure',
+    error: { code, message },
+    method: journey.hop.method,
+    attempts: journey.attempts,
+    elapsed,
+    inFlight: toMicroseconds(journey.inFlight),
   };
+  if (journey.redirects !== undefined) outcome.redirects = journey.redirects;
+  return outcome;
 }
 
-function meta(request: NumberedRequest) {
-  return request.meta === undefined ? {} : { meta: request.meta };
+/** Adds where the request stood and what came with it. */
+function withRequest(outcome: Draft<Outcome>, request: NumberedRequest): Outcome {
+  if (request.source !== undefined) outcome.source = request.source;
+  if (request.line !== undefined) outcome.line = request.line;
+  if (request.meta !== undefined) outcome.meta = request.meta;
+  return outcome;
 }
 
-function place(journey: Journey, attempt: PlacedAttempt) {
-  const { thread, slot, startedAt, timings, remoteAddress } = attempt;
-  return {
-    ...(remoteAddress === undefined ? {} : { remoteAddress }),
-    startedAt: isoTime(startedAt),
-    thread,
-    slot,
-    timings: withQueued(timings, startedAt - journey.queuedAt),
-  };
-}
-
-function withQueued(timings: PlacedAttempt['timings'], queued: number): Timings {
-  return { queued: toMicroseconds(Math.max(0, queued)), ...timings };
+function timingsOf(journey: Journey, attempt: Attempt): Timings {
+  const queued = Math.max(0, attempt.startedAt - journey.queuedAt);
+  return { ...attempt.timings, queued: toMicroseconds(queued) };
 }
 
 /** `elapsed` ends with the attempt, on the clock of the thread that made it. */
-function spans(journey: Journey, attempt: PlacedAttempt) {
-  const end = attempt.startedAt + attempt.timings.total;
-  return {
-    elapsed: toMicroseconds(end - journey.firstStartedAt),
-    inFlight: toMicroseconds(journey.inFlight),
-  };
+function elapsedAt(journey: Journey, attempt: Attempt): number {
+  return toMicroseconds(attempt.startedAt + attempt.timings.total - journey.firstStartedAt);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Executor } from '../core/executor.ts';
-import type { AttemptResponse, PlacedAttempt } from '../core/hop.ts';
+import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { FetchRequest, NumberedRequest } from '../core/request.ts';
 import { account, arrived, cancelledInQueue, failedAt, notDeparted, redirectHop } from './arrival.ts';
@@ -85,14 +85,14 @@ export class Scheduler {
   }
 
   /** The executor's listener: a hop has given its slot back. */
-  attemptEnded(attempt: PlacedAttempt): void {
+  attemptEnded(attempt: Attempt, place: Place): void {
     const journey = this.#inFlight.get(attempt.seq);
     if (!journey) throw new Error(`an attempt of request ${attempt.seq}, which is not in flight`);
     this.#inFlight.delete(attempt.seq);
     const origin = this.#originOf(journey);
     origin.inFlight -= 1;
     account(journey, attempt);
-    this.#follow(journey, attempt);
+    this.#follow(journey, attempt, place);
     this.#placeOrigin(origin);
     this.#dispatch();
   }
@@ -147,30 +147,31 @@ export class Scheduler {
     }
   }
 
-  #follow(journey: Journey, attempt: PlacedAttempt): void {
+  #follow(journey: Journey, attempt: Attempt, place: Place): void {
     if (attempt.kind === 'failure') {
-      this.#onOutcome(failedAt(journey, attempt, attempt.code, attempt.message));
+      this.#onOutcome(failedAt(journey, attempt, place, attempt.code, attempt.message));
       return;
     }
     const lead = leadOf(journey, attempt, this.#policy);
     switch (lead.kind) {
       case 'none':
-        this.#onOutcome(arrived(journey, attempt, this.#policy.bodyAsText));
+        this.#onOutcome(arrived(journey, attempt, place, this.#policy.bodyAsText));
         return;
       case 'failure':
-        this.#onOutcome(failedAt(journey, attempt, lead.code, lead.message));
+        this.#onOutcome(failedAt(journey, attempt, place, lead.code, lead.message));
         return;
       case 'hop':
-        this.#goOn(journey, attempt, lead);
+        this.#goOn(journey, attempt, place, lead);
     }
   }
 
   #goOn(
     journey: Journey,
-    response: AttemptResponse & PlacedAttempt,
+    response: AttemptResponse,
+    place: Place,
     lead: Extract<Lead, { kind: 'hop' }>,
   ): void {
-    (journey.redirects ??= []).push(redirectHop(journey, response));
+    (journey.redirects ??= []).push(redirectHop(journey, response, place));
     if (lead.hop.method !== journey.hop.method)
       journey.redirectsBeforeMethodChange = journey.redirects.length;
     journey.hop = lead.hop;

@@ -18,7 +18,7 @@ export class InlineExecutor implements Executor {
 
   constructor(slots: number, options: TransportOptions, listener: AttemptListener) {
     this.slots = slots;
-    this.#slots = new Slots(slots);
+    this.#slots = new Slots(0, slots);
     this.#listener = listener;
     // With a single transport, the cap on requests in flight is the cap on connections too.
     this.#transport = loadTransport().createTransport(options, () => {});
@@ -27,10 +27,10 @@ export class InlineExecutor implements Executor {
   async prestart(): Promise<void> {}
 
   run(hop: Hop): void {
-    const slot = this.#slots.take();
+    const place = this.#slots.take();
     this.#transport.start(hop, (attempt) => {
-      this.#slots.giveBack(slot);
-      this.#listener({ ...attempt, thread: 0, slot });
+      this.#slots.giveBack(place);
+      this.#listener(attempt, place);
     });
   }
 

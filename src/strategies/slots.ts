@@ -1,22 +1,24 @@
-/** Hands out slot numbers from 0, the one given back last first. */
-export class Slots {
-  readonly #free: number[];
+import type { Place } from '../core/hop.ts';
 
-  constructor(count: number) {
-    this.#free = Array.from({ length: count }, (_, index) => count - 1 - index);
+/** Hands out the slots of one thread, the one given back last first. */
+export class Slots {
+  readonly #free: Place[];
+
+  constructor(thread: number, count: number) {
+    this.#free = Array.from({ length: count }, (_, index) => ({ thread, slot: count - 1 - index }));
   }
 
   get free(): number {
     return this.#free.length;
   }
 
-  take(): number {
-    const slot = this.#free.pop();
-    if (slot === undefined) throw new Error('more hops than slots');
-    return slot;
+  take(): Place {
+    const place = this.#free.pop();
+    if (!place) throw new Error('more hops than slots');
+    return place;
   }
 
-  giveBack(slot: number): void {
-    this.#free.push(slot);
+  giveBack(place: Place): void {
+    this.#free.push(place);
   }
 }

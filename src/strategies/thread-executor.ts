@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Clock } from '../core/clock.ts';
 import type { AttemptListener, Executor, ThreadStats } from '../core/executor.ts';
 import type { FailureCode } from '../core/failure-code.ts';
-import type { Hop } from '../core/hop.ts';
+import type { Hop, Place } from '../core/hop.ts';
 import { Ring } from '../core/ring.ts';
 import type { TransportOptions } from '../http/transport-options.ts';
 import { ConnectionLedger } from './connection-ledger.ts';
@@ -23,8 +23,8 @@ export type ThreadExecutorOptions = {
   readonly entry?: string;
 };
 
-/** A place in flight, and since when. */
-type Place = { readonly thread: number; readonly slot: number; readonly since: number };
+/** Where a hop ends that no thread has taken. */
+const NOWHERE: Place = { thread: 0, slot: 0 };
 
 /**
  * Runs hops in worker threads. A free slot of a ready thread takes the next hop; nothing is split up
@@ -82,7 +82,7 @@ export class ThreadExecutor implements Executor {
     const untaken = [...this.#displacing.values()].flat();
     this.#displacing.clear();
     untaken.push(...this.#takeWaiting());
-    for (const hop of untaken) this.#fail(hop, this.#nowhere(), 'cancelled', 'the run was stopped');
+    for (const hop of untaken) this.#fail(hop, 'cancelled', 'the run was stopped');
   }
 
   async close(): Promise<void> {
@@ -179,12 +179,12 @@ export class ThreadExecutor implements Executor {
         return;
       case 'ended': {
         const before = thread.free;
-        const { origin } = thread.release(report.slot);
+        const { hop, place } = thread.release(report.slot);
         this.#free.place(thread, before);
-        this.#ledger.hopEnded(origin, thread.index, report.kept);
-        this.#retryDisplaced(origin);
+        this.#ledger.hopEnded(hop.origin, thread.index, report.kept);
+        this.#retryDisplaced(hop.origin);
         this.#placeWaiting();
-        this.#listener({ ...report.attempt, thread: thread.index, slot: report.slot });
+        this.#listener(report.attempt, place);
       }
     }
   }
@@ -203,9 +203,7 @@ export class ThreadExecutor implements Executor {
     for (const { hop } of thread.held.values()) this.#ledger.hopEnded(hop.origin, thread.index, false);
     this.#ledger.threadGone(thread.index);
     const failing = [...thread.held.values()];
-    for (const { hop, slot, sentAt } of failing) {
-      this.#fail(hop, { thread: thread.index, slot, since: sentAt }, 'crashed', reason);
-    }
+    for (const { hop, place, sentAt } of failing) this.#fail(hop, 'crashed', reason, place, sentAt);
     for (const origin of [...this.#displacing.keys()]) this.#retryDisplaced(origin);
     if (!thread.isReady) this.#startFailed(reason);
     else if (this.#waiting.size > 0) this.#startOneMore();
@@ -215,7 +213,7 @@ export class ThreadExecutor implements Executor {
   #startFailed(reason: string): void {
     this.#startEnded();
     if (this.#threads.some((thread) => thread !== undefined)) return;
-    for (const hop of this.#takeWaiting()) this.#fail(hop, this.#nowhere(), 'crashed', reason);
+    for (const hop of this.#takeWaiting()) this.#fail(hop, 'crashed', reason);
   }
 
   #takeWaiting(): Hop[] {
@@ -224,14 +222,8 @@ export class ThreadExecutor implements Executor {
     return hops;
   }
 
-  #nowhere(): Place {
-    return { thread: 0, slot: 0, since: this.#options.clock() };
-  }
-
-  #fail(hop: Hop, place: Place, code: FailureCode, message: string): void {
-    const total = Math.max(0, this.#options.clock() - place.since);
-    const { thread, slot, since } = place;
-    const timings = { total };
-    this.#listener({ kind: 'failure', seq: hop.seq, startedAt: since, timings, code, message, thread, slot });
+  #fail(hop: Hop, code: FailureCode, message: string, place = NOWHERE, since = this.#options.clock()): void {
+    const timings = { total: Math.max(0, this.#options.clock() - since) };
+    this.#listener({ kind: 'failure', seq: hop.seq, startedAt: since, timings, code, message }, place);
   }
 }

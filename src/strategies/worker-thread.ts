@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Hop } from '../core/hop.ts';
+import type { Hop, Place } from '../core/hop.ts';
 import type { TransportOptions } from '../http/transport-options.ts';
 import type { Order, Report } from './protocol.ts';
 import { Slots } from './slots.ts';
@@ -11,7 +11,7 @@ export type WorkerThreadEvents = {
 };
 
 /** A hop that a thread has in one of its slots. */
-export type HeldHop = { readonly hop: Hop; readonly slot: number; readonly sentAt: number };
+export type HeldHop = { readonly hop: Hop; readonly place: Place; readonly sentAt: number };
 
 /** One worker thread as the main thread sees it: its slots, what it holds, and its mail. */
 export class WorkerThread {
@@ -35,7 +35,7 @@ export class WorkerThread {
     events: WorkerThreadEvents,
   ) {
     this.index = index;
-    this.#slots = new Slots(slots);
+    this.#slots = new Slots(index, slots);
     // The worker gets no command-line flags of the main program: they may not be allowed in a worker.
     this.#worker = new Worker(entry, { workerData: options, execArgv: [], name: `overlap-${index}` });
     this.#worker.on('message', (reports: Report[]) => {
@@ -59,18 +59,18 @@ export class WorkerThread {
   }
 
   run(hop: Hop, sentAt: number): void {
-    const slot = this.#slots.take();
-    this.held.set(slot, { hop, slot, sentAt });
-    this.order({ kind: 'run', slot, hop });
+    const place = this.#slots.take();
+    this.held.set(place.slot, { hop, place, sentAt });
+    this.order({ kind: 'run', slot: place.slot, hop });
   }
 
   /** The hop in that slot has ended; its slot is free again. */
-  release(slot: number): Hop {
+  release(slot: number): HeldHop {
     const held = this.held.get(slot);
     if (!held) throw new Error(`slot ${slot} of thread ${this.index} holds no hop`);
     this.held.delete(slot);
-    this.#slots.giveBack(slot);
-    return held.hop;
+    this.#slots.giveBack(held.place);
+    return held;
   }
 
   /** Orders given in one turn of the event loop go out as one message. */

@@ -1,5 +1,5 @@
 import type { AttemptListener, Executor } from '../../src/core/executor.ts';
-import type { AttemptResponse, Hop, PlacedAttempt } from '../../src/core/hop.ts';
+import type { Attempt, AttemptResponse, Hop } from '../../src/core/hop.ts';
 
 /** An executor under the test's thumb: what is in flight ends when, and as, the test says. */
 export class FakeExecutor implements Executor {
@@ -30,18 +30,18 @@ export class FakeExecutor implements Executor {
       httpVersion: '1.1',
       bytes: 0,
       ...response,
-      ...this.#place(seq),
+      ...this.#base(seq),
     });
   }
 
   /** Ends the hop of a request with a failure. */
   fail(seq: number, code: 'connection_reset' | 'cancelled' = 'connection_reset'): void {
-    this.end({ kind: 'failure', code, message: code, ...this.#place(seq) });
+    this.end({ kind: 'failure', code, message: code, ...this.#base(seq) });
   }
 
-  end(attempt: PlacedAttempt): void {
+  end(attempt: Attempt): void {
     this.inFlight.delete(attempt.seq);
-    this.listener(attempt);
+    this.listener(attempt, { thread: 0, slot: 0 });
   }
 
   cancel(): void {
@@ -50,7 +50,7 @@ export class FakeExecutor implements Executor {
 
   async close(): Promise<void> {}
 
-  #place(seq: number) {
-    return { seq, startedAt: 1_000_000, timings: { total: 1 }, thread: 0, slot: 0 };
+  #base(seq: number) {
+    return { seq, startedAt: 1_000_000, timings: { total: 1 } };
   }
 }

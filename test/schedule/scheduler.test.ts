@@ -24,7 +24,7 @@ function setUp(slots: number, policy: Partial<SchedulePolicy> = {}) {
     () => (now += 0.001),
     (outcome) => outcomes.push(outcome),
   );
-  executor.listener = (attempt) => scheduler.attemptEnded(attempt);
+  executor.listener = (attempt, place) => scheduler.attemptEnded(attempt, place);
   const admit = (...urls: string[]) => {
     for (const url of urls) scheduler.admit({ seq: (seq += 1), url });
   };
