@@ -1,0 +1,120 @@
+import type { Bar, Comparison, ContenderResult } from '../compare/comparison.ts';
+import { toAscii } from './ascii-glyphs.ts';
+import { drawAxis } from './axis.ts';
+import { drawBar } from './bar.ts';
+import { formatDuration } from './duration.ts';
+import { ascii, cutEnd, cutMiddle } from './fit.ts';
+import { painter, type Paint, type Style } from './paint.ts';
+import { formatRatio } from './ratio.ts';
+import { usableColumns } from './width.ts';
+
+export type TimelineOptions = {
+  /** Width of the terminal; taken as 60 if it is less. */
+  readonly columns: number;
+  /** Whether to use ANSI colours. */
+  readonly color: boolean;
+  /** How many requests are shown under each contender. @default 24 */
+  readonly rows?: number;
+  /** Whether to draw with ASCII alone. @default false */
+  readonly ascii?: boolean;
+};
+
+const DEFAULT_ROWS = 24;
+/** The share of the width that labels may take. */
+const LABEL_SHARE = 0.4;
+/** A space, three characters of status, a space. */
+const STATUS_WIDTH = 5;
+
+/** What all the rows have in common. */
+type Layout = {
+  readonly labelWidth: number;
+  /** Columns for bars. */
+  readonly cells: number;
+  /** Milliseconds that they stand for. */
+  readonly span: number;
+  readonly paint: Paint;
+};
+
+/**
+ * Each contender's typical round, each request a bar, in input order. All bars share one time axis, as long as
+ * the bars shown, so that the length of the picture is the time and bars side by side are requests that overlap.
+ * @returns an empty text if no round was finished
+ */
+export function timeline(comparison: Comparison, options: TimelineOptions): string {
+  const columns = usableColumns(options.columns);
+  const rows = options.rows ?? DEFAULT_ROWS;
+  const shown = comparison.contenders.flatMap((contender) =>
+    contender.typical ? [{ contender, bars: contender.typical.bars.slice(0, rows) }] : [],
+  );
+  if (shown.length === 0) return '';
+  const layout = layOut(
+    shown.flatMap(({ bars }) => bars),
+    columns,
+    painter(options.color),
+  );
+  const lines = shown.flatMap(({ contender, bars }) => [
+    layout.paint(cutEnd(heading(contender), columns), 'bold'),
+    ...bars.map((bar) => row(bar, layout)),
+    ...more(comparison.requests - bars.length),
+    '',
+  ]);
+  const text = [...lines, ...axis(layout), ''].join('\n');
+  return options.ascii ? toAscii(text) : text;
+}
+
+function layOut(bars: readonly Bar[], columns: number, paint: Paint): Layout {
+  const widest = bars.reduce((width, bar) => Math.max(width, label(bar).length), 0);
+  const labelWidth = Math.min(widest, Math.floor(columns * LABEL_SHARE));
+  const span = bars.reduce((latest, { flight }) => Math.max(latest, flight?.end ?? 0), 0);
+  return { labelWidth, cells: columns - labelWidth - STATUS_WIDTH, span, paint };
+}
+
+function heading({ spec, threads, summary, typical }: ContenderResult): string {
+  const parts = [spec];
+  if (summary) {
+    parts.push(formatDuration(summary.wall.median));
+    if (summary.speedUp !== undefined) parts.push(formatRatio(summary.speedUp));
+    parts.push(`peak ${summary.peakInFlight} in flight`);
+    if (threads > 0) parts.push(`start-up ${formatDuration(summary.startup)}`);
+  }
+  if (typical) parts.push(`round ${typical.round}`);
+  return parts.join('  ');
+}
+
+function label({ url }: Bar): string {
+  return ascii(url).replace(/^https?:\/\//, '');
+}
+
+function row(bar: Bar, { labelWidth, cells, span, paint }: Layout): string {
+  const name = cutMiddle(label(bar), labelWidth).padEnd(labelWidth);
+  const status = (bar.status === undefined ? '✗' : String(bar.status)).padStart(STATUS_WIDTH - 2);
+  const style = styleOf(bar);
+  return `${name} ${paint(status, style)} ${paint(stretch(bar, cells, span), style)}`;
+}
+
+function styleOf({ status }: Bar): Style {
+  if (status === undefined) return 'red';
+  if (status < 300) return 'green';
+  if (status < 400) return 'cyan';
+  return status < 500 ? 'yellow' : 'magenta';
+}
+
+/** The bar, and beside it why the request failed, where there is room. */
+function stretch({ flight, code }: Bar, cells: number, span: number): string {
+  if (!flight) return cutEnd(code ?? '', cells);
+  const scale = span > 0 ? cells / span : 0;
+  const drawn = drawBar(flight.start * scale, flight.end * scale, cells);
+  if (code === undefined) return drawn;
+  if (drawn.length + 1 + code.length <= cells) return `${drawn} ${code}`;
+  const before = drawn.length - drawn.trimStart().length - 1;
+  return before < code.length ? drawn : code.padStart(before) + drawn.slice(before);
+}
+
+function more(count: number): readonly string[] {
+  return count > 0 ? [`… and ${count} more`] : [];
+}
+
+function axis({ labelWidth, cells, span, paint }: Layout): readonly string[] {
+  const indent = ' '.repeat(labelWidth + STATUS_WIDTH);
+  return drawAxis(span, cells).map((line) => indent + paint(line, 'dim'));
+}

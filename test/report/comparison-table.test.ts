@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { comparisonTable } from '../../src/report/comparison-table.ts';
+import { contenderResult } from '../compare/fake-result.ts';
+import { comparison, plainLines } from './fixture.ts';
+
+const PLAIN = { columns: 80, color: false };
+
+test('is aligned, and ends with the warnings and a verdict', () => {
+  expect(comparisonTable(comparison(), PLAIN)).toBe(`5 requests, 4 hosts, 1 round
+
+                                      peak              thread
+contender      median  speed-up  in flight  failures  start-up
+sequential     2.00 s     1.00×          1         2         –
+async:64       801 ms     2.50×          4         2         –
+hybrid:512x64  821 ms     2.44×          4         2    331 ms
+
+warning: 30 of 75 requests failed (15 headers_timeout, 15 invalid_url), and a
+  failure takes another time than a response; see them with: overlap fetch
+warning: not every contender got status 200, 429 as often as the others, so they
+  did not do the same work; a server may be limiting or blocking: lower the
+  concurrency or --per-host
+note: one slow URL bounds them all:
+  https://a.example/x…xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx alone takes 801
+  ms, so nothing can be faster than async:64 by much
+note: async:64, hybrid:2x32 had more slots than could be used: 4 hosts with at
+  most 8 in flight each; raise --per-host if the servers are yours
+async:64 is the fastest, 2.50× as fast as sequential.
+`);
+});
+
+describe.each([60, 80, 120, 200])('at %d columns', (columns) => {
+  test.each([true, false])('no line is wider, in colour: %s', (color) => {
+    const lines = plainLines(comparisonTable(comparison(), { columns, color }));
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+  });
+
+  test('the rows of the table are equally wide', () => {
+    const lines = plainLines(comparisonTable(comparison(), { columns, color: false }));
+    expect(new Set(lines.slice(2, 7).map((line) => line.length)).size).toBe(1);
+  });
+});
+
+test('a name that is too long for the terminal is cut', () => {
+  const lines = plainLines(comparisonTable(comparison(), { columns: 60, color: false }));
+  expect(lines.find((line) => line.startsWith('hybrid'))).toMatch(/^hybrid:51… {2}821 ms/);
+});
+
+test('colours only when told, and they change no character', () => {
+  const plain = comparisonTable(comparison(), PLAIN);
+  const coloured = comparisonTable(comparison(), { ...PLAIN, color: true });
+  expect(plain).not.toContain('\u001b');
+  expect(coloured).toContain('\u001b[32m');
+  expect(plainLines(coloured).join('\n')).toBe(plain);
+});
+
+test('a comparison that was stopped says after how many rounds', () => {
+  const given = comparison();
+  const table = comparisonTable(
+    { ...given, stopped: true, settings: { ...given.settings, rounds: 5 } },
+    PLAIN,
+  );
+  expect(table).toContain('stopped after 1 of 5 rounds');
+});
+
+test('without a finished round there are dashes for numbers', () => {
+  const contenders = ['sequential', 'async:64'].map((spec) => contenderResult(spec, []));
+  const lines = plainLines(comparisonTable(comparison({ contenders, rounds: 0, warnings: [] }), PLAIN));
+  expect(lines.find((line) => line.startsWith('async:64'))).toMatch(/^async:64 +– +– +– +– +–$/);
+  expect(lines.at(-2)).toContain('nothing to compare');
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { warningText } from '../../src/report/warning-text.ts';
+import { WARNINGS } from './fixture.ts';
+
+test('says what was seen, what it means and what can be done', () => {
+  const [failed, statuses, slow, cap] = WARNINGS.map(warningText);
+  expect(failed).toContain('30 of 75 requests failed (15 headers_timeout, 15 invalid_url)');
+  expect(failed).toContain('overlap fetch');
+  expect(statuses).toContain('status 200, 429');
+  expect(statuses).toContain('lower the concurrency');
+  expect(slow).toContain('alone takes 801 ms, so nothing can be faster than async:64');
+  expect(cap).toContain('async:64, hybrid:2x32 had more slots');
+  expect(cap).toContain('4 hosts with at most 8 in flight each');
+  expect(cap).toContain('--per-host');
+});
+
+test('names no more than three codes', () => {
+  const codes = ['dns_error', 'tls_error', 'crashed', 'internal'].map((code) => ({ code, count: 1 }));
+  const text = warningText({ kind: 'failed-requests', failures: 4, requests: 9, codes });
+  expect(text).toContain('(1 dns_error, 1 tls_error, 1 crashed, …)');
+});
+
+test('shows a foreign URL as ASCII, cut to a bearable length', () => {
+  const url = `http://a.example/\u001b]0;x\u0007${'y'.repeat(500)}`;
+  const text = warningText({ kind: 'one-slow-url', contender: 'async:64', url, inFlight: 5 });
+  expect(text).toMatch(/^[ -~…]+$/);
+  expect(text.length).toBeLessThan(200);
+});
+
+test('speaks of one host as one', () => {
+  const text = warningText({ kind: 'per-host-cap', contenders: ['async:64'], hosts: 1, cap: 8 });
+  expect(text).toContain('1 host with at most 8 in flight;');
+});
