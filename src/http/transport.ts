@@ -1,4 +1,12 @@
+import { systemClock } from '../core/clock.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import { Deadlines } from './deadlines.ts';
+import type { Dial } from './dial.ts';
+import { Exchange, type ExchangeTools } from './exchange.ts';
+import { OpenSockets } from './open-sockets.ts';
+import { Resolver, systemLookup } from './resolver.ts';
+import { TlsConnector } from './tls.ts';
 import type { TransportOptions } from './transport-options.ts';
 
 /**
@@ -31,5 +39,89 @@ export function createTransport(
   options: TransportOptions,
   onIdleClosed: (origin: string) => void,
 ): Transport {
-  throw new Error(`not yet built: ${options.timeout} ${onIdleClosed.length}`);
+  return new HttpTransport(options, onIdleClosed);
+}
+
+class HttpTransport implements Transport {
+  readonly #pool: ConnectionPool;
+  readonly #sockets = new OpenSockets(() => this.#resolveIfClosed());
+  readonly #dials: Deadlines<Dial>;
+  readonly #tools: ExchangeTools;
+  #ended: Exchange[] = [];
+  #closed = false;
+  readonly #closing: (() => void)[] = [];
+
+  constructor(options: TransportOptions, onIdleClosed: (origin: string) => void) {
+    const clock = systemClock;
+    this.#pool = new ConnectionPool(onIdleClosed);
+    this.#dials = new Deadlines(options.connectTimeout, (dial) => dial.expire(), clock);
+    this.#tools = {
+      clock,
+      pool: this.#pool,
+      dialTools: {
+        clock,
+        resolver: new Resolver(systemLookup, clock),
+        tls: new TlsConnector(options.insecure),
+        sockets: this.#sockets,
+        deadlines: this.#dials,
+        addressAttemptTimeout: options.addressAttemptTimeout,
+      },
+      totals: new Deadlines(options.timeout, (exchange) => exchange.expireTotal(), clock),
+      heads: new Deadlines(options.headersTimeout, (exchange) => exchange.expireHead(), clock),
+      keepBody: options.keepBody,
+      maxBodyBytes: options.maxBodyBytes,
+      onEnded: (exchange) => this.#onEnded(exchange),
+    };
+  }
+
+  start(hop: Hop, done: HopDone): void {
+    const exchange = new Exchange(this.#tools, hop, done);
+    if (this.#closed) exchange.fail({ code: 'cancelled', message: 'the transport is closed' });
+    else exchange.start();
+  }
+
+  cancel(): void {
+    const { totals } = this.#tools;
+    for (let exchange = totals.first; exchange; exchange = totals.first) {
+      exchange.fail({ code: 'cancelled', message: 'cancelled while under way' });
+    }
+  }
+
+  closeIdle(origin: string): void {
+    this.#pool.closeIdle(origin);
+  }
+
+  close(): Promise<void> {
+    this.#closed = true;
+    this.cancel();
+    this.#pool.closeAllIdle();
+    this.#tools.totals.stop();
+    this.#tools.heads.stop();
+    this.#dials.stop();
+    return new Promise((resolve) => {
+      this.#closing.push(resolve);
+      this.#resolveIfClosed();
+    });
+  }
+
+  /**
+   * What ended is delivered a tick later: then the client has returned and has closed the connection if it is
+   * not to be used again, and `done` may start the next hop at once.
+   */
+  #onEnded(exchange: Exchange): void {
+    this.#ended.push(exchange);
+    if (this.#ended.length === 1) process.nextTick(() => this.#deliver());
+  }
+
+  #deliver(): void {
+    const ended = this.#ended;
+    this.#ended = [];
+    for (const exchange of ended) exchange.deliver();
+    this.#resolveIfClosed();
+  }
+
+  #resolveIfClosed(): void {
+    if (!this.#closed || this.#sockets.count > 0 || this.#ended.length > 0) return;
+    for (const resolve of this.#closing.splice(0)) resolve();
+  }
 }

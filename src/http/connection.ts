@@ -1,0 +1,52 @@
+import type { Socket } from 'node:net';
+import { HttpClient } from './http-client.ts';
+import { Link } from './linked-list.ts';
+
+/** A connection that stands, with the client that speaks over it. */
+export class Connection {
+  readonly origin: string;
+  readonly client: HttpClient;
+  /** `address:port` of the peer. */
+  readonly remoteAddress: string | undefined;
+  /** Whether it waits for a request. It stays so until it has been reported closed. */
+  idle = false;
+  /** The first error of the socket: the cause of all that follows. */
+  error: Error | undefined;
+  /** Its place among the idle connections to its origin. */
+  readonly place = new Link<Connection>(this);
+  /** Its place among all idle connections. */
+  readonly age = new Link<Connection>(this);
+
+  readonly #socket: Socket;
+
+  constructor(
+    origin: string,
+    socket: Socket,
+    remoteAddress: string | undefined,
+    onClosed: (connection: Connection) => void,
+  ) {
+    this.origin = origin;
+    this.remoteAddress = remoteAddress;
+    this.#socket = socket;
+    // Before the client's own listeners: the client wraps some errors and swallows others.
+    socket.on('error', (error) => (this.error ??= error));
+    socket.once('close', () => onClosed(this));
+    this.client = new HttpClient(origin, socket);
+  }
+
+  /** Whether it is open as far as this side knows. */
+  get alive(): boolean {
+    return !this.#socket.destroyed;
+  }
+
+  /** Calls back once everything written so far has gone to the system; at once if it has. */
+  whenWritten(callback: () => void): void {
+    if (this.#socket.writableLength === 0) callback();
+    else this.#socket.write('', callback);
+  }
+
+  /** Closes it. The system's descriptor is closed when this returns. */
+  destroy(): void {
+    this.#socket.destroy();
+  }
+}

@@ -1,0 +1,99 @@
+import type { FailureCode } from '../core/failure-code.ts';
+import type { Endpoint } from './endpoint.ts';
+import { errorCode, reasonOf, type Failure } from './failure.ts';
+
+/** The steps on the way to a connection. */
+export type DialStep = 'dns' | 'connect' | 'tls';
+
+const TIMEOUT_CODES = {
+  dns: 'dns_timeout',
+  connect: 'connect_timeout',
+  tls: 'tls_timeout',
+} as const satisfies Record<DialStep, FailureCode>;
+
+const STEP_NAMES: Readonly<Record<DialStep, string>> = {
+  dns: 'answer to the lookup of',
+  connect: 'connection to',
+  tls: 'TLS handshake with',
+};
+
+/** A step that did not end within `connectTimeout`. */
+export function dialTimeout(step: DialStep, endpoint: Endpoint, milliseconds: number): Failure {
+  const whom = step === 'dns' ? endpoint.host : endpoint.label;
+  return { code: TIMEOUT_CODES[step], message: `no ${STEP_NAMES[step]} ${whom} within ${milliseconds} ms` };
+}
+
+export function lookupFailure(error: unknown, endpoint: Endpoint): Failure {
+  const code = errorCode(error);
+  if (code === 'ENOTFOUND') {
+    return { code: 'dns_not_found', message: `the host name ${endpoint.host} does not exist` };
+  }
+  return { code: 'dns_error', message: `looking up ${endpoint.host} failed: ${code || reasonOf(error)}` };
+}
+
+/** A TCP connection that did not come about. */
+export function connectFailure(cause: unknown, endpoint: Endpoint): Failure {
+  const error = mostTelling(cause);
+  const code = errorCode(error);
+  switch (code) {
+    case 'ECONNREFUSED':
+      return { code: 'connection_refused', message: `${endpoint.label} refuses connections` };
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EHOSTDOWN':
+    case 'ENETDOWN':
+    case 'EADDRNOTAVAIL':
+    case 'EACCES':
+    case 'EPERM':
+      return { code: 'connection_refused', message: `${endpoint.label} cannot be reached: ${code}` };
+    case 'ECONNRESET':
+    case 'ECONNABORTED':
+    case 'EPIPE':
+      return { code: 'connection_reset', message: `${endpoint.label} reset the connection at once` };
+    case 'ETIMEDOUT':
+      return { code: 'connect_timeout', message: `${endpoint.label} does not answer` };
+    case 'EMFILE':
+    case 'ENFILE':
+      return {
+        code: 'internal',
+        message: `no file descriptor left for a connection to ${endpoint.label} (${code}): raise the limit of open files or lower the concurrency`,
+      };
+    default:
+      return { code: 'internal', message: `connecting to ${endpoint.label} failed: ${reasonOf(error)}` };
+  }
+}
+
+/**
+ * A TLS handshake that failed.
+ * @param distrusted whether it was this side that did not accept the certificate
+ */
+export function handshakeFailure(error: unknown, distrusted: boolean, endpoint: Endpoint): Failure {
+  if (distrusted) {
+    return { code: 'tls_certificate', message: `certificate of ${endpoint.label}: ${reasonOf(error)}` };
+  }
+  switch (errorCode(error)) {
+    case 'ECONNRESET':
+    case 'ECONNABORTED':
+    case 'EPIPE':
+      return {
+        code: 'connection_reset',
+        message: `${endpoint.label} closed the connection during the TLS handshake`,
+      };
+    default:
+      return { code: 'tls_error', message: `TLS handshake with ${endpoint.label}: ${reasonOf(error)}` };
+  }
+}
+
+/**
+ * Where several addresses were tried, Node reports all errors together. One of them stands for the rest: a
+ * peer that said no tells more than a network that has no way there.
+ */
+function mostTelling(error: unknown): unknown {
+  if (!(error instanceof AggregateError)) return error;
+  const errors: readonly unknown[] = error.errors;
+  for (const code of ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT']) {
+    const telling = errors.find((each) => errorCode(each) === code);
+    if (telling !== undefined) return telling;
+  }
+  return errors[0] ?? error;
+}

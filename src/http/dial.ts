@@ -1,0 +1,184 @@
+import { connect, type Socket } from 'node:net';
+import type { LookupAddress } from 'node:dns';
+import type { TLSSocket } from 'node:tls';
+import type { Clock } from '../core/clock.ts';
+import { Deadline, type Deadlines } from './deadlines.ts';
+import {
+  connectFailure,
+  dialTimeout,
+  handshakeFailure,
+  lookupFailure,
+  type DialStep,
+} from './dial-failure.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { Failure } from './failure.ts';
+import type { OpenSockets } from './open-sockets.ts';
+import type { Resolution, Resolver } from './resolver.ts';
+import type { TlsConnector } from './tls.ts';
+
+/** What all dials of a transport share. */
+export type DialTools = {
+  readonly clock: Clock;
+  readonly resolver: Resolver;
+  readonly tls: TlsConnector;
+  readonly sockets: OpenSockets;
+  /** Each step has a deadline of its own here. */
+  readonly deadlines: Deadlines<Dial>;
+  readonly addressAttemptTimeout: number;
+};
+
+/** Told once what came of a dial, unless it was called off. */
+export interface DialListener {
+  /** @param now when the connection stood */
+  onDialled(socket: Socket, now: number): void;
+  onDialFailed(failure: Failure): void;
+}
+
+/** The way to one connection: look the name up, connect, shake hands over TLS. */
+export class Dial {
+  /** Milliseconds that each step took, or has taken until it failed; a step that was not needed is absent. */
+  readonly timings: { dns?: number; connect?: number; tls?: number } = {};
+  /** `address:port` of the peer, once there is a TCP connection. */
+  remoteAddress: string | undefined;
+
+  readonly #tools: DialTools;
+  readonly #endpoint: Endpoint;
+  readonly #listener: DialListener;
+  readonly #deadline = new Deadline<Dial>(this);
+  #step: DialStep = 'dns';
+  /** 0 while no step is under way. */
+  #stepStartedAt = 0;
+  #socket: Socket | undefined;
+  #ended = false;
+
+  constructor(tools: DialTools, endpoint: Endpoint, listener: DialListener) {
+    this.#tools = tools;
+    this.#endpoint = endpoint;
+    this.#listener = listener;
+  }
+
+  start(now: number): void {
+    const { host, family } = this.#endpoint;
+    if (family !== 0) {
+      this.#connect([{ address: host, family }], now);
+      return;
+    }
+    const known = this.#tools.resolver.known(host);
+    if (known) {
+      this.#useResolution(known, now);
+      return;
+    }
+    this.#begin('dns', now);
+    this.#tools.resolver.resolve(host, (resolution) => {
+      if (!this.#ended) this.#useResolution(resolution, this.#endStep());
+    });
+  }
+
+  /** Calls the dial off; the listener hears no more of it. */
+  cancel(): void {
+    if (this.#ended) return;
+    this.#endStep();
+    this.#end();
+  }
+
+  /** The step under way has reached its deadline. */
+  expire(): void {
+    this.#fail(dialTimeout(this.#step, this.#endpoint, this.#tools.deadlines.milliseconds));
+  }
+
+  #useResolution(resolution: Resolution, now: number): void {
+    if (resolution.ok) this.#connect(resolution.addresses, now);
+    else this.#fail(lookupFailure(resolution.error, this.#endpoint));
+  }
+
+  #connect(addresses: readonly LookupAddress[], now: number): void {
+    this.#begin('connect', now);
+    const socket = connectTo(addresses, this.#endpoint, this.#tools.addressAttemptTimeout);
+    this.#socket = socket;
+    this.#tools.sockets.add(socket);
+    socket.once('connect', () => this.#connected(socket));
+    // Stays for the socket's whole life: an error without a listener would end the process.
+    socket.on('error', (error) => {
+      if (this.#step === 'connect') this.#fail(connectFailure(error, this.#endpoint));
+    });
+  }
+
+  #connected(socket: Socket): void {
+    if (this.#ended) return;
+    const now = this.#endStep();
+    this.remoteAddress = addressOf(socket);
+    if (this.#endpoint.secure) this.#shakeHands(socket, now);
+    else this.#succeed(socket, now);
+  }
+
+  #shakeHands(tcp: Socket, now: number): void {
+    this.#begin('tls', now);
+    const socket = this.#tools.tls.connect(tcp, this.#endpoint);
+    this.#socket = socket;
+    socket.once('secureConnect', () => {
+      if (!this.#ended) this.#succeed(socket, this.#endStep());
+    });
+    socket.on('error', (error) => {
+      this.#fail(handshakeFailure(error, isDistrusted(socket), this.#endpoint));
+    });
+  }
+
+  #succeed(socket: Socket, now: number): void {
+    this.#ended = true;
+    this.#listener.onDialled(socket, now);
+  }
+
+  #fail(failure: Failure): void {
+    if (this.#ended) return;
+    this.#endStep();
+    this.#end();
+    this.#listener.onDialFailed(failure);
+  }
+
+  #end(): void {
+    this.#ended = true;
+    this.#socket?.destroy();
+  }
+
+  #begin(step: DialStep, now: number): void {
+    this.#step = step;
+    this.#stepStartedAt = now;
+    this.#tools.deadlines.set(this.#deadline, now);
+  }
+
+  #endStep(): number {
+    const now = this.#tools.clock();
+    this.#tools.deadlines.lift(this.#deadline);
+    if (this.#stepStartedAt > 0) this.timings[this.#step] = now - this.#stepStartedAt;
+    this.#stepStartedAt = 0;
+    return now;
+  }
+}
+
+/** Several addresses are left to Node, which tries them one beside the other (RFC 8305). */
+function connectTo(addresses: readonly LookupAddress[], endpoint: Endpoint, attemptTimeout: number): Socket {
+  const [first] = addresses;
+  if (addresses.length === 1 && first) {
+    return connect({ host: first.address, port: endpoint.port, noDelay: true });
+  }
+  return connect({
+    host: endpoint.host,
+    port: endpoint.port,
+    noDelay: true,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: attemptTimeout,
+    lookup: (_host, _options, answer) => answer(null, [...addresses]),
+  });
+}
+
+function addressOf(socket: Socket): string | undefined {
+  const { remoteAddress, remotePort } = socket;
+  if (remoteAddress === undefined || remotePort === undefined) return undefined;
+  return remoteAddress.includes(':') ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
+}
+
+/** Node notes here why it did not trust the peer; the error itself may be any of dozens of OpenSSL codes. */
+function isDistrusted(socket: TLSSocket): boolean {
+  // Declared as an Error, but it is a code in a string, and null or undefined where all is well.
+  return Boolean(socket.authorizationError);
+}

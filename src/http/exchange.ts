@@ -1,0 +1,330 @@
+import type { Clock } from '../core/clock.ts';
+import type { Attempt, AttemptResponse, Hop } from '../core/hop.ts';
+import { joinChunks } from './body.ts';
+import { Connection } from './connection.ts';
+import type { ConnectionPool } from './connection-pool.ts';
+import { Deadline, type Deadlines } from './deadlines.ts';
+import { Dial, type DialListener, type DialTools } from './dial.ts';
+import { endpointOf } from './endpoint.ts';
+import { exchangeFailure, malformed } from './exchange-failure.ts';
+import type { Failure } from './failure.ts';
+import type { ResponseHandler } from './http-client.ts';
+import { readHead, type ResponseHead } from './response-head.ts';
+import { timingsOf } from './stamps.ts';
+import type { Socket } from 'node:net';
+
+/** More informational (1xx) answers than this before the final one are an attack. */
+const MOST_INFORMATIONAL = 100;
+
+/** What all exchanges of a transport share. */
+export type ExchangeTools = {
+  readonly clock: Clock;
+  readonly pool: ConnectionPool;
+  readonly dialTools: DialTools;
+  /** From the start to the end. */
+  readonly totals: Deadlines<Exchange>;
+  /** From the request sent to the final head. */
+  readonly heads: Deadlines<Exchange>;
+  readonly keepBody: boolean;
+  readonly maxBodyBytes: number;
+  /** Called once for each exchange, when its end is known. */
+  readonly onEnded: (exchange: Exchange) => void;
+};
+
+/**
+ * One hop from its start to its end. The first thing that ends it settles it, and a connection it fails on is
+ * destroyed there and then; whatever the client or the dial tell after that is not listened to.
+ */
+export class Exchange implements ResponseHandler, DialListener {
+  readonly #tools: ExchangeTools;
+  readonly #hop: Hop;
+  readonly #done: (attempt: Attempt, kept: boolean) => void;
+  readonly totalDeadline = new Deadline<Exchange>(this);
+  readonly #headDeadline = new Deadline<Exchange>(this);
+
+  #dial: Dial | undefined;
+  #connection: Connection | undefined;
+  /** Whether the connection has served before. */
+  #reused = false;
+  /** Whether the request began to be written. */
+  #written = false;
+  /** Whether a byte of an answer has come. */
+  #answered = false;
+
+  readonly #startedAt: number;
+  #readyAt = 0;
+  #sentAt = 0;
+  #headAt = 0;
+
+  #informational = 0;
+  #status = 0;
+  #httpVersion = '';
+  #head: ResponseHead | undefined;
+  #bytes = 0;
+  readonly #chunks: Uint8Array[] = [];
+  #attempt: Attempt | undefined;
+
+  constructor(tools: ExchangeTools, hop: Hop, done: (attempt: Attempt, kept: boolean) => void) {
+    this.#tools = tools;
+    this.#hop = hop;
+    this.#done = done;
+    this.#startedAt = tools.clock();
+  }
+
+  start(): void {
+    this.#tools.totals.set(this.totalDeadline, this.#startedAt);
+    const connection = this.#tools.pool.take(this.#hop.origin);
+    if (connection) {
+      this.#reused = true;
+      this.#send(connection, this.#startedAt);
+    } else {
+      this.#startDial(this.#startedAt);
+    }
+  }
+
+  /** Ends the exchange, unless it has ended. */
+  fail(failure: Failure): void {
+    if (this.#attempt) return;
+    this.#dial?.cancel();
+    this.#connection?.destroy();
+    this.#end({
+      kind: 'failure',
+      seq: this.#hop.seq,
+      startedAt: this.#startedAt,
+      timings: this.#timings(),
+      ...this.#remoteAddress(),
+      code: failure.code,
+      message: failure.message,
+    });
+  }
+
+  /** Hands the connection back and the attempt on. Only after the end, and once the client has returned. */
+  deliver(): void {
+    if (!this.#attempt) return;
+    const kept = this.#connection !== undefined && this.#tools.pool.release(this.#connection);
+    this.#done(this.#attempt, kept);
+  }
+
+  expireTotal(): void {
+    const { milliseconds } = this.#tools.totals;
+    this.fail({ code: 'total_timeout', message: `not done within ${milliseconds} ms: ${this.#label()}` });
+  }
+
+  expireHead(): void {
+    const { milliseconds } = this.#tools.heads;
+    this.fail({
+      code: 'headers_timeout',
+      message: `no response head from ${this.#label()} within ${milliseconds} ms`,
+    });
+  }
+
+  onDialled(socket: Socket, now: number): void {
+    const { pool } = this.#tools;
+    const connection = new Connection(this.#hop.origin, socket, this.#dial?.remoteAddress, (closed) =>
+      pool.closed(closed),
+    );
+    pool.adopt(connection);
+    this.#send(connection, now);
+  }
+
+  onDialFailed(failure: Failure): void {
+    this.fail(failure);
+  }
+
+  onConnect(): void {
+    this.#written = true;
+  }
+
+  onRequestSent(): void {
+    if (this.#attempt) return;
+    const connection = this.#connection;
+    if (this.#hop.data === undefined) this.#sent();
+    else connection?.whenWritten(() => connection === this.#connection && this.#sent());
+  }
+
+  onResponseStarted(): void {
+    this.#answered = true;
+  }
+
+  onHeaders(status: number, rawHeaders: readonly Buffer[]): boolean {
+    if (this.#attempt) return true;
+    if (status < 200) {
+      this.#passOver(status);
+      return true;
+    }
+    this.#headAt = this.#tools.clock();
+    if (this.#sentAt === 0) this.#sentAt = this.#headAt;
+    this.#tools.heads.lift(this.#headDeadline);
+    this.#status = status;
+    this.#httpVersion = this.#connection?.client.httpVersion() ?? '1.1';
+    this.#head = readHead(rawHeaders);
+    this.#judgeHead(this.#head);
+    return true;
+  }
+
+  onData(chunk: Buffer): boolean {
+    if (this.#attempt) return true;
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.#tools.maxBodyBytes) this.#failBodySize();
+    else if (this.#tools.keepBody) this.#chunks.push(chunk);
+    return true;
+  }
+
+  onComplete(): void {
+    if (this.#attempt) return;
+    // A body that only the close ends, and the connection was reset: undici takes it for whole.
+    const error = this.#connection?.error;
+    if (error) this.#break(error);
+    else this.#succeed();
+  }
+
+  onError(error: Error): void {
+    if (this.#attempt) return;
+    const cause = this.#connection?.error ?? error;
+    if (this.#mayTryAgain()) this.#tryAgain();
+    else this.#break(cause);
+  }
+
+  #startDial(now: number): void {
+    this.#dial = new Dial(this.#tools.dialTools, endpointOf(this.#hop.origin), this);
+    this.#dial.start(now);
+  }
+
+  #send(connection: Connection, now: number): void {
+    this.#connection = connection;
+    this.#readyAt = now;
+    const { url, origin, method, headers, data } = this.#hop;
+    connection.client.send(
+      {
+        path: url.slice(origin.length),
+        method,
+        headers,
+        body: data ?? null,
+        // undici would close after each HEAD, for servers that send a body all the same; such bytes are met
+        // on the idle connection, and only there is it closed.
+        reset: method === 'HEAD' && data === undefined ? false : null,
+      },
+      this,
+    );
+  }
+
+  #sent(): void {
+    if (this.#attempt || this.#headAt > 0) return;
+    this.#sentAt = this.#tools.clock();
+    this.#tools.heads.set(this.#headDeadline, this.#sentAt);
+  }
+
+  /** RFC 9110 §15.2: a client takes informational answers even if it did not ask for them. */
+  #passOver(status: number): void {
+    this.#informational += 1;
+    if (status < 100) {
+      this.fail(malformed(this.#label(), `there is no status ${status}`));
+    } else if (status === 101) {
+      this.fail(malformed(this.#label(), 'it changes the protocol unasked'));
+    } else if (this.#informational > MOST_INFORMATIONAL) {
+      this.fail({
+        code: 'headers_too_large',
+        message: `more than ${MOST_INFORMATIONAL} informational answers from ${this.#label()}`,
+      });
+    }
+  }
+
+  #judgeHead(head: ResponseHead): void {
+    if (this.#httpVersion === '0.9') {
+      this.fail(malformed(this.#label(), 'it claims to be HTTP/0.9'));
+    } else if (this.#status === 204 || this.#status === 304) {
+      // RFC 9112 §6.3: no body, whatever the headers say. undici would wait for the announced bytes.
+      if (head.contentLength > 0) this.#succeedAndClose();
+    } else if (head.contentLength > this.#tools.maxBodyBytes && this.#hop.method !== 'HEAD') {
+      this.#failBodySize();
+    }
+  }
+
+  #failBodySize(): void {
+    const { maxBodyBytes } = this.#tools;
+    this.fail({
+      code: 'body_too_large',
+      message: `the body from ${this.#label()} is longer than ${maxBodyBytes} bytes`,
+    });
+  }
+
+  #break(error: Error): void {
+    this.fail(exchangeFailure({ error, label: this.#label(), headSeen: this.#headAt > 0 }));
+  }
+
+  /**
+   * The server may close an idle connection at the moment a request is sent on it. Nothing was asked for if
+   * nothing was written; and a safe request may be asked twice (RFC 9112 §9.3.1).
+   */
+  #mayTryAgain(): boolean {
+    if (!this.#reused || this.#answered || this.#connection?.alive !== false) return false;
+    return !this.#written || isSafe(this.#hop.method);
+  }
+
+  #tryAgain(): void {
+    this.#tools.heads.lift(this.#headDeadline);
+    this.#reused = false;
+    this.#written = false;
+    this.#connection = undefined;
+    this.#readyAt = 0;
+    this.#sentAt = 0;
+    this.#startDial(this.#tools.clock());
+  }
+
+  #succeedAndClose(): void {
+    this.#succeed();
+    this.#connection?.destroy();
+  }
+
+  #succeed(): void {
+    const attempt: { -readonly [field in keyof AttemptResponse]: AttemptResponse[field] } = {
+      kind: 'response',
+      seq: this.#hop.seq,
+      startedAt: this.#startedAt,
+      timings: this.#timings(),
+      status: this.#status,
+      httpVersion: this.#httpVersion,
+      bytes: this.#bytes,
+    };
+    const remoteAddress = this.#connection?.remoteAddress;
+    if (remoteAddress !== undefined) attempt.remoteAddress = remoteAddress;
+    if (this.#head?.contentType !== undefined) attempt.contentType = this.#head.contentType;
+    if (this.#head?.locations !== undefined) attempt.locations = this.#head.locations;
+    if (this.#tools.keepBody) attempt.body = joinChunks(this.#chunks, this.#bytes);
+    this.#end(attempt);
+  }
+
+  #end(attempt: Attempt): void {
+    this.#attempt = attempt;
+    this.#tools.totals.lift(this.totalDeadline);
+    this.#tools.heads.lift(this.#headDeadline);
+    this.#tools.onEnded(this);
+  }
+
+  #timings() {
+    return timingsOf(
+      {
+        startedAt: this.#startedAt,
+        readyAt: this.#readyAt,
+        sentAt: this.#sentAt,
+        headAt: this.#headAt,
+        endedAt: this.#tools.clock(),
+      },
+      this.#dial?.timings,
+    );
+  }
+
+  #remoteAddress() {
+    const remoteAddress = this.#connection?.remoteAddress ?? this.#dial?.remoteAddress;
+    return remoteAddress === undefined ? {} : { remoteAddress };
+  }
+
+  #label(): string {
+    return endpointOf(this.#hop.origin).label;
+  }
+}
+
+/** RFC 9110 §9.2.1; TRACE is not sent by anyone. */
+function isSafe(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+}

@@ -1,0 +1,24 @@
+import type { FailureCode } from '../core/failure-code.ts';
+import { printableHead } from '../core/printable.ts';
+
+/** Why something failed, as the attempt will tell it. */
+export type Failure = {
+  readonly code: FailureCode;
+  /** One printable line. */
+  readonly message: string;
+};
+
+/** Longest part of a foreign error's own words that goes into a message. */
+const LONGEST_REASON = 300;
+
+/** The `code` of a system, TLS or HTTP error; empty if it has none. */
+export function errorCode(error: unknown): string {
+  if (!(error instanceof Error) || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
+}
+
+/** An error's own words. They may quote what the peer sent, so they are made printable. */
+export function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message || errorCode(error) || error.name : String(error);
+  return printableHead(text, LONGEST_REASON);
+}

@@ -1,0 +1,111 @@
+import type { Socket } from 'node:net';
+import Client from 'undici/lib/dispatcher/client.js';
+import symbols from 'undici/lib/core/symbols.js';
+
+/**
+ * How long an idle connection is kept, in milliseconds. A server that announces a shorter time in its
+ * `Keep-Alive` header gets its way, less a second for what is under way when it closes.
+ */
+const IDLE_LIFETIME = 4000;
+const IDLE_MARGIN = 1000;
+
+/** Longest head taken, in bytes of names and values; generous, as heads of real sites pass 16 KB. */
+const MAX_HEAD_BYTES = 64 * 1024;
+
+/** What is sent; undici adds `host`, `connection` and `content-length`. */
+export type HttpRequest = {
+  /** Path and query. */
+  readonly path: string;
+  readonly method: string;
+  readonly headers: readonly string[];
+  readonly body: string | Uint8Array | null;
+  /** Whether the connection is closed after the response; null lets undici judge. */
+  readonly reset: boolean | null;
+};
+
+/** What undici calls while a request is under way: the names are its own. */
+export interface ResponseHandler {
+  /** The request is about to be written. */
+  onConnect(): void;
+  /** The request was handed to the socket as a whole. */
+  onRequestSent(): void;
+  /** The first byte of an answer has come. */
+  onResponseStarted(): void;
+  /** A head is complete, an informational one (1xx) too. Names and values of its headers in turn. */
+  onHeaders(status: number, rawHeaders: readonly Buffer[]): boolean;
+  onData(chunk: Buffer): boolean;
+  onComplete(): void;
+  onError(error: Error): void;
+}
+
+/** undici's parser of one connection; of its llhttp only what is asked for here. */
+type Parser = {
+  readonly ptr: number | null;
+  readonly llhttp: {
+    llhttp_get_http_major(parser: number): number;
+    llhttp_get_http_minor(parser: number): number;
+  };
+};
+
+/** Speaks HTTP/1.1 over one connection that stands. This file alone knows undici. */
+export class HttpClient {
+  readonly #client: Client;
+  readonly #socket: Socket;
+  #parser: Parser | null = null;
+
+  constructor(origin: string, socket: Socket) {
+    this.#socket = socket;
+    this.#client = new Client(origin, {
+      connect: handOver(socket),
+      // Deadlines are kept by the exchange.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: IDLE_LIFETIME,
+      keepAliveMaxTimeout: IDLE_LIFETIME,
+      keepAliveTimeoutThreshold: IDLE_MARGIN,
+      maxHeaderSize: MAX_HEAD_BYTES,
+    });
+  }
+
+  /** Sends a request. The one before must have ended. */
+  send(request: HttpRequest, handler: ResponseHandler): void {
+    this.#client.dispatch(request, handler);
+  }
+
+  /** The version in the status line that was read last; only to be asked for from `onHeaders`. */
+  httpVersion(): string {
+    const parser = (this.#parser ??= parserOf(this.#socket));
+    if (!parser || parser.ptr === null) return '1.1';
+    const major = parser.llhttp.llhttp_get_http_major(parser.ptr);
+    const minor = parser.llhttp.llhttp_get_http_minor(parser.ptr);
+    return major === 1 && minor === 1 ? '1.1' : `${major}.${minor}`;
+  }
+}
+
+function parserOf(socket: Socket): Parser | null {
+  const parser: Parser | null | undefined = Reflect.get(socket, symbols.kParser);
+  return parser ?? null;
+}
+
+/** Gives undici this socket once. It would reconnect when the socket is gone: that ends the request instead. */
+function handOver(socket: Socket) {
+  let given = false;
+  return (_options: unknown, callback: (error: Error | null, socket: Socket | null) => void): void => {
+    if (given) {
+      callback(new ConnectionGone(), null);
+      return;
+    }
+    given = true;
+    // undici goes on only if it is called back after this function has returned.
+    queueMicrotask(() => callback(null, socket));
+  };
+}
+
+/** The connection closed while a request waited to be written. */
+class ConnectionGone extends Error {
+  readonly code = 'ECONNRESET';
+
+  constructor() {
+    super('the connection closed before the request was written');
+  }
+}

@@ -1,0 +1,77 @@
+import { lookup, type LookupAddress } from 'node:dns';
+import type { Clock } from '../core/clock.ts';
+import { errorCode } from './failure.ts';
+
+/** What came of looking a host up. */
+export type Resolution =
+  | { readonly ok: true; readonly addresses: readonly LookupAddress[] }
+  | { readonly ok: false; readonly error: Error };
+
+/** Asks for all addresses of a host; `answer` is called once, later. */
+export type Lookup = (host: string, answer: (resolution: Resolution) => void) => void;
+
+/** How long an answer is used again, in milliseconds. `getaddrinfo` does not tell a record's own time. */
+const ANSWER_LIFETIME = 10_000;
+const MOST_ANSWERS = 1000;
+
+type Answer = { readonly resolution: Resolution; readonly expires: number };
+
+/** The system's resolver, so that /etc/hosts, search domains and the like hold as everywhere else. */
+export const systemLookup: Lookup = (host, answer) => {
+  lookup(host, { all: true }, (error, addresses) => {
+    if (error) answer({ ok: false, error });
+    else answer({ ok: true, addresses });
+  });
+};
+
+/**
+ * Looks host names up: one lookup at a time for each name, however many wait for it, and a short memory for
+ * addresses and for names that do not exist. Other errors are not remembered.
+ */
+export class Resolver {
+  readonly #lookup: Lookup;
+  readonly #clock: Clock;
+  /** In the order of last use. */
+  readonly #answers = new Map<string, Answer>();
+  readonly #waiting = new Map<string, ((resolution: Resolution) => void)[]>();
+
+  constructor(lookUp: Lookup, clock: Clock) {
+    this.#lookup = lookUp;
+    this.#clock = clock;
+  }
+
+  /** The answer, if it is remembered. */
+  known(host: string): Resolution | undefined {
+    const answer = this.#answers.get(host);
+    if (!answer) return undefined;
+    this.#answers.delete(host);
+    if (answer.expires <= this.#clock()) return undefined;
+    this.#answers.set(host, answer);
+    return answer.resolution;
+  }
+
+  /** Looks a name up that is not `known`; `answer` is called once, later, and cannot be called off. */
+  resolve(host: string, answer: (resolution: Resolution) => void): void {
+    const waiting = this.#waiting.get(host);
+    if (waiting) {
+      waiting.push(answer);
+      return;
+    }
+    this.#waiting.set(host, [answer]);
+    this.#lookup(host, (resolution) => this.#answered(host, resolution));
+  }
+
+  #answered(host: string, resolution: Resolution): void {
+    if (resolution.ok || errorCode(resolution.error) === 'ENOTFOUND') this.#remember(host, resolution);
+    const waiting = this.#waiting.get(host) ?? [];
+    this.#waiting.delete(host);
+    for (const answer of waiting) answer(resolution);
+  }
+
+  #remember(host: string, resolution: Resolution): void {
+    this.#answers.set(host, { resolution, expires: this.#clock() + ANSWER_LIFETIME });
+    if (this.#answers.size <= MOST_ANSWERS) return;
+    const [oldest] = this.#answers.keys();
+    if (oldest !== undefined) this.#answers.delete(oldest);
+  }
+}
