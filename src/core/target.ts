@@ -29,7 +29,7 @@ export type BadTarget = {
  * @param base what a relative reference, as in `Location`, is resolved against
  */
 export function parseTarget(text: string, base?: string): Target | BadTarget {
-  const parsed = URL.canParse(text, base) ? new URL(text, base) : undefined;
+  const parsed = parsedOrNot(text, base);
   if (!parsed) {
     return {
       ok: false,
@@ -58,6 +58,14 @@ export function parseTarget(text: string, base?: string): Target | BadTarget {
     origin: parsed.origin,
     ...(authorization === undefined ? {} : { authorization }),
   };
+}
+
+function parsedOrNot(text: string, base: string | undefined): URL | undefined {
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
 }
 
 /** RFC 7617: user name and password, percent-decoded, in UTF-8. */
