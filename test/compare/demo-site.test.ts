@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createCompare } from '../../src/compare/compare.ts';
+import type { Bar, Comparison, ContenderResult } from '../../src/compare/comparison.ts';
+import { startDemoSite, type DemoSite } from '../../src/demo/site.ts';
+import { fetchAll } from '../../src/fetch-all.ts';
+
+const SCALE = 0.05;
+/** What the demo site's pages take one after another, in milliseconds. */
+const SUM = 10_250 * SCALE;
+/** A time stamp is to the millisecond, so two of them are as much apart. */
+const STAMP_ERROR = 2;
+
+const compare = createCompare(fetchAll);
+let site: DemoSite;
+let comparison: Comparison;
+
+beforeAll(async () => {
+  site = await startDemoSite({ scale: SCALE });
+  const contenders = ['sequential', 'threads:3', 'async:64', 'hybrid:2x6'];
+  comparison = await compare(site.urls, { contenders, rounds: 1, warmUp: false });
+});
+
+afterAll(() => site.close());
+
+function resultOf(spec: string): ContenderResult {
+  const result = comparison.contenders.find((contender) => contender.spec === spec);
+  if (!result) throw new Error(`no contender ${spec}`);
+  return result;
+}
+
+const flightsOf = (bars: readonly Bar[] = []) => bars.flatMap(({ flight }) => flight ?? []);
+
+test('every contender gets every page', () => {
+  for (const { runs } of comparison.contenders) {
+    expect(runs.map(({ statuses, failures }) => ({ statuses, failures }))).toEqual([
+      { statuses: { '200': 11 }, failures: 0 },
+    ]);
+  }
+});
+
+test('in flight are as many as the contender has slots, and requests', () => {
+  const peaks = comparison.contenders.map(({ spec, summary }) => [spec, summary?.peakInFlight]);
+  expect(peaks).toEqual([
+    ['sequential', 1],
+    ['threads:3', 3],
+    ['async:64', 11],
+    ['hybrid:2x6', 11],
+  ]);
+});
+
+test('one after another takes the sum of all, at once less than half of it', () => {
+  // Eleven timers of the site may each fire a millisecond early.
+  expect(resultOf('sequential').summary?.wall.median).toBeGreaterThanOrEqual(SUM - 11);
+  expect(resultOf('async:64').summary?.speedUp).toBeGreaterThan(2);
+});
+
+test('threads have their start-up told apart', () => {
+  expect(resultOf('threads:3').summary?.startup).toBeGreaterThan(0);
+  expect(resultOf('hybrid:2x6').summary?.startup).toBeGreaterThan(0);
+  expect(resultOf('async:64').summary?.startup).toBe(0);
+});
+
+test('the bars show it: a staircase, and bars side by side', () => {
+  const stairs = flightsOf(resultOf('sequential').typical?.bars);
+  expect(stairs).toHaveLength(11);
+  stairs.slice(1).forEach(({ start }, index) => {
+    expect(start).toBeGreaterThanOrEqual((stairs[index]?.end ?? Infinity) - STAMP_ERROR);
+  });
+  const together = flightsOf(resultOf('async:64').typical?.bars);
+  const lastStart = Math.max(...together.map(({ start }) => start));
+  expect(lastStart).toBeLessThan(Math.max(...together.map(({ end }) => end)));
+  expect(new Set(flightsOf(resultOf('threads:3').typical?.bars).map(({ thread }) => thread)).size).toBe(3);
+});
+
+test('no bar ends after its run', () => {
+  for (const { runs, typical } of comparison.contenders) {
+    const ends = flightsOf(typical?.bars).map(({ end }) => end);
+    expect(Math.max(...ends)).toBeLessThanOrEqual((runs[0]?.wall ?? 0) + STAMP_ERROR);
+  }
+});
+
+test('a signal stops a run under way', async () => {
+  const controller = new AbortController();
+  const stopped = await compare(site.urls, {
+    contenders: ['sequential', 'threads:2'],
+    warmUp: false,
+    signal: controller.signal,
+    onProgress: ({ contender }) => {
+      if (contender === 'threads:2') setImmediate(() => controller.abort());
+    },
+  });
+  expect(stopped).toMatchObject({ stopped: true, rounds: 0 });
+});
