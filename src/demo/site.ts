@@ -1,4 +1,3 @@
-import { UsageError } from '../core/errors.ts';
 import { startDemoOrigin } from './origin.ts';
 import { DEMO_PAGES } from './pages.ts';
 
@@ -18,12 +17,12 @@ export type DemoSite = {
 /**
  * Starts the embedded demo site: eleven loopback origins that wait as long as the article's pages did.
  * Origins differ by port alone, so it needs no second loopback address (macOS and Windows have only one up).
- * @throws UsageError if the scale is not a positive number
+ * @throws RangeError if the scale is not a positive number
  */
 export async function startDemoSite(options: DemoSiteOptions): Promise<DemoSite> {
   const { scale } = options;
   if (!Number.isFinite(scale) || scale <= 0) {
-    throw new UsageError(`the scale must be a number above 0, such as 0.1 or 1, and not ${scale}`);
+    throw new RangeError(`the scale must be a number above 0, such as 0.1 or 1, and not ${scale}`);
   }
   const starts = await Promise.allSettled(
     DEMO_PAGES.map((page) => startDemoOrigin(page, page.latency * scale)),
