@@ -1,8 +1,11 @@
 import { startDemoOrigin } from './origin.ts';
 import { DEMO_PAGES } from './pages.ts';
 
+/** Pages that take twenty minutes are slow enough; far beyond, Node's timers overflow and fire at once. */
+const MAX_SCALE = 1000;
+
 export type DemoSiteOptions = {
-  /** Factor on every latency: 1 plays them at full length (10.25 s in sum), 0.1 at a tenth. */
+  /** Factor on every latency, up to 1000: 1 plays them at full length (10.25 s in sum), 0.1 at a tenth. */
   readonly scale: number;
 };
 
@@ -17,12 +20,14 @@ export type DemoSite = {
 /**
  * Starts the embedded demo site: eleven loopback origins that wait as long as the article's pages did.
  * Origins differ by port alone, so it needs no second loopback address (macOS and Windows have only one up).
- * @throws RangeError if the scale is not a positive number
+ * @throws RangeError if the scale is not above 0 and at most 1000
  */
 export async function startDemoSite(options: DemoSiteOptions): Promise<DemoSite> {
   const { scale } = options;
-  if (!Number.isFinite(scale) || scale <= 0) {
-    throw new RangeError(`the scale must be a number above 0, such as 0.1 or 1, and not ${scale}`);
+  if (!(scale > 0 && scale <= MAX_SCALE)) {
+    throw new RangeError(
+      `the scale must be above 0 and at most ${MAX_SCALE}, such as 0.1 or 1, and not ${scale}`,
+    );
   }
   const starts = await Promise.allSettled(
     DEMO_PAGES.map((page) => startDemoOrigin(page, page.latency * scale)),

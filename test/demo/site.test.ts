@@ -90,6 +90,6 @@ test('close can be called twice', async () => {
   await expect(site.close()).resolves.toBeUndefined();
 });
 
-test.each([0, -1, Number.NaN, Infinity])('refuses the scale %s', async (scale) => {
+test.each([0, -1, 1001, Number.NaN, Infinity])('refuses the scale %s', async (scale) => {
   await expect(startDemoSite({ scale })).rejects.toThrow(RangeError);
 });
