@@ -20,7 +20,7 @@ export type Lead =
 const NOWHERE: Lead = { kind: 'none' };
 
 /** RFC 9110 §15.4; 300 and 304 are responses like any other. */
-export function isRedirect(status: number): boolean {
+function isRedirect(status: number): boolean {
   return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
 }
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { UsageError } from '../core/errors.ts';
 
-export const STRATEGIES = ['sequential', 'async', 'threads', 'hybrid'] as const;
+const STRATEGIES = ['sequential', 'async', 'threads', 'hybrid'] as const;
 
 /** The name of a shape. */
 export type Strategy = (typeof STRATEGIES)[number];

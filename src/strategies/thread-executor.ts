@@ -204,7 +204,8 @@ export class ThreadExecutor implements Executor {
     this.#ledger.threadGone(thread.index);
     const failing = [...thread.held.values()];
     for (const { hop, place, sentAt } of failing) this.#fail(hop, 'crashed', reason, place, sentAt);
-    for (const origin of [...this.#displacing.keys()]) this.#retryDisplaced(origin);
+    // A copy: what is still displaced afterwards is put back in.
+    for (const origin of Array.from(this.#displacing.keys())) this.#retryDisplaced(origin);
     if (!thread.isReady) this.#startFailed(reason);
     else if (this.#waiting.size > 0) this.#startOneMore();
   }

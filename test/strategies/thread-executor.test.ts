@@ -110,29 +110,27 @@ describe('connections', () => {
   });
 
   test('one that idles in a busy thread is closed before another is opened', async () => {
-    const gates = new Map([
-      ['/1', new Latch()],
-      ['/2', new Latch()],
-    ]);
-    const gated: Handler = ({ url = '' }, response) => {
-      void gates.get(url)?.opened.then(() => response.end());
-    };
-    await withServers([undefined, gated], async ([host, other]) => {
-      if (!host || !other) throw new Error('two servers were started');
+    const gates = [new Latch(), new Latch()] as const;
+    const gated =
+      (gate: Latch): Handler =>
+      (_, response) =>
+        void gate.opened.then(() => response.end());
+    await withServers([undefined, gated(gates[0]), gated(gates[1])], async ([host, second, third]) => {
+      if (!host || !second || !third) throw new Error('three servers were started');
       const bench = new Bench({ threads: 2, slots: 1, perHost: 1 });
       await bench.executor.prestart();
       const { place: holder } = await bench.run(`${host.origin}/`);
       // The free thread that is not the holder comes first, then the holder gets busy too.
-      const elsewhere = bench.run(`${other.origin}/1`);
-      const atHolder = bench.run(`${other.origin}/2`);
-      await other.arrived(2);
-      gates.get('/1')?.open();
+      const elsewhere = bench.run(`${second.origin}/`);
+      const atHolder = bench.run(`${third.origin}/`);
+      await Promise.all([second.arrived(1), third.arrived(1)]);
+      gates[0].open();
       const { place: free } = await elsewhere;
       expect(free.thread).not.toBe(holder.thread);
       const moved = await bench.run(`${host.origin}/`);
       expect(moved.place.thread).toBe(free.thread);
       expect(host.peakConnections).toBe(1);
-      gates.get('/2')?.open();
+      gates[1].open();
       expect((await atHolder).place.thread).toBe(holder.thread);
       await bench.executor.close();
       await host.emptied();

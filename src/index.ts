@@ -1,0 +1,35 @@
+/** The public names of the package, each listed by itself; a test pins them. */
+import { createCompare } from './compare/compare.ts';
+import { fetchAll } from './fetch-all.ts';
+
+export type { BodyMode, FetchOptions, PerHost } from './core/options.ts';
+export type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings } from './core/outcome.ts';
+export type { FetchRequest, RequestInput, RequestInputs } from './core/request.ts';
+export type { FetchRun, RunStats } from './core/run.ts';
+export type { ThreadStats } from './core/executor.ts';
+export type {
+  Bar,
+  CompareOptions,
+  CompareProgress,
+  Comparison,
+  ComparisonWarning,
+  ContenderResult,
+  ContenderRun,
+  ContenderSummary,
+  Verdict,
+} from './compare/comparison.ts';
+export type { FailureCode } from './core/failure-code.ts';
+export { UsageError } from './core/errors.ts';
+export { FAILURE_CODES } from './core/failure-code.ts';
+export { fetchAll } from './fetch-all.ts';
+export { gather } from './gather.ts';
+
+/**
+ * Fetches the same URLs under several strategies, round after round, and tells what each of them took.
+ *
+ * @throws UsageError (the promise rejects) for an unknown contender, a wrong option or an empty list
+ * @example
+ * const result = await compare(urls, { contenders: ['sequential', 'async:64'], rounds: 5 });
+ * console.log(result.verdict?.fastest);
+ */
+export const compare = createCompare(fetchAll);
