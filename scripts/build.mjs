@@ -75,4 +75,4 @@ for (const file of readdirSync(inRoot('dist/http'))) {
   if (file.endsWith('.js') && file !== 'load.js') rmSync(inRoot(`dist/http/${file}`));
 }
 rmSync(inRoot('dist/strategies/worker.js'));
-chmodSync(inRoot('dist/cli/bin.js'), 0o755);
+chmodSync(inRoot('dist/cli/bin.cjs'), 0o755);

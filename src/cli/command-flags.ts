@@ -1,0 +1,74 @@
+import { DEFAULTS } from '../core/resolved-options.ts';
+import type { Flag, FlagGroup } from './flag.ts';
+import { REQUEST_FLAGS } from './request-flags.ts';
+import { parseCount, parseFactor } from './values.ts';
+
+const atLeastOne = (text: string): number => parseCount(text);
+
+const QUIET: Flag = { flags: '--quiet', help: 'say nothing on the standard error but errors' };
+
+export const FETCH_FLAGS: readonly FlagGroup[] = [
+  {
+    heading: 'Results:',
+    flags: [
+      { flags: '--json', help: 'print records, one JSON text a line, instead of "200 https://…"' },
+      { flags: '--output <FILE.jsonl>', help: 'write the records to a file as well' },
+      { flags: '--overwrite', help: 'replace what the file of --output holds' },
+      { flags: '--ordered', help: 'in the order of the input, not as requests end' },
+      { flags: '--fail', help: 'count statuses of 400 and above as failed in the exit code' },
+      QUIET,
+    ],
+  },
+  {
+    heading: 'Strategy:',
+    flags: [
+      {
+        flags: '--strategy <SPEC>',
+        help: 'sequential, async, threads or hybrid; or with numbers: async:64, threads:11, hybrid:2x32 (default: async)',
+      },
+      {
+        flags: '--look-ahead <N>',
+        help: `requests that are read and not finished, at most (default: ${DEFAULTS.lookAhead})`,
+        parse: atLeastOne,
+      },
+    ],
+  },
+  ...REQUEST_FLAGS,
+];
+
+const CONTENDER: Flag = {
+  flags: '--contender <SPEC>',
+  help: 'what to compare, as in --contender threads:11; repeatable, the first is what others are measured against (default: sequential, threads, async, hybrid)',
+  repeatable: true,
+};
+
+export const COMPARE_FLAGS: readonly FlagGroup[] = [
+  {
+    heading: 'Comparison:',
+    flags: [
+      CONTENDER,
+      { flags: '--rounds <N>', help: 'how often each contender runs (default: 5)', parse: atLeastOne },
+      { flags: '--no-warm-up', help: 'leave out the first round, which does not count' },
+      { flags: '--json', help: 'print the comparison as JSON' },
+      QUIET,
+    ],
+  },
+  ...REQUEST_FLAGS,
+];
+
+export const DEMO_FLAGS: readonly FlagGroup[] = [
+  {
+    heading: 'Demo:',
+    flags: [
+      {
+        flags: '--scale <X>',
+        help: "factor on the article's latencies; 1 plays them at full length (default: 0.1)",
+        parse: parseFactor,
+      },
+      { flags: '--rounds <N>', help: 'how often each contender runs (default: 3)', parse: atLeastOne },
+      CONTENDER,
+      { flags: '--json', help: 'print the comparison as JSON' },
+      QUIET,
+    ],
+  },
+];

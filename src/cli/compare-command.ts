@@ -1,0 +1,96 @@
+import { createCompare } from '../compare/compare.ts';
+import type { CompareOptions, CompareProgress, Comparison } from '../compare/comparison.ts';
+import type { RequestInputs } from '../core/request.ts';
+import { fetchAll } from '../fetch-all.ts';
+import { jsonValue } from '../output/json-text.ts';
+import { LineWriter } from '../output/line-writer.ts';
+import { comparisonTable } from '../report/comparison-table.ts';
+import { timeline } from '../report/timeline.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { complain } from './fault.ts';
+import { openInput } from './input.ts';
+import type { Io } from './io.ts';
+import { type RequestFlags, requestOptions } from './request-flags.ts';
+import { stdoutFault } from './sink.ts';
+import { StatusLine } from './status-line.ts';
+import { Stop, stopOnSignals } from './stop.ts';
+import { columnsOf, hasColor, isAsciiOnly, isTerminal } from './terminal.ts';
+
+/** The flags of `overlap compare`. */
+export type CompareFlags = RequestFlags &
+  Pick<CompareOptions, 'rounds' | 'warmUp'> & {
+    readonly contender?: readonly string[];
+    readonly json?: boolean;
+    readonly quiet?: boolean;
+  };
+
+/** How a comparison is shown. */
+export type Showing = {
+  readonly json: boolean;
+  readonly quiet: boolean;
+};
+
+/**
+ * `overlap compare`: fetches what the sources list under several contenders, and shows which was quicker.
+ * @returns the exit code
+ */
+export async function compareCommand(names: readonly string[], flags: CompareFlags, io: Io): Promise<number> {
+  const { json = false, quiet = false, contender, ...request } = flags;
+  const options = await requestOptions(request);
+  const { requests } = await openInput(names, io);
+  const contenders = contender === undefined ? {} : { contenders: contender };
+  return compareAndShow(requests, { ...options, ...contenders }, { json, quiet }, io);
+}
+
+/** Compares, and writes what came of it to the standard output. */
+export async function compareAndShow(
+  requests: RequestInputs,
+  options: CompareOptions,
+  { json, quiet }: Showing,
+  io: Io,
+): Promise<number> {
+  const stop = new Stop();
+  const forget = stopOnSignals(stop, io);
+  let doing = '';
+  const onProgress = (progress: CompareProgress): void => {
+    doing = describe(progress);
+  };
+  const status = quiet || !isTerminal(io.stderr, io) ? undefined : new StatusLine(io.stderr, () => doing);
+  try {
+    const comparison = await createCompare(fetchAll)(requests, {
+      ...options,
+      signal: stop.signal,
+      onProgress,
+    });
+    status?.end();
+    if (comparison.rounds > 0) await print(json ? asJson(comparison) : asPicture(comparison, io), stop, io);
+    if (stop.reason?.kind === 'unwritable') complain(stop.reason.message, io);
+    return exitCodeOf(stop.reason, failures(comparison));
+  } finally {
+    status?.end();
+    forget();
+  }
+}
+
+function describe({ phase, round, rounds, contender }: CompareProgress): string {
+  return phase === 'warm-up' ? `warm-up: ${contender}` : `round ${round} of ${rounds}: ${contender}`;
+}
+
+function asPicture(comparison: Comparison, io: Io): string {
+  const options = { columns: columnsOf(io.stdout), color: hasColor(io.stdout, io), ascii: isAsciiOnly(io) };
+  return `${timeline(comparison, options)}\n${comparisonTable(comparison, options)}`;
+}
+
+function asJson(comparison: Comparison): string {
+  return `${jsonValue(comparison)}\n`;
+}
+
+async function print(text: string, stop: Stop, io: Io): Promise<void> {
+  const writer = new LineWriter(io.stdout, { onError: (error) => stop.because(stdoutFault(error)) });
+  void writer.write(text);
+  await writer.end();
+}
+
+function failures({ contenders }: Comparison): number {
+  return contenders.reduce((sum, { summary }) => sum + (summary?.failures ?? 0), 0);
+}

@@ -1,0 +1,45 @@
+import { startDemoSite } from '../demo/site.ts';
+import { compareAndShow } from './compare-command.ts';
+import type { Io } from './io.ts';
+
+/** The flags of `overlap demo`. */
+export type DemoFlags = {
+  readonly scale?: number;
+  readonly rounds?: number;
+  readonly contender?: readonly string[];
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+};
+
+/** A tenth of the article's latencies: the whole comparison then takes a few seconds. */
+const DEFAULT_SCALE = 0.1;
+const DEFAULT_ROUNDS = 3;
+
+/**
+ * `overlap demo`: compares the strategies on eleven pages that this process serves itself, as slow as the ones
+ * that the article fetched, times the scale.
+ * @returns the exit code
+ */
+export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
+  const { scale = DEFAULT_SCALE, rounds = DEFAULT_ROUNDS, contender, json = false, quiet = false } = flags;
+  const site = await startDemoSite({ scale });
+  try {
+    if (!quiet) io.stderr.write(introduction(site.urls.length, scale));
+    // As the article does: as many at once as there are pages.
+    const contenders = contender === undefined ? {} : { contenders: contender };
+    const concurrency = contender?.every((spec) => spec.includes(':'))
+      ? {}
+      : { concurrency: site.urls.length };
+    return await compareAndShow(site.urls, { rounds, ...contenders, ...concurrency }, { json, quiet }, io);
+  } finally {
+    await site.close();
+  }
+}
+
+function introduction(pages: number, scale: number): string {
+  const speed = scale === 1 ? 'as slow as they were' : `${scale} times as slow as they were`;
+  return (
+    `A demo site on this machine stands in for the ${pages} pages of the article "Concurrency in Python", ` +
+    `${speed}. They are fetched in several ways, round after round.\n\n`
+  );
+}

@@ -1,0 +1,16 @@
+/** One flag of a command, as plain data. */
+export type Flag = {
+  /** As the help shows it, such as `-c, --concurrency <N>`; without `<…>` it is a switch. */
+  readonly flags: string;
+  readonly help: string;
+  /** Reads the value, and throws a UsageError for one that cannot be. Default: the text itself. */
+  readonly parse?: (text: string) => unknown;
+  /** Whether it may be given several times; its values then make an array. */
+  readonly repeatable?: boolean;
+};
+
+/** Flags that stand together in the help. */
+export type FlagGroup = {
+  readonly heading: string;
+  readonly flags: readonly Flag[];
+};

@@ -1,0 +1,31 @@
+import { UsageError } from '../core/errors.ts';
+import { RequestReader } from '../input/request-reader.ts';
+import { checkSources } from '../input/source.ts';
+import type { Io } from './io.ts';
+
+/** The requests of a command line, and the lists that they come from. */
+export type Input = {
+  readonly requests: RequestReader;
+  /** Paths of the files among the sources. */
+  readonly lists: readonly string[];
+  /** What the sources are, in words. */
+  readonly title: string;
+};
+
+/**
+ * Opens what the SOURCE arguments name; nothing is read yet. Without any, the standard input is meant, unless
+ * that is a terminal where nobody expects to type URLs.
+ * @throws {UsageError} there is no source, or one cannot be used
+ */
+export async function openInput(names: readonly string[], io: Io): Promise<Input> {
+  if (names.length === 0 && io.stdin.isTTY) {
+    throw new UsageError(
+      'no source is given; name a file with one URL a line, a URL that begins with http:// or https://, or - ' +
+        'for the standard input (see overlap --help)',
+    );
+  }
+  const sources = await checkSources(names.length === 0 ? ['-'] : names);
+  const lists = sources.flatMap((source) => (source.kind === 'file' ? [source.path] : []));
+  const titles = sources.map((source) => (source.kind === 'file' ? source.path : 'the standard input'));
+  return { requests: new RequestReader(sources, io.stdin), lists, title: titles.join(', ') };
+}

@@ -1,0 +1,101 @@
+import { Command, CommanderError, Option } from 'commander';
+import { UsageError } from '../core/errors.ts';
+import { VERSION } from '../core/version.ts';
+import { COMPARE_FLAGS, DEMO_FLAGS, FETCH_FLAGS } from './command-flags.ts';
+import type { CompareFlags } from './compare-command.ts';
+import type { DemoFlags } from './demo-command.ts';
+import { OK } from './exit-code.ts';
+import type { FetchFlags } from './fetch-command.ts';
+import type { Flag, FlagGroup } from './flag.ts';
+import { COMPARE_HELP, DEMO_HELP, FETCH_HELP, type Help, OVERLAP_HELP } from './help.ts';
+import type { Io } from './io.ts';
+import { columnsOf } from './terminal.ts';
+
+/**
+ * Reads the command line and carries the command out. A command's modules are loaded when it is called, so
+ * that `--help` and `--version` do not wait for them.
+ * @param argv without the program's own name
+ * @returns the exit code
+ * @throws {UsageError} the command line makes no sense
+ */
+export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
+  let exitCode = OK;
+  const program = emptyProgram(io);
+
+  addCommand(program, 'fetch', FETCH_HELP, FETCH_FLAGS)
+    .argument('[SOURCE...]')
+    .action(async (sources: string[], flags: FetchFlags) => {
+      const { fetchCommand } = await import('./fetch-command.ts');
+      exitCode = await fetchCommand(sources, flags, io);
+    });
+  addCommand(program, 'compare', COMPARE_HELP, COMPARE_FLAGS)
+    .argument('[SOURCE...]')
+    .action(async (sources: string[], flags: CompareFlags) => {
+      const { compareCommand } = await import('./compare-command.ts');
+      exitCode = await compareCommand(sources, flags, io);
+    });
+  addCommand(program, 'demo', DEMO_HELP, DEMO_FLAGS).action(async (flags: DemoFlags) => {
+    const { demoCommand } = await import('./demo-command.ts');
+    exitCode = await demoCommand(flags, io);
+  });
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and version are thrown, too.
+    if (error.exitCode !== 0) throw new UsageError(inOurWords(error.message));
+  }
+  return exitCode;
+}
+
+function emptyProgram(io: Io): Command {
+  return new Command('overlap')
+    .description(OVERLAP_HELP.description)
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [COMMAND]', 'print the help of a command')
+    .addHelpText('after', OVERLAP_HELP.after)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      // Errors are thrown, and whoever catches them says so.
+      writeErr: () => {},
+      getOutHelpWidth: () => columnsOf(io.stdout),
+    });
+}
+
+function addCommand(program: Command, name: string, help: Help, groups: readonly FlagGroup[]): Command {
+  const command = program
+    .command(name, { isDefault: name === 'fetch' })
+    .description(help.description)
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', help.after);
+  for (const { heading, flags } of groups) {
+    for (const each of flags) command.addOption(toOption(each).helpGroup(heading));
+  }
+  return command;
+}
+
+/** What is wrong with a value is said with the flag's name. */
+function toOption({ flags, help, parse, repeatable }: Flag): Option {
+  const option = new Option(flags, help);
+  if (!parse && !repeatable) return option;
+  return option.argParser((text: string, before: unknown): unknown => {
+    try {
+      const value = parse ? parse(text) : text;
+      if (!repeatable) return value;
+      return Array.isArray(before) ? [...before, value] : [value];
+    } catch (error) {
+      if (error instanceof UsageError) throw new UsageError(`${option.long}: ${error.message}`);
+      throw error;
+    }
+  });
+}
+
+/** `error: unknown option '--jsn'\n(Did you mean --json?)` without its frame. */
+function inOurWords(message: string): string {
+  const [what = '', ...hints] = message.replace(/^error: /, '').split('\n');
+  const hint = hints.join(' ').replace(/^\(Did you mean (.*)\?\)$/, 'did you mean $1?');
+  return `${what.replace(/\.$/, '')}; ${hint || 'see overlap --help'}`;
+}

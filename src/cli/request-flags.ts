@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import { UsageError } from '../core/errors.ts';
+import { requireMethod } from '../core/headers.ts';
+import type { FetchOptions } from '../core/options.ts';
+import { DEFAULTS } from '../core/resolved-options.ts';
+import type { FlagGroup } from './flag.ts';
+import { joinHeaders, type Header } from './header.ts';
+import { parseCount, parseDuration, parseHeader, parseLimit, parseSize } from './values.ts';
+
+/** The flags of every command that makes requests: what is sent, and under which policy. */
+export type RequestFlags = Pick<
+  FetchOptions,
+  | 'concurrency'
+  | 'timeout'
+  | 'connectTimeout'
+  | 'headersTimeout'
+  | 'follow'
+  | 'maxRedirects'
+  | 'allowDowngrade'
+  | 'method'
+  | 'userAgent'
+  | 'insecure'
+> & {
+  readonly perHost?: number | 'unlimited';
+  readonly maxBody?: number;
+  readonly header?: readonly Header[];
+  /** As it was given, `@file` included. */
+  readonly data?: string;
+};
+
+const seconds = (milliseconds: number): string => `${milliseconds / 1000}s`;
+
+export const REQUEST_FLAGS: readonly FlagGroup[] = [
+  {
+    heading: 'Pace:',
+    flags: [
+      {
+        flags: '-c, --concurrency <N>',
+        help: 'requests in flight in all (default: 64)',
+        parse: (text) => parseCount(text),
+      },
+      {
+        flags: '--per-host <N>',
+        help: `in flight for one host, or unlimited (default: ${DEFAULTS.perHost})`,
+        parse: parseLimit,
+      },
+    ],
+  },
+  {
+    heading: 'Requests:',
+    flags: [
+      {
+        flags: '-X, --method <METHOD>',
+        help: 'HTTP method (default: GET, or POST with --data)',
+        parse: requireMethod,
+      },
+      {
+        flags: '-H, --header <HEADER>',
+        help: "header as 'Name: value', for each listed URL's own host; repeatable",
+        parse: parseHeader,
+        repeatable: true,
+      },
+      { flags: '--data <DATA>', help: 'body to send; @FILE sends the bytes of a file' },
+      { flags: '--user-agent <TEXT>', help: `User-Agent header (default: ${DEFAULTS.userAgent})` },
+      { flags: '-k, --insecure', help: 'accept any TLS certificate' },
+    ],
+  },
+  {
+    heading: 'Limits:',
+    flags: [
+      {
+        flags: '--timeout <DURATION>',
+        help: `for one attempt as a whole (default: ${seconds(DEFAULTS.timeout)})`,
+        parse: parseDuration,
+      },
+      {
+        flags: '--connect-timeout <DURATION>',
+        help: `for DNS, TCP and TLS, each (default: ${seconds(DEFAULTS.connectTimeout)})`,
+        parse: parseDuration,
+      },
+      {
+        flags: '--headers-timeout <DURATION>',
+        help: `from the request sent to the response's head (default: ${seconds(DEFAULTS.headersTimeout)})`,
+        parse: parseDuration,
+      },
+      { flags: '--max-body <SIZE>', help: 'longest body that is taken (default: any)', parse: parseSize },
+    ],
+  },
+  {
+    heading: 'Redirects:',
+    flags: [
+      {
+        flags: '--max-redirects <N>',
+        help: `redirects to follow for one URL (default: ${DEFAULTS.maxRedirects})`,
+        parse: (text) => parseCount(text, 0),
+      },
+      { flags: '--no-follow', help: 'take a redirect for the response' },
+      { flags: '--allow-downgrade', help: 'follow redirects from https to http, too' },
+    ],
+  },
+];
+
+/** Flags whose options have another shape. */
+type Reshaped = 'perHost' | 'maxBody' | 'header' | 'data';
+
+/** What the flags stand for: options, and other flags as they are. */
+export type RequestOptions<F> = Omit<F, Reshaped> &
+  Pick<FetchOptions, 'perHost' | 'maxBodyBytes' | 'headers' | 'data'>;
+
+/** @throws {UsageError} the file of `--data @file` cannot be read */
+export async function requestOptions<F extends RequestFlags>(flags: F): Promise<RequestOptions<F>> {
+  const { perHost, maxBody, header, data, ...same } = flags;
+  return {
+    ...same,
+    ...(perHost === undefined ? {} : { perHost: { concurrency: perHost } }),
+    ...(maxBody === undefined ? {} : { maxBodyBytes: maxBody }),
+    ...(header === undefined ? {} : { headers: joinHeaders(header) }),
+    ...(data === undefined ? {} : { data: await bodyOf(data) }),
+  };
+}
+
+async function bodyOf(data: string): Promise<string | Uint8Array> {
+  if (!data.startsWith('@')) return data;
+  const path = data.slice(1);
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--data: the file ${path} cannot be read: ${reason}`);
+  }
+}

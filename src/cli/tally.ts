@@ -1,0 +1,42 @@
+import type { FailureCode } from '../core/failure-code.ts';
+import type { Outcome } from '../core/outcome.ts';
+
+/** The request that took longest. */
+export type Slowest = {
+  readonly url: string;
+  /** Milliseconds from its first dispatch to its end. */
+  readonly elapsed: number;
+};
+
+/** Counts outcomes as they come; its size does not depend on their number. */
+export class Tally {
+  finished = 0;
+  /** Responses with a status of at least 400. */
+  refused = 0;
+  failed = 0;
+  /** Milliseconds in flight of all requests together: what they take one after another. */
+  inFlight = 0;
+  slowest: Slowest | undefined;
+  /** Responses by the first digit of their status. */
+  readonly byClass = new Map<number, number>();
+  readonly byCode = new Map<FailureCode, number>();
+
+  add(outcome: Outcome): void {
+    this.finished += 1;
+    this.inFlight += outcome.inFlight;
+    if (!this.slowest || outcome.elapsed > this.slowest.elapsed) {
+      this.slowest = { url: outcome.url, elapsed: outcome.elapsed };
+    }
+    if (outcome.kind === 'failure') {
+      this.failed += 1;
+      countOne(this.byCode, outcome.error.code);
+      return;
+    }
+    if (outcome.status >= 400) this.refused += 1;
+    countOne(this.byClass, Math.floor(outcome.status / 100));
+  }
+}
+
+function countOne<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

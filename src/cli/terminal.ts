@@ -1,0 +1,24 @@
+import type { Io, Output } from './io.ts';
+
+/** Width of a terminal that does not tell its own, and of what is no terminal. */
+const DEFAULT_COLUMNS = 80;
+
+/** Whether the output is a terminal that understands control sequences. */
+export function isTerminal(output: Output, io: Io): boolean {
+  return output.isTTY === true && io.env['TERM'] !== 'dumb';
+}
+
+/** Whether to use colours; a `NO_COLOR` that is not empty forbids them (no-color.org). */
+export function hasColor(output: Output, io: Io): boolean {
+  return isTerminal(output, io) && (io.env['NO_COLOR'] ?? '') === '';
+}
+
+export function columnsOf(output: Output): number {
+  return output.columns || DEFAULT_COLUMNS;
+}
+
+/** Whether the locale rules out anything but ASCII; one that is not set says nothing. */
+export function isAsciiOnly(io: Io): boolean {
+  const locale = io.env['LC_ALL'] || io.env['LC_CTYPE'] || io.env['LANG'] || '';
+  return locale !== '' && !/utf-?8/i.test(locale);
+}

@@ -1,0 +1,61 @@
+import { UsageError } from '../core/errors.ts';
+import type { Header } from './header.ts';
+
+const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+const BYTES = { B: 1, kB: 1e3, KB: 1e3, MB: 1e6, GB: 1e9, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 } as const;
+
+/** `500ms`, `1.5s`, `2m` or `1h`, in milliseconds. */
+export function parseDuration(text: string): number {
+  const value = withUnit(text, MILLISECONDS);
+  if (value === undefined || value < 1) throw refused(text, 'a duration', '500ms, 30s or 2m');
+  // setTimeout takes no more.
+  if (value >= 2 ** 31)
+    throw new UsageError(`${JSON.stringify(text)} is more than 24 days, the longest duration`);
+  return value;
+}
+
+/** `10MB`, `512KiB` or `100B`, in bytes. */
+export function parseSize(text: string): number {
+  const value = withUnit(text, BYTES);
+  if (value === undefined || value < 1) throw refused(text, 'a size', '500kB, 10MB or 1GiB');
+  return Math.floor(value);
+}
+
+/** A whole number from `least`. */
+export function parseCount(text: string, least = 1): number {
+  const count = /^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(count >= least)) throw refused(text, `a whole number from ${least}`, String(Math.max(least, 8)));
+  return count;
+}
+
+/** A whole number from 1, or `unlimited`. */
+export function parseLimit(text: string): number | 'unlimited' {
+  if (text === 'unlimited') return text;
+  if (/^[1-9][0-9]{0,14}$/.test(text)) return Number(text);
+  throw refused(text, 'a limit', '8, or unlimited');
+}
+
+/** A number above 0, such as `0.1`. */
+export function parseFactor(text: string): number {
+  const factor = /^[0-9]*\.?[0-9]+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(factor > 0)) throw refused(text, 'a number above 0', '0.1 or 1');
+  return factor;
+}
+
+/** `Name: value`; the value may be empty. */
+export function parseHeader(text: string): Header {
+  const colon = text.indexOf(':');
+  const name = text.slice(0, colon).trim();
+  if (colon < 1 || name === '') throw refused(text, 'a header', "'Accept-Language: de'");
+  return { name, value: text.slice(colon + 1).trim() };
+}
+
+function withUnit(text: string, units: Readonly<Record<string, number>>): number | undefined {
+  const [, number, unit = ''] = /^([0-9]+(?:\.[0-9]+)?)([A-Za-z]+)$/.exec(text) ?? [];
+  const factor = Object.hasOwn(units, unit) ? units[unit] : undefined;
+  return number === undefined || factor === undefined ? undefined : Number(number) * factor;
+}
+
+function refused(text: string, what: string, examples: string): UsageError {
+  return new UsageError(`${JSON.stringify(text)} is not ${what}; write it as in ${examples}`);
+}
