@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 const inProject = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** What is measured is what is shipped: the built command and the built package. */
-export const BUILT_COMMAND = inProject('dist/cli/bin.js');
+export const BUILT_COMMAND = inProject('dist/cli/bin.cjs');
 export const BUILT_LIBRARY = new URL('../dist/index.js', import.meta.url).href;
 
 /** Where the sources of the programs lie that run in processes of their own. */
