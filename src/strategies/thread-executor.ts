@@ -86,7 +86,7 @@ export class ThreadExecutor implements Executor {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread?.close()));
+    await Promise.all(this.#threads.flatMap((thread) => thread?.close() ?? []));
     this.#onStarted?.();
   }
 

@@ -299,7 +299,7 @@ test('the strategies give the same outcomes, apart from times and places', async
       default:
         response
           .setHeader('content-type', 'text/plain')
-          .end(`${request.method} ${request.headers['x-test']}`);
+          .end(`${request.method} ${String(request.headers['x-test'])}`);
     }
   };
   await withServer(handler, async (server) => {

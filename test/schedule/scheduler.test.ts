@@ -192,7 +192,8 @@ describe('stopping', () => {
     admit('http://a/1', 'http://a/2', 'http://a/3', 'http://b/4');
     scheduler.cancel();
     scheduler.cancel();
-    expect(outcomes.map((outcome) => outcome.seq).toSorted()).toEqual([1, 2, 3, 4]);
+    expect(new Set(outcomes.map((outcome) => outcome.seq))).toEqual(new Set([1, 2, 3, 4]));
+    expect(outcomes).toHaveLength(4);
     expect(
       outcomes.every((outcome) => outcome.kind === 'failure' && outcome.error.code === 'cancelled'),
     ).toBe(true);

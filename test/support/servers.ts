@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { listen } from './port.ts';
 import { type Handler, WatchedServer } from './watched-server.ts';
 
 /** Runs the test with a server on loopback, and closes it afterwards. */
@@ -28,10 +28,7 @@ export async function withServers(
 /** An origin on loopback where nothing listens. */
 export async function closedOrigin(): Promise<string> {
   const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   await new Promise((resolve) => {
     server.close(resolve);
   });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { listen } from './port.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, server: WatchedServer) => void;
 
@@ -24,10 +25,7 @@ export class WatchedServer {
   static async start(handler: Handler = (_, response) => response.end('ok')): Promise<WatchedServer> {
     const server = createServer();
     server.keepAliveTimeout = 60_000;
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    const { port } = server.address() as AddressInfo;
+    const port = await listen(server);
     const watched = new WatchedServer(
       `http://127.0.0.1:${port}`,
       () =>
