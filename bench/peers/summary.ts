@@ -15,7 +15,7 @@ export type Summary = {
   readonly cpuEach: number;
 };
 
-export function summarise(name: string, samples: readonly Sample[]): Summary {
+function summarise(name: string, samples: readonly Sample[]): Summary {
   const of = (value: (sample: Sample) => number): number => median(samples.map(value));
   const owns = samples.flatMap(({ own }) => (own === undefined ? [] : [own]));
   return {
