@@ -30,6 +30,9 @@ export class Connection {
     this.#socket = socket;
     // Before the client's own listeners: the client wraps some errors and swallows others.
     socket.on('error', (error) => (this.error ??= error));
+    socket.once('end', () => {
+      if (isReset(socket)) this.error ??= new ConnectionReset();
+    });
     socket.once('close', () => onClosed(this));
     this.client = new HttpClient(origin, socket);
   }
@@ -48,5 +51,22 @@ export class Connection {
   /** Closes it. The system's descriptor is closed when this returns. */
   destroy(): void {
     this.#socket.destroy();
+  }
+}
+
+/**
+ * libuv tells of a reset as of a good end if the last bytes came along with it. But the system knows the peer
+ * of a connection that was closed in good order, and no peer of one that was reset. Node asks the system
+ * only the first time, so nothing else may ask for the address before.
+ */
+function isReset(socket: Socket): boolean {
+  return socket.remoteAddress === undefined;
+}
+
+class ConnectionReset extends Error {
+  readonly code = 'ECONNRESET';
+
+  constructor() {
+    super('the connection was reset');
   }
 }

@@ -96,17 +96,21 @@ export class Dial {
     const socket = connectTo(addresses, this.#endpoint, this.#tools.addressAttemptTimeout);
     this.#socket = socket;
     this.#tools.sockets.add(socket);
-    socket.once('connect', () => this.#connected(socket));
+    // Not `socket.remoteAddress`: see `Connection`.
+    let peer = addresses[0]?.address;
+    socket.on('connectionAttempt', (address) => (peer = address));
+    socket.once('connect', () => this.#connected(socket, peer));
     // Stays for the socket's whole life: an error without a listener would end the process.
     socket.on('error', (error) => {
       if (this.#step === 'connect') this.#fail(connectFailure(error, this.#endpoint));
     });
   }
 
-  #connected(socket: Socket): void {
+  #connected(socket: Socket, peer: string | undefined): void {
     if (this.#ended) return;
     const now = this.#endStep();
-    this.remoteAddress = addressOf(socket);
+    const { port } = this.#endpoint;
+    this.remoteAddress = peer?.includes(':') ? `[${peer}]:${port}` : `${peer}:${port}`;
     if (this.#endpoint.secure) this.#shakeHands(socket, now);
     else this.#succeed(socket, now);
   }
@@ -169,12 +173,6 @@ function connectTo(addresses: readonly LookupAddress[], endpoint: Endpoint, atte
     autoSelectFamilyAttemptTimeout: attemptTimeout,
     lookup: (_host, _options, answer) => answer(null, [...addresses]),
   });
-}
-
-function addressOf(socket: Socket): string | undefined {
-  const { remoteAddress, remotePort } = socket;
-  if (remoteAddress === undefined || remotePort === undefined) return undefined;
-  return remoteAddress.includes(':') ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
 }
 
 /** Node notes here why it did not trust the peer; the error itself may be any of dozens of OpenSSL codes. */

@@ -9,9 +9,10 @@ export type Breakdown = {
   readonly headSeen: boolean;
 };
 
-/** Codes with the prefix `UND_ERR_` and `HPE_` are undici's and llhttp's. */
+/** Codes with the prefix `UND_ERR_` are undici's; its parser's errors have a name, but no code. */
 export function exchangeFailure(breakdown: Breakdown): Failure {
   const { error, label } = breakdown;
+  if (error.name === 'HTTPParserError') return parserFailure(breakdown);
   const code = errorCode(error);
   switch (code) {
     case 'ECONNRESET':
@@ -23,17 +24,13 @@ export function exchangeFailure(breakdown: Breakdown): Failure {
       return { code: 'connection_reset', message: `the connection to ${label} broke: ${code}` };
     case 'UND_ERR_SOCKET':
       return socketFailure(breakdown);
-    case 'HPE_INVALID_EOF_STATE':
-      return closedFailure(breakdown);
     case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
       return lengthFailure(breakdown);
     case 'UND_ERR_HEADERS_OVERFLOW':
-    case 'HPE_HEADER_OVERFLOW':
       return { code: 'headers_too_large', message: `the response head from ${label} is too large` };
     case 'ERR_ASSERTION':
       return malformed(label, 'it makes no sense');
     default:
-      if (code.startsWith('HPE_')) return malformed(label, reasonOf(error));
       if (code.startsWith('ERR_SSL_') || code === 'EPROTO') {
         return { code: 'tls_error', message: `TLS with ${label}: ${reasonOf(error)}` };
       }
@@ -43,6 +40,11 @@ export function exchangeFailure(breakdown: Breakdown): Failure {
 
 export function malformed(label: string, reason: string): Failure {
   return { code: 'malformed_response', message: `answer from ${label}: ${reason}` };
+}
+
+function parserFailure(breakdown: Breakdown): Failure {
+  if (breakdown.error.message.includes('Invalid EOF state')) return closedFailure(breakdown);
+  return malformed(breakdown.label, reasonOf(breakdown.error));
 }
 
 /** The other side has closed, or undici has closed because of an answer that it does not take. */

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import Client from 'undici/lib/dispatcher/client.js';
-import symbols from 'undici/lib/core/symbols.js';
 
 /**
  * How long an idle connection is kept, in milliseconds. A server that announces a shorter time in its
@@ -82,8 +81,13 @@ export class HttpClient {
   }
 }
 
+/** Where undici keeps a socket's parser; known once it has been seen. */
+let parserKey: symbol | undefined;
+
 function parserOf(socket: Socket): Parser | null {
-  const parser: Parser | null | undefined = Reflect.get(socket, symbols.kParser);
+  parserKey ??= Object.getOwnPropertySymbols(socket).find(({ description }) => description === 'parser');
+  if (!parserKey) return null;
+  const parser: Parser | null | undefined = Reflect.get(socket, parserKey);
   return parser ?? null;
 }
 

@@ -1,5 +1,5 @@
-// The parts of undici 7.30.2 that `http-client.ts` uses. They are loaded by path, because all of undici takes
-// three times as long to load as its dispatcher, and undici's own types do not cover its inner files.
+// The part of undici 7.30.2 that `http-client.ts` uses. It is loaded by path, because all of undici takes three
+// times as long to load, and undici's own types do not cover its inner files.
 
 declare module 'undici/lib/dispatcher/client.js' {
   import type { Socket } from 'node:net';
@@ -18,10 +18,4 @@ declare module 'undici/lib/dispatcher/client.js' {
     constructor(origin: string, options: ClientOptions);
     dispatch(options: object, handler: object): boolean;
   }
-}
-
-declare module 'undici/lib/core/symbols.js' {
-  /** Where undici keeps a socket's `Parser`. */
-  const symbols: { readonly kParser: symbol };
-  export default symbols;
 }

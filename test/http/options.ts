@@ -1,0 +1,12 @@
+import type { TransportOptions } from '../../src/http/transport-options.ts';
+
+/** Deadlines that no test on loopback reaches, and nothing kept. */
+export const OPTIONS: TransportOptions = {
+  timeout: 15_000,
+  connectTimeout: 15_000,
+  headersTimeout: 15_000,
+  insecure: false,
+  keepBody: false,
+  maxBodyBytes: Infinity,
+  addressAttemptTimeout: 250,
+};
