@@ -44,7 +44,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help and version are thrown, too.
-    if (error.exitCode !== 0) throw new UsageError(inOurWords(error.message));
+    if (error.exitCode !== 0) throw new UsageError(inOurWords(error));
   }
   return exitCode;
 }
@@ -94,7 +94,8 @@ function toOption({ flags, help, parse, repeatable }: Flag): Option {
 }
 
 /** `error: unknown option '--jsn'\n(Did you mean --json?)` without its frame. */
-function inOurWords(message: string): string {
+function inOurWords({ code, message }: CommanderError): string {
+  if (code === 'commander.help') return 'there is no such command; see overlap --help';
   const [what = '', ...hints] = message.replace(/^error: /, '').split('\n');
   const hint = hints.join(' ').replace(/^\(Did you mean (.*)\?\)$/, 'did you mean $1?');
   return `${what.replace(/\.$/, '')}; ${hint || 'see overlap --help'}`;

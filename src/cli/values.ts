@@ -24,7 +24,8 @@ export function parseSize(text: string): number {
 /** A whole number from `least`. */
 export function parseCount(text: string, least = 1): number {
   const count = /^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(count >= least)) throw refused(text, `a whole number from ${least}`, String(Math.max(least, 8)));
+  if (!(count >= least))
+    throw refused(text, `a whole number of at least ${least}`, String(Math.max(least, 8)));
   return count;
 }
 
@@ -32,7 +33,7 @@ export function parseCount(text: string, least = 1): number {
 export function parseLimit(text: string): number | 'unlimited' {
   if (text === 'unlimited') return text;
   if (/^[1-9][0-9]{0,14}$/.test(text)) return Number(text);
-  throw refused(text, 'a limit', '8, or unlimited');
+  throw refused(text, 'a whole number of at least 1', '8, nor the word unlimited');
 }
 
 /** A number above 0, such as `0.1`. */
@@ -57,5 +58,5 @@ function withUnit(text: string, units: Readonly<Record<string, number>>): number
 }
 
 function refused(text: string, what: string, examples: string): UsageError {
-  return new UsageError(`${JSON.stringify(text)} is not ${what}; write it as in ${examples}`);
+  return new UsageError(`${JSON.stringify(text)} is not ${what}, such as ${examples}`);
 }
