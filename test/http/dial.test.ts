@@ -1,0 +1,148 @@
+import type { LookupAddress } from 'node:dns';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { systemClock } from '../../src/core/clock.ts';
+import { Deadlines } from '../../src/http/deadlines.ts';
+import { Dial } from '../../src/http/dial.ts';
+import { endpointOf } from '../../src/http/endpoint.ts';
+import type { Failure } from '../../src/http/failure.ts';
+import { OpenSockets } from '../../src/http/open-sockets.ts';
+import { Resolver, type Lookup } from '../../src/http/resolver.ts';
+import { TlsConnector } from '../../src/http/tls.ts';
+import { closedOrigin } from '../support/servers.ts';
+import { useRawServer } from './support.ts';
+
+type Told = {
+  readonly dial: Dial;
+  /** What came of it. */
+  readonly told: Promise<Failure | 'connected'>;
+  readonly sockets: OpenSockets;
+  /** Resolves when the last socket has closed. */
+  readonly closed: Promise<void>;
+};
+
+/** Starts a dial with a lookup of the test's own. */
+function dialTo(origin: string, lookup: Lookup, connectTimeout = 15_000): Told {
+  let close = (): void => {};
+  const closed = new Promise<void>((resolve) => (close = resolve));
+  const sockets = new OpenSockets(() => close());
+  let tell: (result: Failure | 'connected') => void = () => {};
+  const told = new Promise<Failure | 'connected'>((resolve) => (tell = resolve));
+  const deadlines = new Deadlines<Dial>(connectTimeout, (late) => late.expire(), systemClock);
+  const dial = new Dial(
+    {
+      clock: systemClock,
+      resolver: new Resolver(lookup, systemClock),
+      tls: new TlsConnector(false),
+      sockets,
+      deadlines,
+      addressAttemptTimeout: 250,
+    },
+    endpointOf(origin),
+    {
+      onDialled: (socket) => {
+        onTestFinished(() => void socket.destroy());
+        tell('connected');
+      },
+      onDialFailed: tell,
+    },
+  );
+  onTestFinished(() => {
+    dial.cancel();
+    deadlines.stop();
+  });
+  dial.start(systemClock());
+  return { dial, told, sockets, closed };
+}
+
+const noLookup: Lookup = () => {
+  throw new Error('an address needs no lookup');
+};
+
+function answering(...addresses: LookupAddress[]): Lookup {
+  return (_host, answer) => setImmediate(() => answer({ ok: true, addresses }));
+}
+
+function refusing(code: string): Lookup {
+  return (_host, answer) => {
+    setImmediate(() => answer({ ok: false, error: Object.assign(new Error(code), { code }) }));
+  };
+}
+
+const V4 = { address: '127.0.0.1', family: 4 };
+const V6 = { address: '::1', family: 6 };
+
+describe('a dial', () => {
+  test('goes to the address that the lookup found', async () => {
+    const server = await useRawServer(() => {});
+    const { dial, told } = dialTo(server.origin.replace('127.0.0.1', 'site.example'), answering(V4));
+    expect(await told).toBe('connected');
+    expect(dial.remoteAddress).toBe(server.origin.slice('http://'.length));
+    expect(Object.keys(dial.timings)).toEqual(['dns', 'connect']);
+  });
+
+  test.each([
+    ['first', [V6, V4]],
+    ['last', [V4, V6]],
+  ])('goes on to another address when the %s one refuses', async (_name, addresses) => {
+    const server = await useRawServer(() => {});
+    const origin = server.origin.replace('127.0.0.1', 'site.example');
+    const { dial, told } = dialTo(origin, answering(...addresses));
+    expect(await told).toBe('connected');
+    expect(dial.remoteAddress).toBe(server.origin.slice('http://'.length));
+  });
+
+  test.each([
+    ['an address', (origin: string) => origin, noLookup],
+    ['a name', (origin: string) => origin.replace('127.0.0.1', 'site.example'), answering(V4)],
+    ['a name with two', (origin: string) => origin.replace('127.0.0.1', 'site.example'), answering(V4, V6)],
+  ])('is connection_refused where nothing listens at %s', async (_name, originOf, lookup) => {
+    const origin = originOf(await closedOrigin());
+    const { dial, told, sockets, closed } = dialTo(origin, lookup);
+    expect(await told).toEqual({
+      code: 'connection_refused',
+      message: `${origin.slice('http://'.length)} refuses connections`,
+    });
+    expect(dial.timings.connect).toBeGreaterThan(0);
+    await closed;
+    expect(sockets.count).toBe(0);
+  });
+
+  test.each([
+    ['ENOTFOUND', 'dns_not_found'],
+    ['EAI_AGAIN', 'dns_error'],
+  ])('is, for a lookup that ends in %s, %s', async (error, code) => {
+    const { dial, told } = dialTo('http://nope.example', refusing(error));
+    expect(await told).toMatchObject({ code, message: expect.stringContaining('nope.example') });
+    expect(Object.keys(dial.timings)).toEqual(['dns']);
+  });
+
+  test('is dns_timeout for a lookup without an answer, and does not hear a late one', async () => {
+    let answerLate = (): void => {};
+    const late: Lookup = (_host, answer) => (answerLate = () => answer({ ok: true, addresses: [V4] }));
+    const { dial, told, sockets } = dialTo('http://slow.example', late, 20);
+    expect(await told).toMatchObject({ code: 'dns_timeout' });
+    expect(dial.timings.dns).toBeGreaterThanOrEqual(20);
+    answerLate();
+    expect(sockets.count).toBe(0);
+  });
+
+  test('is connect_timeout if the deadline comes while it connects', async () => {
+    const server = await useRawServer(() => {});
+    const { dial, told, sockets, closed } = dialTo(server.origin, noLookup);
+    expect(sockets.count).toBe(1);
+    dial.expire();
+    expect(await told).toMatchObject({ code: 'connect_timeout' });
+    expect(Object.keys(dial.timings)).toEqual(['connect']);
+    await closed;
+    expect(sockets.count).toBe(0);
+  });
+
+  test('that is called off says nothing', async () => {
+    const server = await useRawServer(() => {});
+    const { dial, told, sockets, closed } = dialTo(server.origin, noLookup);
+    dial.cancel();
+    await closed;
+    expect(await Promise.race([told, Promise.resolve('silence')])).toBe('silence');
+    expect(sockets.count).toBe(0);
+  });
+});
