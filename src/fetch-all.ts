@@ -78,7 +78,10 @@ class Run implements FetchRun {
       options.perHost,
       transportOptions(options),
       clock,
-      (attempt, place) => this.#scheduler.attemptEnded(attempt, place),
+      (attempt, place) => {
+        this.#scheduler.attemptEnded(attempt, place);
+        this.#wakeIntake();
+      },
     );
     const policy = {
       perHost: options.perHost,
@@ -92,7 +95,7 @@ class Run implements FetchRun {
     this.#order = options.ordered ? new InputOrder((outcome) => this.#release(outcome)) : undefined;
     this.#intake = new Intake(inputs, {
       admit: (request) => this.#scheduler.admit(request),
-      hasRoom: () => this.#unreleased < options.lookAhead && !this.#paused,
+      hasRoom: () => this.#hasRoom && this.#scheduler.wantsMore,
       onEnd: (error) => this.#endInput(error === undefined ? undefined : { reason: error }),
     });
     this.#closed = new Promise((resolve) => {
@@ -123,7 +126,7 @@ class Run implements FetchRun {
     if (this.#paused && this.#queue.size <= OUTCOMES_LOW) {
       this.#paused = false;
       this.#scheduler.resume();
-      this.#intake.wake();
+      this.#wakeIntake();
     }
     return next;
   }
@@ -173,10 +176,6 @@ class Run implements FetchRun {
     this.#closeIfOver();
   }
 
-  get #unreleased(): number {
-    return this.#intake.read - this.#released;
-  }
-
   #finish(outcome: Outcome): void {
     this.#finished += 1;
     if (this.#order) this.#order.add(outcome);
@@ -191,10 +190,14 @@ class Run implements FetchRun {
       this.#paused = true;
       this.#scheduler.pause();
     }
-    // Not for each outcome: the reader is woken when there is room for a worthwhile piece of work.
-    const { lookAhead } = this.#options;
-    const room = lookAhead - this.#unreleased;
-    if (!this.#paused && room >= Math.max(1, lookAhead >> 3)) this.#intake.wake();
+  }
+
+  get #hasRoom(): boolean {
+    return !this.#paused && this.#intake.read - this.#released < this.#options.lookAhead;
+  }
+
+  #wakeIntake(): void {
+    if (this.#hasRoom && this.#scheduler.isShort) this.#intake.wake();
   }
 
   #closeIfOver(): void {

@@ -47,8 +47,10 @@ export function parseTarget(text: string, base?: string): Target | BadTarget {
     };
   }
   const authorization = basicAuthorization(parsed);
-  parsed.username = '';
-  parsed.password = '';
+  if (authorization !== undefined) {
+    parsed.username = '';
+    parsed.password = '';
+  }
   const href = parsed.href;
   const fragment = href.indexOf('#');
   return {

@@ -10,6 +10,10 @@ import type { Journey } from './journey.ts';
 import { OriginQueue } from './origin-queue.ts';
 import { type Lead, leadOf, type RedirectPolicy } from './redirect.ts';
 
+/** Hops that are kept waiting although slots are full, so that the next one is at hand when one is free. */
+const WAITING_LOW = 512;
+const WAITING_HIGH = 1024;
+
 export type SchedulePolicy = RedirectPolicy & {
   /** Hops that one origin may have in flight; `Infinity` for no cap. */
   readonly perHost: number;
@@ -37,6 +41,8 @@ export class Scheduler {
   readonly #origins = new Map<string, OriginQueue>();
   readonly #ready = new Heap<OriginQueue>((a, b) => a.headSeq < b.headSeq);
   readonly #inFlight = new Map<number, Journey>();
+  /** Hops in all queues. */
+  #waiting = 0;
   #peakInFlight = 0;
   #startedAt = 0;
   #paused = false;
@@ -67,6 +73,19 @@ export class Scheduler {
     return this.#startedAt;
   }
 
+  /**
+   * Whether more requests are of use now. With free slots they are, since nothing that waits can go: another
+   * host may be further down the list. With full slots a short queue is enough, and cheaper to keep.
+   */
+  get wantsMore(): boolean {
+    return this.#waiting < WAITING_HIGH || this.#inFlight.size < this.#executor.slots;
+  }
+
+  /** Whether it wants more so much that a reader who rests should go on. */
+  get isShort(): boolean {
+    return this.#waiting <= WAITING_LOW || this.#inFlight.size < this.#executor.slots;
+  }
+
   /** Takes a request in. Requests come in order of `seq`. */
   admit(request: NumberedRequest): void {
     const departure = depart(request, this.#policy.defaults, this.#clock());
@@ -80,6 +99,7 @@ export class Scheduler {
     }
     const origin = this.#originOf(departure);
     origin.addFresh(departure);
+    this.#waiting += 1;
     this.#placeOrigin(origin);
     this.#dispatch();
   }
@@ -114,6 +134,7 @@ export class Scheduler {
     const now = this.#clock();
     for (const origin of this.#origins.values()) {
       for (let journey = origin.take(); journey; journey = origin.take()) {
+        this.#waiting -= 1;
         this.#onOutcome(cancelledInQueue(journey, now));
       }
       this.#placeOrigin(origin);
@@ -126,6 +147,7 @@ export class Scheduler {
     const unserved: NumberedRequest[] = [];
     for (const origin of this.#origins.values()) {
       for (let journey = origin.takeFresh(); journey; journey = origin.takeFresh()) {
+        this.#waiting -= 1;
         unserved.push(journey.request);
       }
       this.#placeOrigin(origin);
@@ -138,6 +160,7 @@ export class Scheduler {
       const origin = this.#ready.peek();
       const journey = origin?.take();
       if (!origin || !journey) return;
+      this.#waiting -= 1;
       origin.inFlight += 1;
       this.#placeOrigin(origin);
       this.#inFlight.set(journey.request.seq, journey);
@@ -183,6 +206,7 @@ export class Scheduler {
     }
     const origin = this.#originOf(journey);
     origin.addReturned(journey);
+    this.#waiting += 1;
     this.#placeOrigin(origin);
   }
 
