@@ -6,15 +6,17 @@ export type Help = {
 };
 
 const SOURCES = `
-A SOURCE is a URL that begins with http:// or https://, a file with one URL a line, or - for the standard
-input, which is also read if there is none. Blank lines and lines that begin with # are passed over, and
-https:// is assumed where a line has no scheme.
+A SOURCE is a URL that begins with http:// or https://, a file with one URL a
+line, or - for the standard input, which is also read if no SOURCE is given.
+Blank lines and lines that begin with # are passed over, and https:// is
+assumed where a line has no scheme.
 `;
 
 export const OVERLAP_HELP: Help = {
   description: 'Fetches many URLs at once, and shows what the overlap buys.',
   after: `
-overlap SOURCE... means overlap fetch SOURCE...; overlap COMMAND --help tells more.
+"overlap SOURCE..." means "overlap fetch SOURCE...".
+"overlap COMMAND --help" tells what a command can do.
 
 Exit codes:
   0    every request got a response
@@ -23,8 +25,8 @@ Exit codes:
   130  stopped by SIGINT, 143 by SIGTERM; what had ended is written
 
 Examples:
-  overlap urls.txt                      a line for each URL
-  overlap compare urls.txt              which strategy is quicker for these URLs, and by how much
+  overlap urls.txt           prints a line for each URL
+  overlap compare urls.txt   tells which strategy is quicker for these URLs
 `,
 };
 
@@ -33,7 +35,7 @@ export const FETCH_HELP: Help = {
   after: `${SOURCES}
 Examples:
   overlap fetch urls.txt --output results.jsonl
-  cat urls.txt | overlap fetch - --concurrency 200 --per-host 4 --timeout 10s --fail
+  cat urls.txt | overlap fetch - -c 200 --per-host 4 --timeout 10s --fail
 `,
 };
 
@@ -42,7 +44,7 @@ export const COMPARE_HELP: Help = {
   after: `${SOURCES}
 Examples:
   overlap compare urls.txt
-  overlap compare urls.txt --contender sequential --contender async:16 --contender async:64 --rounds 10
+  overlap compare urls.txt --contender async:16 --contender async:64
 `,
 };
 

@@ -1,5 +1,5 @@
 import { systemClock } from '../core/clock.ts';
-import { type Io, STOPPED, type StopSignal } from './io.ts';
+import type { Io, StopSignal } from './io.ts';
 import { main } from './main.ts';
 
 const SIGNALS: readonly StopSignal[] = ['SIGINT', 'SIGTERM'];
@@ -23,9 +23,4 @@ const io: Io = {
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 
-void main(process.argv.slice(2), io).then((exitCode) => {
-  process.exitCode = exitCode;
-  // What was given up may hold the process all the same, as opening a named pipe does that nobody writes to.
-  if (exitCode === STOPPED.SIGINT || exitCode === STOPPED.SIGTERM) process.exit();
-  return exitCode;
-});
+process.exitCode = await main(process.argv.slice(2), io);

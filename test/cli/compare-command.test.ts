@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { withServer } from '../support/servers.ts';
+import type { Handler } from '../support/watched-server.ts';
+import { FakeIo } from './fake-io.ts';
+
+const quick = ['--contender', 'sequential', '--contender', 'async:4', '--rounds', '2', '--no-warm-up'];
+const ESCAPE = '\u001b';
+
+describe('overlap compare', () => {
+  it('shows a timeline and a table on the standard output, and nothing else', async () => {
+    await withServer(undefined, async (server) => {
+      const fake = new FakeIo({ stdin: `${server.origin}/1\n${server.origin}/2\n` });
+      expect(await fake.run('compare', '-', ...quick)).toBe(0);
+      expect(fake.err).toBe('');
+      expect(fake.out).toMatch(/^sequential .* peak 1 in flight/m);
+      expect(fake.out).toMatch(/^contender +median +speed-up/m);
+      expect(fake.out).toMatch(/^async:4 +.* [ms]+ /m);
+      expect(fake.out).not.toContain(ESCAPE);
+      expect(server.arrivals).toHaveLength(8);
+    });
+  });
+
+  it('prints the comparison as one line of JSON with --json', async () => {
+    await withServer(undefined, async ({ origin }) => {
+      const fake = new FakeIo();
+      expect(
+        await fake.run('compare', `${origin}/1`, ...quick, '--json', '-X', 'HEAD', '--per-host', '2'),
+      ).toBe(0);
+      expect(fake.lines).toHaveLength(1);
+      expect(JSON.parse(fake.out)).toMatchObject({
+        requests: 1,
+        rounds: 2,
+        contenders: [{ spec: 'sequential' }, { spec: 'async:4' }],
+        settings: { method: 'HEAD', perHost: 2, warmUp: false },
+      });
+    });
+  });
+
+  it('warms up, and gives -c to the contenders without numbers', async () => {
+    await withServer(undefined, async (server) => {
+      const fake = new FakeIo();
+      const argv = ['--contender', 'async', '--rounds', '1', '-c', '7', '--json'];
+      await fake.run('compare', `${server.origin}/1`, ...argv);
+      expect(JSON.parse(fake.out)).toMatchObject({
+        contenders: [{ spec: 'async:7' }],
+        settings: { warmUp: true },
+      });
+      expect(server.arrivals).toHaveLength(2);
+    });
+  });
+
+  it('says on a terminal what it is doing, unless it is to be quiet', async () => {
+    const slow: Handler = (_, response) => void setTimeout(() => response.end('ok'), 200);
+    await withServer(slow, async ({ origin }) => {
+      const argv = [`${origin}/1`, '--contender', 'async:1', '--rounds', '1', '--no-warm-up'];
+      const fake = new FakeIo({ terminals: ['stdout', 'stderr'] });
+      await fake.run('compare', ...argv);
+      expect(fake.err).toBe(`\r${ESCAPE}[Kround 1 of 1: async:1\r${ESCAPE}[K`);
+      expect(fake.out).toContain(ESCAPE);
+      const quiet = new FakeIo({ terminals: ['stdout', 'stderr'], env: { NO_COLOR: '1' } });
+      await quiet.run('compare', ...argv, '--quiet');
+      expect(quiet.err).toBe('');
+      expect(quiet.out).not.toContain(ESCAPE);
+    });
+  });
+
+  it('exits with 2 if requests failed, and with 130 if it was stopped', async () => {
+    const reset: Handler = (request) => void request.socket.destroy();
+    await withServer(reset, async ({ origin }) => {
+      expect(await new FakeIo().run('compare', `${origin}/1`, ...quick)).toBe(2);
+    });
+    const silent: Handler = () => {};
+    await withServer(silent, async (server) => {
+      const fake = new FakeIo();
+      const exit = fake.run('compare', `${server.origin}/1`, ...quick);
+      await server.arrived(1);
+      fake.signal('SIGINT');
+      expect(await exit).toBe(130);
+      expect(fake.out).toBe('');
+      expect(fake.listeners).toBe(0);
+    });
+  });
+
+  it('ends quietly if nobody reads the standard output', async () => {
+    await withServer(undefined, async ({ origin }) => {
+      const fake = new FakeIo({ onStdout: () => Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }) });
+      expect(await fake.run('compare', `${origin}/1`, ...quick)).toBe(0);
+      expect(fake.err).toBe('');
+    });
+  });
+});
+
+describe('overlap demo', () => {
+  it('compares the strategies on the demo site, and says what it does', async () => {
+    const fake = new FakeIo();
+    expect(await fake.run('demo', '--scale', '0.01', '--rounds', '1')).toBe(0);
+    expect(fake.err).toMatch(
+      /^A demo site on this machine stands in for the 11 pages .* 0\.01 times as slow/,
+    );
+    for (const spec of ['sequential', 'threads:11', 'async:11', 'hybrid:']) expect(fake.out).toContain(spec);
+    expect(fake.out).toMatch(/^11 requests, 11 hosts, 1 round$/m);
+  });
+
+  it('takes contenders with and without numbers', async () => {
+    const fake = new FakeIo();
+    const argv = ['--scale', '0.001', '--rounds', '1', '--json', '--quiet'];
+    expect(await fake.run('demo', ...argv, '--contender', 'async:3')).toBe(0);
+    expect(JSON.parse(fake.out)).toMatchObject({ requests: 11, contenders: [{ spec: 'async:3' }] });
+    expect(fake.err).toBe('');
+  });
+});

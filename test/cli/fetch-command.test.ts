@@ -1,0 +1,194 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import type { Handler } from '../support/watched-server.ts';
+import { closedOrigin, withServer, withServers } from '../support/servers.ts';
+import { FakeIo } from './fake-io.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const files = temporaryFolder();
+
+/** Answers `/404` with that status, and so on; `/to/x` redirects to `/x`. */
+const byPath: Handler = (request, response) => {
+  const path = request.url ?? '';
+  if (path.startsWith('/to/')) response.setHeader('location', path.slice(3));
+  response.statusCode = path.startsWith('/to/')
+    ? 302
+    : Number(/^\/([1-5][0-9][0-9])$/.exec(path)?.[1] ?? 200);
+  response.end('ok');
+};
+
+type Line = { seq: number; url: string; kind: string; status?: number; line?: number };
+const records = (text: string): Line[] =>
+  text
+    .split('\n')
+    .slice(0, -1)
+    .map((line): Line => JSON.parse(line));
+
+describe('overlap fetch', () => {
+  it('prints a line for each outcome and a summary, and exits with 2 if some failed', async () => {
+    const nowhere = await closedOrigin();
+    await withServer(byPath, async ({ origin }) => {
+      const list = await files.write(
+        'urls.txt',
+        `# list\n${origin}/a\n\n${origin}/404\nnot a url\n${nowhere}/x\n`,
+      );
+      const fake = new FakeIo();
+      expect(await fake.run('fetch', list)).toBe(2);
+      expect(fake.lines.sort()).toEqual(
+        [
+          `200 ${origin}/a`,
+          `404 ${origin}/404`,
+          'invalid_url not a url',
+          `connection_refused ${nowhere}/x`,
+        ].sort(),
+      );
+      expect(fake.err).toMatch(
+        /^4 requests in .*: 1 × 2xx, 1 × 4xx, 2 failed \(1 \w+, 1 \w+\)\.\nThe slowest took/,
+      );
+    });
+  });
+
+  it('is what is meant without a command, and exits with 0 if every request got a response', async () => {
+    await withServer(byPath, async ({ origin }) => {
+      const fake = new FakeIo();
+      expect(await fake.run(`${origin}/500`, `${origin}/to/404`)).toBe(0);
+      expect(fake.lines.sort()).toEqual([`404 ${origin}/to/404`, `500 ${origin}/500`]);
+    });
+  });
+
+  it('reads the standard input, by name or if there is no source', async () => {
+    await withServer(byPath, async ({ origin }) => {
+      for (const sources of [['-'], []]) {
+        const fake = new FakeIo({ stdin: `${origin}/1` });
+        expect(await fake.run('fetch', ...sources, '--json')).toBe(0);
+        expect(records(fake.out)).toMatchObject([{ source: '-', line: 1, url: `${origin}/1` }]);
+      }
+    });
+  });
+
+  it('counts statuses from 400 as failed with --fail', async () => {
+    await withServer(byPath, async ({ origin }) => {
+      expect(await new FakeIo().run(`${origin}/399`, '--fail')).toBe(0);
+      expect(await new FakeIo().run(`${origin}/400`, '--fail')).toBe(2);
+    });
+  });
+
+  it('says nothing on the standard error with --quiet, unless it is an error', async () => {
+    await withServer(byPath, async ({ origin }) => {
+      const fake = new FakeIo({ terminals: ['stderr'] });
+      await fake.run(`${origin}/1`, '--quiet');
+      expect(fake.err).toBe('');
+      await fake.run('nowhere.txt', '--quiet');
+      expect(fake.err).toMatch(/^overlap: nowhere\.txt: no such file/);
+    });
+  });
+
+  it('prints records with --json, in input order with --ordered', async () => {
+    const slowFirst: Handler = (request, response, server) => {
+      const answer = (): void => void response.end('ok');
+      if (request.url === '/0') void server.arrived(5).then(answer);
+      else answer();
+    };
+    await withServer(slowFirst, async ({ origin }) => {
+      const urls = [0, 1, 2, 3, 4].map((path) => `${origin}/${path}`);
+      const fake = new FakeIo();
+      expect(await fake.run(...urls, '--json', '--ordered')).toBe(0);
+      expect(records(fake.out).map(({ url }) => url)).toEqual(urls);
+    });
+  });
+
+  it('writes the records to a file as well', async () => {
+    await withServer(byPath, async ({ origin }) => {
+      const list = await files.write('three.txt', `${origin}/1\n${origin}/2\n${origin}/3\n`);
+      const output = files.path('results.jsonl');
+      const fake = new FakeIo();
+      expect(await fake.run(list, '--output', output)).toBe(0);
+      expect(fake.lines).toHaveLength(3);
+      const written = records(await readFile(output, 'utf8'));
+      expect(written.map(({ seq, line }) => `${seq} in line ${line}`).sort()).toEqual([
+        '1 in line 1',
+        '2 in line 2',
+        '3 in line 3',
+      ]);
+
+      const again = new FakeIo();
+      expect(await again.run(list, '--output', output)).toBe(1);
+      expect(again.err).toMatch(/results\.jsonl is not empty/);
+      expect(records(await readFile(output, 'utf8'))).toHaveLength(3);
+      expect(await again.run(`${origin}/4`, '--output', output, '--overwrite')).toBe(0);
+      expect(records(await readFile(output, 'utf8'))).toHaveLength(1);
+    });
+  });
+
+  it('sends what the flags say', async () => {
+    const seen: string[] = [];
+    const echo: Handler = (request, response) => {
+      const { method = '', headers } = request;
+      request.setEncoding('utf8').on('data', (body: string) => {
+        seen.push(`${method} ${headers['x-a']} ${headers['user-agent']} ${body}`);
+      });
+      request.on('end', () => response.end());
+    };
+    await withServer(echo, async ({ origin }) => {
+      const body = await files.write('body.txt', 'from a file');
+      const common = ['-H', 'X-A: 1', '--header', 'x-a:2', '--user-agent', 'me'];
+      expect(await new FakeIo().run(`${origin}/`, ...common, '--data', 'plain')).toBe(0);
+      expect(await new FakeIo().run(`${origin}/`, ...common, '--data', `@${body}`, '-X', 'put')).toBe(0);
+      expect(seen).toEqual(['POST 1, 2 me plain', 'PUT 1, 2 me from a file']);
+    });
+  });
+
+  it('follows the policy that the flags say', async () => {
+    await withServer(byPath, async ({ origin }) => {
+      const stays = new FakeIo();
+      await stays.run(`${origin}/to/404`, '--no-follow');
+      expect(stays.lines).toEqual([`302 ${origin}/to/404`]);
+      const bounded = new FakeIo();
+      expect(await bounded.run(`${origin}/to/to/to/200`, '--max-redirects', '2')).toBe(2);
+      expect(bounded.lines).toEqual([`too_many_redirects ${origin}/to/to/to/200`]);
+      const small = new FakeIo();
+      expect(await small.run(`${origin}/1`, '--max-body', '1B')).toBe(2);
+      expect(small.lines).toEqual([`body_too_large ${origin}/1`]);
+    });
+  });
+
+  it('keeps to the numbers in flight, under any strategy', async () => {
+    // Nothing is answered before three have come, so that a cap below three would hang.
+    const together: Handler = (_, response, server) => void server.arrived(3).then(() => response.end('ok'));
+    await withServers([together, together], async ([one, two]) => {
+      const urls = Array.from({ length: 24 }, (_, index) => `${(index % 2 ? one : two)?.origin}/${index}`);
+      const fake = new FakeIo({ stdin: urls.join('\n') });
+      expect(await fake.run('-', '--strategy', 'hybrid:2x4', '--per-host', '3')).toBe(0);
+      expect(one?.peakInFlight).toBe(3);
+      expect(two?.peakInFlight).toBe(3);
+    });
+  });
+});
+
+describe('a list that breaks off', () => {
+  it('has its outcomes up to there, then a clear line and exit code 1', async () => {
+    await withServer(byPath, async ({ origin }) => {
+      const list = await files.write(
+        'broken.txt',
+        Buffer.concat([Buffer.from(`${origin}/1\n`), Buffer.from([0xff])]),
+      );
+      const output = files.path('broken.jsonl');
+      const fake = new FakeIo();
+      expect(await fake.run(list, '--output', output)).toBe(1);
+      expect(fake.lines).toEqual([`200 ${origin}/1`]);
+      expect(records(await readFile(output, 'utf8'))).toHaveLength(1);
+      expect(fake.err).toMatch(
+        /1 request in .*\noverlap: .*broken\.txt, line 2: holds bytes that are not UTF-8/s,
+      );
+    });
+  });
+
+  it('leaves no file behind if it holds nothing at all', async () => {
+    const output = files.path('none.jsonl');
+    const fake = new FakeIo({ stdin: '# nothing\n\n' });
+    expect(await fake.run('-', '--output', output)).toBe(1);
+    expect(fake.err).toBe('overlap: nothing to fetch: there is no URL in the standard input\n');
+    expect(existsSync(output)).toBe(false);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { stopNote, summary } from '../../src/cli/summary.ts';
+import { outcome, stats, tallied } from './outcomes.ts';
+
+describe('summary', () => {
+  it('counts by class and code, the most frequent code first, and tells what the overlap brought', () => {
+    const tally = tallied(
+      outcome(404),
+      outcome(200, 1310, 'https://slow.example/'),
+      outcome(204),
+      outcome('dns_not_found'),
+      outcome('connect_timeout', 650),
+      outcome('connect_timeout'),
+    );
+    expect(summary(tally, stats({ wall: 1320, peakInFlight: 5 }))).toBe(
+      '6 requests in 1.32 s (4.55/s): 2 × 2xx, 1 × 4xx, 3 failed (2 connect_timeout, 1 dns_not_found).\n' +
+        'The slowest took 1.31 s: https://slow.example/\n' +
+        'At most 5 in flight; one after another they take 2.00 s, so this was 1.5 times as fast.\n',
+    );
+  });
+
+  it('has large numbers and long times in a form that can be read', () => {
+    const tally = tallied(outcome(200, 3_723_000));
+    tally.finished = 1_234_567;
+    expect(summary(tally, stats({ wall: 205_000, peakInFlight: 64 }))).toMatch(
+      /^1,234,567 requests in 3 min 25 s \(6,022\/s\): .*one after another they take 62 min 3 s, so this was 18 times as fast\.\n$/s,
+    );
+  });
+
+  it('says so if nothing was finished', () => {
+    expect(summary(tallied(), stats())).toBe('0 requests in 0.00 ms (–): none finished.\n');
+  });
+
+  it('cuts a long URL and makes it safe to show', () => {
+    const text = summary(tallied(outcome('invalid_url', 0, `\u001b${'x'.repeat(5000)}`)), stats());
+    expect(text).toContain(': \\u{1b}xxx');
+    expect(text.length).toBeLessThan(400);
+  });
+});
+
+describe('stopNote', () => {
+  it('tells which signal it was, and how much is not finished', () => {
+    const reason = { kind: 'signal', signal: 'SIGTERM' } as const;
+    expect(stopNote(reason, tallied(outcome(200)), stats({ read: 3 }))).toBe(
+      'Stopped by SIGTERM; 2 requests read and not finished.\n',
+    );
+    expect(stopNote(reason, tallied(), stats())).toBe('Stopped by SIGTERM.\n');
+    expect(stopNote(undefined, tallied(), stats({ read: 3 }))).toBe('');
+  });
+});

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { VERSION } from '../../src/core/version.ts';
+import { FakeIo } from './fake-io.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const files = temporaryFolder();
+const URL = 'http://127.0.0.1:1/';
+
+describe('a command line that makes no sense', () => {
+  it.each([
+    [['nowhere.txt'], /nowhere\.txt: no such file; .*http:\/\//],
+    [['example.com'], /example\.com: no such file; .*begins with http:\/\//],
+    [['.'], /\. is a folder/],
+    [['--jsno', URL], /unknown option '--jsno'; did you mean --json\?/],
+    [['compare', '--ordered', URL], /unknown option '--ordered'; see overlap --help/],
+    [['demo', 'x'], /too many arguments for 'demo'/],
+    [['help', 'fetsch'], /no such command; see overlap --help/],
+    [['--strategy', 'turbo', URL], /unknown strategy "turbo"; use sequential, async/],
+    [['--strategy', 'threads:0', URL], /threads:0: .* from 1/],
+    [['--strategy', 'async:4', '-c', '3', URL], /async:4 has its own numbers/],
+    [['compare', '--contender', 'threads:0', URL], /threads:0: .* from 1/],
+    [['compare', '--contender', 'async:2', '--contender', 'async:2', URL], /same/],
+    [['--timeout'], /'--timeout <DURATION>' argument missing/],
+    [['--timeout', '30', URL], /--timeout: "30" is not a duration, such as 500ms, 30s or 2m/],
+    [['-c', '0', URL], /--concurrency: "0" is not a whole number of at least 1/],
+    [['--per-host', 'all', URL], /--per-host: "all" is not .*unlimited/],
+    [['-H', 'Accept', URL], /--header: "Accept" is not a header/],
+    [['-H', 'Content-Length: 3', URL], /content-length is set by the transport/],
+    [['-X', 'A B', URL], /--method: "A B" is not a valid HTTP method/],
+    [['--data', '@nowhere.bin', URL], /--data: the file nowhere\.bin cannot be read: ENOENT/],
+    [['demo', '--scale', '0'], /--scale: "0" is not a number above 0/],
+    [['--output', 'results.csv', URL], /results\.csv .* must end in \.jsonl/],
+    [['--output', 'nowhere/results.jsonl', URL], /its folder does not exist/],
+    [['-', '-'], /only once/],
+    [['compare', '-'], /no URL/],
+  ])('%j: one clear line, exit code 1', async (argv, message) => {
+    const fake = new FakeIo();
+    expect(await fake.run(...argv)).toBe(1);
+    expect(fake.err).toMatch(/^overlap: [^\n]*\n$/);
+    expect(fake.err).toMatch(message);
+    expect(fake.out).toBe('');
+  });
+
+  it('asks for a source where the standard input is a terminal', async () => {
+    for (const command of ['fetch', 'compare']) {
+      const fake = new FakeIo({ terminals: ['stdin', 'stdout', 'stderr'] });
+      expect(await fake.run(command)).toBe(1);
+      expect(fake.err).toMatch(/^overlap: no source is given; name a file/);
+    }
+  });
+
+  it('has no effect on files', async () => {
+    const output = files.path('untouched.jsonl');
+    await new FakeIo().run(URL, '--output', output, '--strategy', 'turbo');
+    await new FakeIo().run('nowhere.txt', '--output', output);
+    expect(existsSync(output)).toBe(false);
+  });
+
+  it('cannot bring control characters to the terminal', async () => {
+    const fake = new FakeIo();
+    await fake.run('\u001b[2Jx.txt');
+    expect(fake.err).toMatch(/^overlap: \\u\{1b\}\[2Jx\.txt: no such file/);
+  });
+});
+
+describe('help', () => {
+  it.each([[['--help']], [['help']]])('of the whole: %j', async (argv) => {
+    const fake = new FakeIo();
+    expect(await fake.run(...argv)).toBe(0);
+    for (const word of ['fetch', 'compare', 'demo', 'Exit codes', 'overlap urls.txt'])
+      expect(fake.out).toContain(word);
+    expect(fake.err).toBe('');
+  });
+
+  it.each(['fetch', 'compare', 'demo'])(
+    'of %s has its flags in groups, defaults and examples',
+    async (command) => {
+      const fake = new FakeIo();
+      expect(await fake.run(command, '--help')).toBe(0);
+      expect(fake.out).toMatch(/\(default: /);
+      expect(fake.out).toContain('--quiet');
+      expect(fake.out).toMatch(/^Examples:$/m);
+      const asHelp = new FakeIo();
+      await asHelp.run('help', command);
+      expect(asHelp.out).toBe(fake.out);
+    },
+  );
+
+  it('fits the terminal', async () => {
+    const fake = new FakeIo({ columns: 60, terminals: ['stdout'] });
+    await fake.run('demo', '--help');
+    const flags = fake.out.slice(0, fake.out.indexOf('Examples:'));
+    expect(Math.max(...flags.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
+  });
+});
+
+it('--version prints the version', async () => {
+  const fake = new FakeIo();
+  expect(await fake.run('--version')).toBe(0);
+  expect(fake.out).toBe(`${VERSION}\n`);
+});
