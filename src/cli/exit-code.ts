@@ -6,7 +6,7 @@ export const OK = 0;
 /** Wrong usage, or a fault at run time. */
 export const FAULT = 1;
 /** Some requests failed. */
-export const SOME_FAILED = 2;
+const SOME_FAILED = 2;
 
 /** The exit code of a run that was stopped for this reason, or that came to its end. */
 export function exitCodeOf(reason: StopReason | undefined, failures: number): number {

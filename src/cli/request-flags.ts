@@ -3,6 +3,7 @@ import { UsageError } from '../core/errors.ts';
 import { requireMethod } from '../core/headers.ts';
 import type { FetchOptions } from '../core/options.ts';
 import { DEFAULTS } from '../core/resolved-options.ts';
+import { DEFAULT_CONCURRENCY } from '../strategies/contender.ts';
 import type { FlagGroup } from './flag.ts';
 import { joinHeaders, type Header } from './header.ts';
 import { parseCount, parseDuration, parseHeader, parseLimit, parseSize } from './values.ts';
@@ -36,7 +37,7 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
     flags: [
       {
         flags: '-c, --concurrency <N>',
-        help: 'requests in flight in all (default: 64)',
+        help: `requests in flight in all (default: ${DEFAULT_CONCURRENCY})`,
         parse: (text) => parseCount(text),
       },
       {

@@ -17,7 +17,7 @@ export function summary(tally: Tally, stats: RunStats): string {
     const { elapsed, url } = tally.slowest;
     sentences.push(`The slowest took ${formatDuration(elapsed)}: ${printableHead(url, URL_LENGTH)}`);
   }
-  if (tally.inFlight > 0 && stats.wall > 0) {
+  if (tally.finished > 1 && tally.inFlight > 0 && stats.wall > 0) {
     const times = tally.inFlight / stats.wall;
     sentences.push(
       `At most ${grouped(stats.peakInFlight)} in flight; one after another they take ${wall(tally.inFlight)}, ` +

@@ -27,6 +27,13 @@ describe('summary', () => {
     );
   });
 
+  it('does not compare one request with itself', () => {
+    const text = summary(tallied(outcome(200)), stats({ wall: 20, peakInFlight: 1 }));
+    expect(text).toBe(
+      '1 request in 20.0 ms (50.0/s): 1 × 2xx.\nThe slowest took 10.0 ms: https://a.example/\n',
+    );
+  });
+
   it('says so if nothing was finished', () => {
     expect(summary(tallied(), stats())).toBe('0 requests in 0.00 ms (–): none finished.\n');
   });

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkSources } from '../../src/input/source.ts';
 
+/** POSIX's command that makes a named pipe. */
+const MAKE_PIPE = 'mkfifo';
+
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'overlap-source-'));
@@ -47,7 +50,7 @@ describe('checkSources', () => {
 
   it.skipIf(process.platform === 'win32')('takes a named pipe, whose size is not known', async () => {
     const path = join(folder, 'pipe');
-    execFileSync('mkfifo', [path]);
+    execFileSync(MAKE_PIPE, [path]);
     expect(await checkSources([path])).toEqual([{ kind: 'file', path }]);
   });
 
