@@ -3,6 +3,10 @@ import { printableHead } from './printable.ts';
 /** Longest piece of an invalid URL that is kept for the record. */
 const INVALID_URL_LENGTH = 2000;
 
+/** C0 controls and DEL. */
+// oxlint-disable-next-line no-control-regex -- control characters are what it is there to find
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
 /** A URL that can be fetched, in its parts. */
 export type Target = {
   readonly ok: true;
@@ -63,6 +67,8 @@ export function parseTarget(text: string, base?: string): Target | BadTarget {
 }
 
 function parsedOrNot(text: string, base: string | undefined): URL | undefined {
+  // The standard's parser would drop these, and so make one URL out of two that a bare CR stands between.
+  if (CONTROL.test(text.trim())) return undefined;
   try {
     return new URL(text, base);
   } catch {
