@@ -22,7 +22,7 @@ export function parseOptions(args: readonly string[], letters: readonly string[]
     args: [...args],
     options: { only: { type: 'string' }, quick: { type: 'boolean' }, help: { type: 'boolean' } },
   });
-  const only = values.only === undefined ? letters : [...values.only.toUpperCase()];
+  const only = values.only === undefined ? letters : values.only.toUpperCase().split('');
   const unknown = only.find((letter) => !letters.includes(letter));
   if (unknown !== undefined || only.length === 0) {
     throw new Error(`--only takes letters out of ${letters.join('')}, and not ${values.only}`);

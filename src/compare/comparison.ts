@@ -47,7 +47,7 @@ export type Bar = {
 };
 
 /** From a request's first dispatch to its end, waits between its hops included. */
-export type Flight = {
+type Flight = {
   /** Milliseconds from the start of the run's first request; to the millisecond. */
   readonly start: number;
   /** Milliseconds from the start of the run's first request. */

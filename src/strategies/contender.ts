@@ -25,8 +25,8 @@ export type Sizing = {
 
 export const DEFAULT_CONCURRENCY = 64;
 /** More than this a single process does not hold well: descriptors, ports and memory run out. */
-export const MAX_IN_FLIGHT = 65_536;
-export const MAX_THREADS = 512;
+const MAX_IN_FLIGHT = 65_536;
+const MAX_THREADS = 512;
 
 const BARE_THREADS_LIMIT = 32;
 const BARE_HYBRID_THREADS_LIMIT = 4;

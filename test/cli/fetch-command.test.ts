@@ -126,7 +126,7 @@ describe('overlap fetch', () => {
     const echo: Handler = (request, response) => {
       const { method = '', headers } = request;
       request.setEncoding('utf8').on('data', (body: string) => {
-        seen.push(`${method} ${headers['x-a']} ${headers['user-agent']} ${body}`);
+        seen.push(`${method} ${String(headers['x-a'])} ${headers['user-agent']} ${body}`);
       });
       request.on('end', () => response.end());
     };

@@ -14,7 +14,7 @@ const PAGES = [
 const UNSENT: Bar = { seq: 5, url: 'not a URL \u4e2d', code: 'invalid_url' };
 
 /** The pages fetched one after the other. */
-export function staircase(): readonly Bar[] {
+function staircase(): readonly Bar[] {
   let start = 0;
   const bars = PAGES.map(({ url, time, end }, index): Bar => {
     const flight = { start, end: start + time, thread: 0, slot: 0 };
@@ -25,7 +25,7 @@ export function staircase(): readonly Bar[] {
 }
 
 /** The pages fetched at once. */
-export function sideBySide(): readonly Bar[] {
+function sideBySide(): readonly Bar[] {
   const bars = PAGES.map(({ url, time, end }, index): Bar => ({
     seq: index + 1,
     url,
@@ -57,7 +57,7 @@ export const WARNINGS: readonly ComparisonWarning[] = [
 
 const fetched = (bars: readonly Bar[]) => ({ reference: 2000, bars });
 
-export function contenders(): readonly ContenderResult[] {
+function contenders(): readonly ContenderResult[] {
   const failures = { failures: 2, failureCodes: { headers_timeout: 1, invalid_url: 1 } } as const;
   const inThreads = { ...failures, wall: 821, startup: 331.4, peakInFlight: 4 };
   return [
