@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { bindToUs } from './bound-child.ts';
 import { plainEnvironment } from './environment.ts';
 
 export type Command = { readonly file: string; readonly args: readonly string[] };
@@ -32,7 +33,9 @@ export async function measureCommand(command: Command, stdoutFile: string, scrat
     stdio: ['ignore', stdout, stderr, 'pipe'],
     env: plainEnvironment(),
     cwd: scratch,
+    detached: true,
   });
+  bindToUs(child, true);
   closeSync(stdout);
   closeSync(stderr);
   const ended = new Promise<number | null>((resolve, reject) => {

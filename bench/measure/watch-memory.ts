@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { bindToUs } from './bound-child.ts';
 import type { Command } from './command.ts';
 import { countLines } from './count.ts';
 import { plainEnvironment } from './environment.ts';
@@ -20,6 +21,7 @@ export async function watchMemory(command: Command, every: number): Promise<Memo
     stdio: ['ignore', 'pipe', 'inherit'],
     env: plainEnvironment(),
   });
+  bindToUs(child);
   const ended = once(child, 'close');
   const { pid } = child;
   if (pid === undefined) throw new Error(`${command.file} did not start`);

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { bindToUs } from '../measure/bound-child.ts';
 import type { ChildServer } from './child-server.ts';
 
 /** Debian puts it where only root's PATH looks. */
@@ -40,10 +41,11 @@ export async function startNginx(scratch: string): Promise<ChildServer | undefin
   writeFileSync(file, configuration(port, scratch));
   const child = spawn(program, ['-p', scratch, '-e', join(scratch, 'nginx.log'), '-c', file], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    // Its master would leave its worker behind if it were killed alone.
+    detached: true,
   });
   const ended = once(child, 'close');
-  const kill = (): boolean => child.kill();
-  process.once('exit', kill);
+  bindToUs(child, true);
   await Promise.race([
     listening(port),
     ended.then(() => Promise.reject(new Error('nginx ended before it listened'))),
@@ -52,8 +54,7 @@ export async function startNginx(scratch: string): Promise<ChildServer | undefin
     name: 'nginx, one worker',
     urls: [`http://127.0.0.1:${port}`],
     stop: async () => {
-      process.removeListener('exit', kill);
-      kill();
+      child.kill();
       await ended;
     },
   };
