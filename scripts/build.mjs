@@ -1,7 +1,10 @@
-// Builds dist/: the ES modules and their types by tsc, and two CommonJS bundles by esbuild. The transport is
-// bundled once, with undici inside, for the main thread and the workers alike (docs/design.md, "The bundle").
+// Builds dist/: types by tsc, everything else by esbuild (docs/design.md, "The bundles").
+//
+//   index.js, cli/run.js, chunks/   the library and the command, as few ES modules as there are reasons to load one
+//   transport.cjs                   the transport with undici inside, for the main thread and the workers alike
+//   worker.cjs, cli/bin.cjs         the entries of a worker thread and of the command
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -9,28 +12,25 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const inRoot = (path) => join(root, path);
 
+// Built beside dist/ and then put in its place, so that what is being used is never half there.
+const fresh = mkdtempSync(inRoot('.dist-'));
+const inFresh = (path) => join(fresh, path);
+
 const common = {
   bundle: true,
   platform: 'node',
-  format: 'cjs',
   target: 'node20.18',
-  minify: true,
-  // Stack traces and class names stay readable.
-  keepNames: false,
   legalComments: 'none',
   logLevel: 'warning',
 };
 
-/** The worker requires the transport's bundle beside it instead of carrying a second copy. */
-const transportIsExternal = {
-  name: 'transport-is-external',
+/** Leaves the import of one source file as an import of the file that is built from it. */
+const built = (source, path) => ({
+  name: `built-${path}`,
   setup(bundler) {
-    bundler.onResolve({ filter: /\/http\/transport\.ts$/ }, () => ({
-      path: './transport.cjs',
-      external: true,
-    }));
+    bundler.onResolve({ filter: source }, () => ({ path, external: true }));
   },
-};
+});
 
 /**
  * Of undici the transport uses one class, which speaks HTTP/1.1 over connections that it is given. What that
@@ -51,28 +51,54 @@ const onlyHttp1OfUndici = {
   },
 };
 
-rmSync(inRoot('dist'), { recursive: true, force: true });
-execFileSync(process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-p', inRoot('tsconfig.json')], {
-  stdio: 'inherit',
-});
-await Promise.all([
-  build({
-    ...common,
-    entryPoints: [inRoot('src/http/transport.ts')],
-    outfile: inRoot('dist/transport.cjs'),
-    plugins: [onlyHttp1OfUndici],
-  }),
-  build({
-    ...common,
-    entryPoints: [inRoot('src/strategies/worker.ts')],
-    outfile: inRoot('dist/worker.cjs'),
-    plugins: [transportIsExternal],
-  }),
-]);
+const modules = {
+  ...common,
+  format: 'esm',
+  splitting: true,
+  packages: 'external',
+  entryPoints: { index: inRoot('src/index.ts'), 'cli/run': inRoot('src/cli/run.ts') },
+  chunkNames: 'chunks/[name]-[hash]',
+  outdir: fresh,
+};
 
-// What the bundles contain is not shipped a second time as modules; their types are.
-for (const file of readdirSync(inRoot('dist/http'))) {
-  if (file.endsWith('.js') && file !== 'load.js') rmSync(inRoot(`dist/http/${file}`));
+const transport = {
+  ...common,
+  format: 'cjs',
+  minify: true,
+  entryPoints: [inRoot('src/http/transport.ts')],
+  outfile: inFresh('transport.cjs'),
+  plugins: [onlyHttp1OfUndici],
+};
+
+const worker = {
+  ...common,
+  format: 'cjs',
+  minify: true,
+  entryPoints: [inRoot('src/strategies/worker.ts')],
+  outfile: inFresh('worker.cjs'),
+  plugins: [built(/\/http\/transport\.ts$/, './transport.cjs')],
+};
+
+const command = {
+  ...common,
+  format: 'cjs',
+  entryPoints: [inRoot('src/cli/bin.cts')],
+  outfile: inFresh('cli/bin.cjs'),
+  plugins: [built(/^\.\/run\.ts$/, './run.js')],
+};
+
+try {
+  const tsc = inRoot('node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', inRoot('tsconfig.json'), '--outDir', fresh], {
+    stdio: 'inherit',
+  });
+  await Promise.all([modules, transport, worker, command].map((options) => build(options)));
+  copyFileSync(inRoot('node_modules/undici/LICENSE'), inFresh('transport.cjs.LICENSE.txt'));
+  chmodSync(inFresh('cli/bin.cjs'), 0o755);
+  chmodSync(fresh, 0o755);
+  rmSync(inRoot('dist'), { recursive: true, force: true });
+  renameSync(fresh, inRoot('dist'));
+} catch (error) {
+  rmSync(fresh, { recursive: true, force: true });
+  throw error;
 }
-rmSync(inRoot('dist/strategies/worker.js'));
-chmodSync(inRoot('dist/cli/bin.cjs'), 0o755);

@@ -94,7 +94,7 @@ class Run implements FetchRun {
     this.#scheduler = new Scheduler(this.#executor, policy, clock, (outcome) => this.#finish(outcome));
     this.#order = options.ordered ? new InputOrder((outcome) => this.#release(outcome)) : undefined;
     this.#intake = new Intake(inputs, {
-      admit: (request) => this.#scheduler.admit(request),
+      admit: (seq, request) => this.#scheduler.admit(seq, request),
       hasRoom: () => this.#hasRoom && this.#scheduler.wantsMore,
       onEnd: (error) => this.#endInput(error === undefined ? undefined : { reason: error }),
     });

@@ -23,6 +23,3 @@ export type RequestInput = string | URL | FetchRequest;
 
 /** Requests, from anything that can be iterated; it is read lazily, and never past the look-ahead. */
 export type RequestInputs = Iterable<RequestInput> | AsyncIterable<RequestInput>;
-
-/** A request with its number: `seq` counts the requests of a run over all sources, from 1. */
-export type NumberedRequest = FetchRequest & { readonly seq: number };

@@ -7,7 +7,7 @@ import type { FailureCode } from '../core/failure-code.ts';
 import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import { isoTime } from '../core/iso-time.ts';
 import type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings } from '../core/outcome.ts';
-import type { NumberedRequest } from '../core/request.ts';
+import type { FetchRequest } from '../core/request.ts';
 import { textOf } from '../core/text-of.ts';
 import type { NoDeparture } from './departure.ts';
 import type { Journey } from './journey.ts';
@@ -46,7 +46,7 @@ export function arrived(
 ): Outcome {
   const { body, contentType } = response;
   const outcome: Draft<ResponseOutcome> = {
-    seq: journey.request.seq,
+    seq: journey.seq,
     url: journey.shownUrl,
     kind: 'response',
     status: response.status,
@@ -96,13 +96,13 @@ export function cancelledInQueue(journey: Journey, now: number): Outcome {
 }
 
 /** The outcome of a request that could not set out. */
-export function notDeparted(request: NumberedRequest, why: NoDeparture, method: string): Outcome {
+export function notDeparted(seq: number, request: FetchRequest, why: NoDeparture): Outcome {
   const outcome: Draft<FailureOutcome> = {
-    seq: request.seq,
+    seq,
     url: why.shownUrl,
     kind: 'failure',
     error: { code: why.code, message: why.message },
-    method,
+    method: why.method,
     attempts: 0,
     elapsed: 0,
     inFlight: 0,
@@ -117,7 +117,7 @@ function failure(
   elapsed: number,
 ): Draft<FailureOutcome> {
   const outcome: Draft<FailureOutcome> = {
-    seq: journey.request.seq,
+    seq: journey.seq,
     url: journey.shownUrl,
     kind: 'failure',
     error: { code, message },
@@ -131,7 +131,7 @@ function failure(
 }
 
 /** Adds where the request stood and what came with it. */
-function withRequest(outcome: Draft<Outcome>, request: NumberedRequest): Outcome {
+function withRequest(outcome: Draft<Outcome>, request: FetchRequest): Outcome {
   if (request.source !== undefined) outcome.source = request.source;
   if (request.line !== undefined) outcome.line = request.line;
   if (request.meta !== undefined) outcome.meta = request.meta;

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import type { NumberedRequest, RequestInput, RequestInputs } from '../core/request.ts';
+import type { FetchRequest, RequestInput, RequestInputs } from '../core/request.ts';
 
 /** Requests taken in without giving the event loop its turn; a few hundred microseconds' worth. */
 const BURST = 256;
 
 export type IntakeEvents = {
-  readonly admit: (request: NumberedRequest) => void;
+  readonly admit: (seq: number, request: FetchRequest) => void;
   /** Whether one more request may be read now. */
   readonly hasRoom: () => boolean;
   /** The input has ended; with the error it threw, if it did. Not called after `stop`. */
@@ -81,7 +81,7 @@ export class Intake {
       if (result.done) return true;
       if (this.#stopped) break;
       this.#read += 1;
-      this.#events.admit(numbered(result.value, this.#read));
+      this.#events.admit(this.#read, requestOf(result.value));
     }
     return false;
   }
@@ -93,8 +93,10 @@ export class Intake {
   }
 }
 
-function numbered(input: RequestInput, seq: number): NumberedRequest {
-  if (typeof input === 'string') return { seq, url: input };
-  if (input instanceof URL) return { seq, url: input.href };
-  return { ...input, seq };
+/** An object is taken as it is: a copy of it would cost more than anything else that is done to it here. */
+function requestOf(input: RequestInput): FetchRequest {
+  if (typeof input === 'string') return { url: input };
+  if (input instanceof URL) return { url: input.href };
+  // A caller without types may hand anything in; it fails as a URL, and by itself.
+  return typeof input?.url === 'string' ? input : { url: String(input) };
 }

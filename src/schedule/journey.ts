@@ -1,6 +1,6 @@
 import type { Hop } from '../core/hop.ts';
 import type { RedirectHop } from '../core/outcome.ts';
-import type { NumberedRequest } from '../core/request.ts';
+import type { FetchRequest } from '../core/request.ts';
 import type { HeapItem } from './heap.ts';
 
 /**
@@ -8,7 +8,9 @@ import type { HeapItem } from './heap.ts';
  * that were. There may be a hundred thousand of them waiting, so it is small and has no closures.
  */
 export type Journey = HeapItem & {
-  readonly request: NumberedRequest;
+  /** Number of the request over all sources, from 1. */
+  readonly seq: number;
+  readonly request: FetchRequest;
   /** The URL as asked for: normalised, without secrets, with its fragment. */
   readonly shownUrl: string;
   /** The hop to be made, or under way. */

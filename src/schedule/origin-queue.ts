@@ -21,8 +21,8 @@ export class OriginQueue implements HeapItem {
 
   /** The least `seq` that waits; `Infinity` if none does. */
   get headSeq(): number {
-    const fresh = this.#head?.request.seq ?? Infinity;
-    const returned = this.#returned?.peek()?.request.seq ?? Infinity;
+    const fresh = this.#head?.seq ?? Infinity;
+    const returned = this.#returned?.peek()?.seq ?? Infinity;
     return Math.min(fresh, returned);
   }
 
@@ -39,14 +39,14 @@ export class OriginQueue implements HeapItem {
 
   /** A request that comes back with its next hop. */
   addReturned(journey: Journey): void {
-    this.#returned ??= new Heap<Journey>((a, b) => a.request.seq < b.request.seq);
+    this.#returned ??= new Heap<Journey>((a, b) => a.seq < b.seq);
     this.#returned.place(journey);
   }
 
   /** Takes out the journey with the least `seq`. */
   take(): Journey | undefined {
     const returned = this.#returned?.peek();
-    if (returned && returned.request.seq < (this.#head?.request.seq ?? Infinity)) {
+    if (returned && returned.seq < (this.#head?.seq ?? Infinity)) {
       return this.#returned?.pop();
     }
     return this.takeFresh();

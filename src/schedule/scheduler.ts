@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Executor } from '../core/executor.ts';
 import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { FetchRequest, NumberedRequest } from '../core/request.ts';
+import type { FetchRequest } from '../core/request.ts';
 import { account, arrived, cancelledInQueue, failedAt, notDeparted, redirectHop } from './arrival.ts';
 import { depart, type RequestDefaults } from './departure.ts';
 import { Heap } from './heap.ts';
@@ -87,10 +87,10 @@ export class Scheduler {
   }
 
   /** Takes a request in. Requests come in order of `seq`. */
-  admit(request: NumberedRequest): void {
-    const departure = depart(request, this.#policy.defaults, this.#clock());
+  admit(seq: number, request: FetchRequest): void {
+    const departure = depart(seq, request, this.#policy.defaults, this.#clock());
     if (!('hop' in departure)) {
-      this.#onOutcome(notDeparted(request, departure, request.method ?? this.#policy.defaults.method));
+      this.#onOutcome(notDeparted(seq, request, departure));
       return;
     }
     if (this.#cancelled) {
@@ -144,15 +144,15 @@ export class Scheduler {
 
   /** Gives back the requests that have not begun; those that have go on. */
   drain(): FetchRequest[] {
-    const unserved: NumberedRequest[] = [];
+    const unserved: Journey[] = [];
     for (const origin of this.#origins.values()) {
       for (let journey = origin.takeFresh(); journey; journey = origin.takeFresh()) {
         this.#waiting -= 1;
-        unserved.push(journey.request);
+        unserved.push(journey);
       }
       this.#placeOrigin(origin);
     }
-    return unserved.sort((a, b) => a.seq - b.seq);
+    return unserved.sort((a, b) => a.seq - b.seq).map((journey) => journey.request);
   }
 
   #dispatch(): void {
@@ -163,7 +163,7 @@ export class Scheduler {
       this.#waiting -= 1;
       origin.inFlight += 1;
       this.#placeOrigin(origin);
-      this.#inFlight.set(journey.request.seq, journey);
+      this.#inFlight.set(journey.seq, journey);
       if (this.#inFlight.size > this.#peakInFlight) this.#peakInFlight = this.#inFlight.size;
       if (this.#startedAt === 0) this.#startedAt = this.#clock();
       this.#executor.run(journey.hop);

@@ -351,3 +351,17 @@ function withoutTimes(outcome: Outcome): Record<string, unknown> {
     redirects: redirects?.map(({ url, status, location }) => ({ url, status, location })),
   };
 }
+
+test('what is no request at all fails by itself', async () => {
+  // As a program without types may have it.
+  const inputs: string[] = JSON.parse('[null, 7, {}, {"url": 5}, "http://[", "http://no-such-host.invalid/"]');
+  const outcomes = await gather(inputs);
+  expect(outcomes.map(code)).toEqual([
+    'invalid_url',
+    'invalid_url',
+    'invalid_url',
+    'invalid_url',
+    'invalid_url',
+    'dns_not_found',
+  ]);
+});

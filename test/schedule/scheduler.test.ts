@@ -26,7 +26,7 @@ function setUp(slots: number, policy: Partial<SchedulePolicy> = {}) {
   );
   executor.listener = (attempt, place) => scheduler.attemptEnded(attempt, place);
   const admit = (...urls: string[]) => {
-    for (const url of urls) scheduler.admit({ seq: (seq += 1), url });
+    for (const url of urls) scheduler.admit((seq += 1), { url });
   };
   let seq = 0;
   return { executor, scheduler, outcomes, admit };
@@ -115,7 +115,7 @@ describe('redirects', () => {
   test('POST becomes GET after 303 and may come back to the same URL', () => {
     const { executor, scheduler, outcomes } = setUp(1);
     const headers = { 'content-type': 'text/plain', 'x-own': '1' };
-    scheduler.admit({ seq: 1, url: 'http://a/', method: 'post', data: 'x', headers });
+    scheduler.admit(1, { url: 'http://a/', method: 'post', data: 'x', headers });
     expect(executor.ran[0]).toMatchObject({ method: 'POST', data: 'x' });
     executor.respond(1, { status: 303, locations: ['/'] });
     expect(executor.ran[1]).toEqual({
@@ -132,7 +132,7 @@ describe('redirects', () => {
   test('307 keeps method and body; to another origin only harmless headers travel, for good', () => {
     const { executor, scheduler } = setUp(1);
     const headers = { authorization: 'secret', 'x-own': '1', accept: 'text/html' };
-    scheduler.admit({ seq: 1, url: 'http://u:p@a/', method: 'PUT', data: 'x', headers });
+    scheduler.admit(1, { url: 'http://u:p@a/', method: 'PUT', data: 'x', headers });
     executor.respond(1, { status: 307, locations: ['http://b/'] });
     expect(executor.ran[1]).toMatchObject({ method: 'PUT', data: 'x' });
     expect(executor.ran[1]?.headers).toEqual(['user-agent', 'test', 'accept', 'text/html']);
@@ -180,8 +180,8 @@ describe('requests that cannot set out', () => {
 
   test("one request's bad method or header is its own failure", () => {
     const { scheduler, outcomes } = setUp(2);
-    scheduler.admit({ seq: 1, url: 'http://a/', method: 'NO GOOD' });
-    scheduler.admit({ seq: 2, url: 'http://a/', headers: { 'x-a': 'b\r\nc' } });
+    scheduler.admit(1, { url: 'http://a/', method: 'NO GOOD' });
+    scheduler.admit(2, { url: 'http://a/', headers: { 'x-a': 'b\r\nc' } });
     expect(outcomes.map((outcome) => outcome.kind)).toEqual(['failure', 'failure']);
   });
 });
