@@ -32,19 +32,17 @@ export class ConnectionPool {
     else this.#origins.set(connection.origin, { idle: new LinkedList(), open: 1 });
   }
 
-  /** An idle connection to use, the most recently used one; undefined if there is none. */
+  /**
+   * An idle connection to use, the most recently used one; undefined if there is none. It may have died just
+   * now, which the exchange has to reckon with anyway.
+   */
   take(origin: string): Connection | undefined {
     const connections = this.#origins.get(origin);
-    if (!connections) return undefined;
-    for (let link = connections.idle.last; link; link = connections.idle.last) {
-      const connection = link.value;
-      this.#unlist(connections, connection);
-      if (connection.alive) {
-        connection.idle = false;
-        return connection;
-      }
-    }
-    return undefined;
+    const connection = connections?.idle.last?.value;
+    if (!connections || !connection) return undefined;
+    this.#unlist(connections, connection);
+    connection.idle = false;
+    return connection;
   }
 
   /**

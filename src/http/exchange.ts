@@ -39,7 +39,7 @@ export class Exchange implements ResponseHandler, DialListener {
   readonly #tools: ExchangeTools;
   readonly #hop: Hop;
   readonly #done: (attempt: Attempt, kept: boolean) => void;
-  readonly totalDeadline = new Deadline<Exchange>(this);
+  readonly #totalDeadline = new Deadline<Exchange>(this);
   readonly #headDeadline = new Deadline<Exchange>(this);
 
   #dial: Dial | undefined;
@@ -72,7 +72,7 @@ export class Exchange implements ResponseHandler, DialListener {
   }
 
   start(): void {
-    this.#tools.totals.set(this.totalDeadline, this.#startedAt);
+    this.#tools.totals.set(this.#totalDeadline, this.#startedAt);
     const connection = this.#tools.pool.take(this.#hop.origin);
     if (connection) {
       this.#reused = true;
@@ -296,7 +296,7 @@ export class Exchange implements ResponseHandler, DialListener {
 
   #end(attempt: Attempt): void {
     this.#attempt = attempt;
-    this.#tools.totals.lift(this.totalDeadline);
+    this.#tools.totals.lift(this.#totalDeadline);
     this.#tools.heads.lift(this.#headDeadline);
     this.#tools.onEnded(this);
   }

@@ -117,6 +117,7 @@ class HttpTransport implements Transport {
     const ended = this.#ended;
     this.#ended = [];
     for (const exchange of ended) exchange.deliver();
+    if (this.#closed) this.#pool.closeAllIdle();
     this.#resolveIfClosed();
   }
 

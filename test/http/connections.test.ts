@@ -64,7 +64,7 @@ describe('the cap on connections', () => {
     const open = new Set<Socket>();
     const server = await useRawServer((socket) => {
       open.add(socket);
-      socket.on('end', () => open.delete(socket)).on('close', () => open.delete(socket));
+      for (const event of ['end', 'error', 'close']) socket.on(event, () => open.delete(socket));
       // What has ended before this connection began may still be on its way through this loop.
       setImmediate(() => (peak = Math.max(peak, open.size)));
       onRequests(socket, (head) => {

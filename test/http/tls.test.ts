@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { onRequests } from '../servers/raw-server.ts';
@@ -14,7 +14,10 @@ type SecureServer = {
   readonly handshakes: TLSSocket[];
 };
 
-async function useSecureServer(onBody: (socket: TLSSocket) => void = () => {}): Promise<SecureServer> {
+async function useSecureServer(
+  onBody: (socket: TLSSocket) => void = () => {},
+  onConnection: (tcp: Socket) => void = () => {},
+): Promise<SecureServer> {
   const server = createServer(
     { key: certificate('localhost.key.pem'), cert: certificate('localhost.cert.pem') },
     (_request, response) => {
@@ -23,6 +26,7 @@ async function useSecureServer(onBody: (socket: TLSSocket) => void = () => {}): 
     },
   );
   const handshakes: TLSSocket[] = [];
+  server.on('connection', onConnection);
   server.on('secureConnection', (socket) => handshakes.push(socket));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -73,8 +77,11 @@ describe('an https origin', () => {
     await server.emptied();
   });
 
-  test('that hangs up during the handshake is connection_reset', async () => {
-    const server = await useRawServer((socket) => socket.once('data', () => socket.end()));
+  test.each([
+    ['hangs up', (socket: Socket) => socket.end()],
+    ['resets the connection', (socket: Socket) => socket.resetAndDestroy()],
+  ])('that %s during the handshake is connection_reset', async (_name, hangUp) => {
+    const server = await useRawServer((socket) => socket.once('data', () => hangUp(socket)));
     const failure = failureOf(await useTransport().run(server.origin.replace('http:', 'https:')));
     expect(failure.code).toBe('connection_reset');
   });
@@ -86,6 +93,17 @@ describe('an https origin', () => {
     const server = await useSecureServer((socket) => hangUp(socket));
     const ended = await useTransport({ insecure: true }).run(server.origin);
     expect(failureOf(ended).code).toBe(code);
+    expect(ended.kept).toBe(false);
+  });
+
+  test('that resets in mid-body is connection_reset', async () => {
+    let reset = (): void => {};
+    const server = await useSecureServer(
+      (_socket) => reset(),
+      (tcp) => (reset = () => tcp.resetAndDestroy()),
+    );
+    const ended = await useTransport({ insecure: true }).run(server.origin);
+    expect(failureOf(ended).code).toBe('connection_reset');
     expect(ended.kept).toBe(false);
   });
 
