@@ -16,6 +16,9 @@ import type { OpenSockets } from './open-sockets.ts';
 import type { Resolution, Resolver } from './resolver.ts';
 import type { TlsConnector } from './tls.ts';
 
+/** Longest that Node lets one address be tried alone, in milliseconds: 2^31 - 1. */
+const LONGEST_ATTEMPT = 2 ** 31 - 1;
+
 /** What all dials of a transport share. */
 export type DialTools = {
   readonly clock: Clock;
@@ -117,7 +120,8 @@ export class Dial {
 
   #shakeHands(tcp: Socket, now: number): void {
     this.#begin('tls', now);
-    const socket = this.#tools.tls.connect(tcp, this.#endpoint);
+    const socket = this.#startTls(tcp);
+    if (!socket) return;
     this.#socket = socket;
     socket.once('secureConnect', () => {
       if (!this.#ended) this.#succeed(socket, this.#endStep());
@@ -125,6 +129,16 @@ export class Dial {
     socket.on('error', (error) => {
       this.#fail(handshakeFailure(error, isDistrusted(socket), this.#endpoint));
     });
+  }
+
+  /** It throws where the system's OpenSSL is not set up well. */
+  #startTls(tcp: Socket): TLSSocket | undefined {
+    try {
+      return this.#tools.tls.connect(tcp, this.#endpoint);
+    } catch (error) {
+      this.#fail(handshakeFailure(error, false, this.#endpoint));
+      return undefined;
+    }
   }
 
   #succeed(socket: Socket, now: number): void {
@@ -170,7 +184,8 @@ function connectTo(addresses: readonly LookupAddress[], endpoint: Endpoint, atte
     port: endpoint.port,
     noDelay: true,
     autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: attemptTimeout,
+    // Node takes whole milliseconds, at least 10.
+    autoSelectFamilyAttemptTimeout: Math.max(10, Math.ceil(Math.min(attemptTimeout, LONGEST_ATTEMPT))),
     lookup: (_host, _options, answer) => answer(null, [...addresses]),
   });
 }

@@ -21,3 +21,8 @@ export function endpointOf(origin: string): Endpoint {
   const number = port === '' ? defaultPort : Number(port);
   return { secure, host, port: number, family: isIP(host), label: `${hostname}:${number}` };
 }
+
+/** `host:port` of an origin, for messages. */
+export function labelOf(origin: string): string {
+  return endpointOf(origin).label;
+}

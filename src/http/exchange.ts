@@ -1,20 +1,16 @@
+import type { Socket } from 'node:net';
 import type { Clock } from '../core/clock.ts';
-import type { Attempt, AttemptResponse, Hop } from '../core/hop.ts';
-import { joinChunks } from './body.ts';
+import type { Attempt, Hop } from '../core/hop.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { Deadline, type Deadlines } from './deadlines.ts';
 import { Dial, type DialListener, type DialTools } from './dial.ts';
-import { endpointOf } from './endpoint.ts';
-import { exchangeFailure, malformed } from './exchange-failure.ts';
+import { endpointOf, labelOf } from './endpoint.ts';
+import { exchangeFailure } from './exchange-failure.ts';
 import type { Failure } from './failure.ts';
 import type { ResponseHandler } from './http-client.ts';
-import { readHead, type ResponseHead } from './response-head.ts';
+import { IncomingResponse, type BodyRule } from './incoming-response.ts';
 import { timingsOf } from './stamps.ts';
-import type { Socket } from 'node:net';
-
-/** More informational (1xx) answers than this before the final one are an attack. */
-const MOST_INFORMATIONAL = 100;
 
 /** What all exchanges of a transport share. */
 export type ExchangeTools = {
@@ -25,8 +21,7 @@ export type ExchangeTools = {
   readonly totals: Deadlines<Exchange>;
   /** From the request sent to the final head. */
   readonly heads: Deadlines<Exchange>;
-  readonly keepBody: boolean;
-  readonly maxBodyBytes: number;
+  readonly bodyRule: BodyRule;
   /** Called once for each exchange, when its end is known. */
   readonly onEnded: (exchange: Exchange) => void;
 };
@@ -56,18 +51,14 @@ export class Exchange implements ResponseHandler, DialListener {
   #sentAt = 0;
   #headAt = 0;
 
-  #informational = 0;
-  #status = 0;
-  #httpVersion = '';
-  #head: ResponseHead | undefined;
-  #bytes = 0;
-  readonly #chunks: Uint8Array[] = [];
+  readonly #response: IncomingResponse;
   #attempt: Attempt | undefined;
 
   constructor(tools: ExchangeTools, hop: Hop, done: (attempt: Attempt, kept: boolean) => void) {
     this.#tools = tools;
     this.#hop = hop;
     this.#done = done;
+    this.#response = new IncomingResponse(hop, tools.bodyRule);
     this.#startedAt = tools.clock();
   }
 
@@ -149,24 +140,21 @@ export class Exchange implements ResponseHandler, DialListener {
   onHeaders(status: number, rawHeaders: readonly Buffer[]): boolean {
     if (this.#attempt) return true;
     if (status < 200) {
-      this.#passOver(status);
+      this.#failIf(this.#response.takeInformational(status));
       return true;
     }
     this.#headAt = this.#tools.clock();
     if (this.#sentAt === 0) this.#sentAt = this.#headAt;
     this.#tools.heads.lift(this.#headDeadline);
-    this.#status = status;
-    this.#httpVersion = this.#connection?.client.httpVersion() ?? '1.1';
-    this.#head = readHead(rawHeaders);
-    this.#judgeHead(this.#head);
+    const version = this.#connection?.client.httpVersion() ?? '1.1';
+    const failure = this.#response.takeHead(status, version, rawHeaders);
+    if (failure) this.fail(failure);
+    else if (this.#response.announcesNothing) this.#succeedAndClose();
     return true;
   }
 
   onData(chunk: Buffer): boolean {
-    if (this.#attempt) return true;
-    this.#bytes += chunk.length;
-    if (this.#bytes > this.#tools.maxBodyBytes) this.#failBodySize();
-    else if (this.#tools.keepBody) this.#chunks.push(chunk);
+    if (!this.#attempt) this.#failIf(this.#response.takeData(chunk));
     return true;
   }
 
@@ -214,38 +202,8 @@ export class Exchange implements ResponseHandler, DialListener {
     this.#tools.heads.set(this.#headDeadline, this.#sentAt);
   }
 
-  /** RFC 9110 §15.2: a client takes informational answers even if it did not ask for them. */
-  #passOver(status: number): void {
-    this.#informational += 1;
-    if (status < 100) {
-      this.fail(malformed(this.#label(), `there is no status ${status}`));
-    } else if (status === 101) {
-      this.fail(malformed(this.#label(), 'it changes the protocol unasked'));
-    } else if (this.#informational > MOST_INFORMATIONAL) {
-      this.fail({
-        code: 'headers_too_large',
-        message: `more than ${MOST_INFORMATIONAL} informational answers from ${this.#label()}`,
-      });
-    }
-  }
-
-  #judgeHead(head: ResponseHead): void {
-    if (this.#httpVersion === '0.9') {
-      this.fail(malformed(this.#label(), 'it claims to be HTTP/0.9'));
-    } else if (this.#status === 204 || this.#status === 304) {
-      // RFC 9112 §6.3: no body, whatever the headers say. undici would wait for the announced bytes.
-      if (head.contentLength > 0) this.#succeedAndClose();
-    } else if (head.contentLength > this.#tools.maxBodyBytes && this.#hop.method !== 'HEAD') {
-      this.#failBodySize();
-    }
-  }
-
-  #failBodySize(): void {
-    const { maxBodyBytes } = this.#tools;
-    this.fail({
-      code: 'body_too_large',
-      message: `the body from ${this.#label()} is longer than ${maxBodyBytes} bytes`,
-    });
+  #failIf(failure: Failure | undefined): void {
+    if (failure) this.fail(failure);
   }
 
   #break(error: Error): void {
@@ -277,21 +235,13 @@ export class Exchange implements ResponseHandler, DialListener {
   }
 
   #succeed(): void {
-    const attempt: { -readonly [field in keyof AttemptResponse]: AttemptResponse[field] } = {
-      kind: 'response',
-      seq: this.#hop.seq,
-      startedAt: this.#startedAt,
-      timings: this.#timings(),
-      status: this.#status,
-      httpVersion: this.#httpVersion,
-      bytes: this.#bytes,
-    };
-    const remoteAddress = this.#connection?.remoteAddress;
-    if (remoteAddress !== undefined) attempt.remoteAddress = remoteAddress;
-    if (this.#head?.contentType !== undefined) attempt.contentType = this.#head.contentType;
-    if (this.#head?.locations !== undefined) attempt.locations = this.#head.locations;
-    if (this.#tools.keepBody) attempt.body = joinChunks(this.#chunks, this.#bytes);
-    this.#end(attempt);
+    this.#end(
+      this.#response.toAttempt({
+        startedAt: this.#startedAt,
+        timings: this.#timings(),
+        remoteAddress: this.#connection?.remoteAddress,
+      }),
+    );
   }
 
   #end(attempt: Attempt): void {
@@ -320,7 +270,7 @@ export class Exchange implements ResponseHandler, DialListener {
   }
 
   #label(): string {
-    return endpointOf(this.#hop.origin).label;
+    return labelOf(this.#hop.origin);
   }
 }
 

@@ -68,8 +68,7 @@ class HttpTransport implements Transport {
       },
       totals: new Deadlines(options.timeout, (exchange) => exchange.expireTotal(), clock),
       heads: new Deadlines(options.headersTimeout, (exchange) => exchange.expireHead(), clock),
-      keepBody: options.keepBody,
-      maxBodyBytes: options.maxBodyBytes,
+      bodyRule: options,
       onEnded: (exchange) => this.#onEnded(exchange),
     };
   }

@@ -21,7 +21,12 @@ type Told = {
 };
 
 /** Starts a dial with a lookup of the test's own. */
-function dialTo(origin: string, lookup: Lookup, connectTimeout = 15_000): Told {
+function dialTo(
+  origin: string,
+  lookup: Lookup,
+  connectTimeout = 15_000,
+  tls = new TlsConnector(false),
+): Told {
   let close = (): void => {};
   const closed = new Promise<void>((resolve) => (close = resolve));
   const sockets = new OpenSockets(() => close());
@@ -32,10 +37,10 @@ function dialTo(origin: string, lookup: Lookup, connectTimeout = 15_000): Told {
     {
       clock: systemClock,
       resolver: new Resolver(lookup, systemClock),
-      tls: new TlsConnector(false),
+      tls,
       sockets,
       deadlines,
-      addressAttemptTimeout: 250,
+      addressAttemptTimeout: 0.5,
     },
     endpointOf(origin),
     {
@@ -135,6 +140,19 @@ describe('a dial', () => {
     expect(Object.keys(dial.timings)).toEqual(['connect']);
     await closed;
     expect(sockets.count).toBe(0);
+  });
+
+  test('is tls_error if the TLS library itself fails', async () => {
+    class BrokenTls extends TlsConnector {
+      override connect(): never {
+        throw new Error('no entropy');
+      }
+    }
+    const server = await useRawServer((socket) => socket.resume());
+    const origin = server.origin.replace('http:', 'https:');
+    const { told, closed } = dialTo(origin, noLookup, 15_000, new BrokenTls(false));
+    expect(await told).toMatchObject({ code: 'tls_error', message: expect.stringContaining('no entropy') });
+    await closed;
   });
 
   test('that is called off says nothing', async () => {

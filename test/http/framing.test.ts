@@ -66,6 +66,7 @@ describe('is a malformed_response:', () => {
     ['no HTTP at all', 'SSH-2.0-OpenSSH_9.2\r\n\r\n'],
     ['HTTP/0.9', '<html>hello</html>'],
     ['a status line that claims HTTP/0.9', 'HTTP/0.9 200 OK\r\ncontent-length: 0\r\n\r\n'],
+    ['the same with a body that cannot be', 'HTTP/0.9 204 No Content\r\ncontent-length: 5\r\n\r\n'],
     ['status 000', 'HTTP/1.1 000 None\r\ncontent-length: 0\r\n\r\n'],
     ['status 099', 'HTTP/1.1 099 Low\r\ncontent-length: 0\r\n\r\n'],
     ['a status that is no number', 'HTTP/1.1 abc OK\r\ncontent-length: 0\r\n\r\n'],
