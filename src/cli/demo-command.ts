@@ -25,12 +25,8 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
   const site = await startDemoSite({ scale });
   try {
     if (!quiet) io.stderr.write(introduction(site.urls.length, scale));
-    // As the article does: as many at once as there are pages.
     const contenders = contender === undefined ? {} : { contenders: contender };
-    const concurrency = contender?.every((spec) => spec.includes(':'))
-      ? {}
-      : { concurrency: site.urls.length };
-    return await compareAndShow(site.urls, { rounds, ...contenders, ...concurrency }, { json, quiet }, io);
+    return await compareAndShow(site.urls, { rounds, ...contenders }, { json, quiet }, io);
   } finally {
     await site.close();
   }

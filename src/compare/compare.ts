@@ -29,13 +29,15 @@ export type Compare = (inputs: RequestInputs, options?: CompareOptions) => Promi
 export function createCompare(fetchAll: FetchAll): Compare {
   return async (inputs, options = {}) => {
     const { onProgress, signal } = options;
-    const contenders = readContenders(options.contenders, options.concurrency);
+    // Once for what is wrong with them, before anything is read; and once when it is known how much there is.
+    readContenders(options.contenders, options.concurrency);
     const settings = settingsOf(options);
     const policy = policyOf(options);
     const requests = (await collect(inputs, signal)) ?? [];
     if (requests.length === 0 && !signal?.aborted) {
       throw new UsageError('the list has no URL in it; give at least one to compare with');
     }
+    const contenders = readContenders(options.contenders, options.concurrency, requests.length || 1);
     const run = (contender: Contender, round: number): Promise<RecordedRun> =>
       recordRun(fetchAll(requests, { ...policy, strategy: contender.spec, prestart: true }), round);
     const rounds = await runRounds({ contenders, settings, run, onProgress, signal });

@@ -24,7 +24,10 @@ export type CompareOptions = Omit<
    * @default ['sequential', 'threads', 'async', 'hybrid']
    */
   readonly contenders?: readonly string[];
-  /** Requests in flight in all, for the contenders without numbers of their own. @default 64 */
+  /**
+   * Requests in flight in all, for the contenders without numbers of their own.
+   * @default 64, or the number of requests if that is less
+   */
   readonly concurrency?: number;
   /** How often each contender runs. @default 5 */
   readonly rounds?: number;

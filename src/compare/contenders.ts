@@ -1,5 +1,11 @@
 import { UsageError } from '../core/errors.ts';
-import { hasNumbers, parseContender, type Contender, type Strategy } from '../strategies/contender.ts';
+import {
+  type Contender,
+  DEFAULT_CONCURRENCY,
+  hasNumbers,
+  parseContender,
+  type Strategy,
+} from '../strategies/contender.ts';
 
 /** Each strategy once, from the one that overlaps nothing on. */
 const DEFAULT_CONTENDERS = [
@@ -10,13 +16,15 @@ const DEFAULT_CONTENDERS = [
 ] as const satisfies readonly Strategy[];
 
 /**
- * Reads the specs of the contenders. `concurrency` goes to those without numbers of their own.
+ * Reads the specs of the contenders. `concurrency` goes to those without numbers of their own. Without it they
+ * get the default, or no more than there are `requests`: threads that never get one would only be started.
  * @throws UsageError for a spec that is none, two that mean the same, none at all, or a `concurrency` that
  *   would apply to none of them
  */
 export function readContenders(
   specs: readonly string[] = DEFAULT_CONTENDERS,
   concurrency?: number,
+  requests = Infinity,
 ): readonly Contender[] {
   if (specs.length === 0) {
     throw new UsageError('there is no contender to compare; name at least one, such as async:64');
@@ -26,7 +34,8 @@ export function readContenders(
       `every contender has its own numbers, so a concurrency of ${concurrency} applies to none; leave it out`,
     );
   }
-  const contenders = specs.map((spec) => parseContender(spec, hasNumbers(spec) ? {} : { concurrency }));
+  const sizing = { concurrency: concurrency ?? Math.min(DEFAULT_CONCURRENCY, requests) };
+  const contenders = specs.map((spec) => parseContender(spec, hasNumbers(spec) ? {} : sizing));
   refuseDuplicates(specs, contenders);
   return contenders;
 }

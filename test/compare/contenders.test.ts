@@ -44,3 +44,10 @@ test('slots in all are those of every thread', () => {
     ['sequential', 'async:9', 'threads:3', 'hybrid:2x5'].map((spec) => slotsInAll(parseContender(spec))),
   ).toEqual([1, 9, 3, 10]);
 });
+
+test('without a concurrency, bare names take no more slots than there are requests', () => {
+  const specs = (requests: number) => readContenders(undefined, undefined, requests).map(({ spec }) => spec);
+  expect(specs(11)).toEqual(['sequential', 'threads:11', 'async:11', expect.stringMatching(/^hybrid:/u)]);
+  expect(specs(1000)).toEqual(['sequential', 'threads:32', 'async:64', expect.stringMatching(/^hybrid:/u)]);
+  expect(readContenders(['async'], 20, 11)).toMatchObject([{ spec: 'async:20' }]);
+});
