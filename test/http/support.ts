@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Attempt, AttemptFailure, AttemptResponse, Hop } from '../../src/core/hop.ts';
 import { createTransport, type Transport } from '../../src/http/transport.ts';
 import type { TransportOptions } from '../../src/http/transport-options.ts';
@@ -21,7 +21,7 @@ export type Fixture = {
 
 let seq = 0;
 
-/** A transport that is closed when the test has ended. */
+/** A transport that is closed when the test has ended; by then each hop has been reported just once. */
 export function useTransport(options: Partial<TransportOptions> = {}): Fixture {
   const idleClosed: string[] = [];
   const waiting: (() => void)[] = [];
@@ -29,7 +29,11 @@ export function useTransport(options: Partial<TransportOptions> = {}): Fixture {
     idleClosed.push(origin);
     for (const resolve of waiting.splice(0)) resolve();
   });
-  onTestFinished(() => transport.close());
+  const reports = new Map<number, number>();
+  onTestFinished(async () => {
+    await transport.close();
+    expect([...reports.values()].every((times) => times === 1)).toBe(true);
+  });
   return {
     transport,
     idleClosed,
@@ -39,7 +43,12 @@ export function useTransport(options: Partial<TransportOptions> = {}): Fixture {
       }),
     run: (origin, hop = {}) =>
       new Promise((resolve) => {
-        transport.start(hopTo(origin, hop), (attempt, kept) => resolve({ attempt, kept }));
+        const started = hopTo(origin, hop);
+        reports.set(started.seq, 0);
+        transport.start(started, (attempt, kept) => {
+          reports.set(started.seq, (reports.get(started.seq) ?? 0) + 1);
+          resolve({ attempt, kept });
+        });
       }),
   };
 }
