@@ -19,6 +19,8 @@ export function errorCode(error: unknown): string {
 
 /** An error's own words. They may quote what the peer sent, so they are made printable. */
 export function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message || errorCode(error) || error.name : String(error);
-  return printableHead(text, LONGEST_REASON);
+  if (!(error instanceof Error)) return printableHead(String(error), LONGEST_REASON);
+  // OpenSSL's messages are lists of codes and source lines; their reason is what they mean.
+  const reason = 'reason' in error && typeof error.reason === 'string' ? error.reason : error.message;
+  return printableHead(reason.trim() || errorCode(error) || error.name, LONGEST_REASON);
 }

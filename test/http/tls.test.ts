@@ -73,7 +73,11 @@ describe('an https origin', () => {
       socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     });
     const failure = failureOf(await useTransport().run(server.origin.replace('http:', 'https:')));
-    expect(failure.code).toBe('tls_error');
+    const peer = server.origin.slice('http://'.length);
+    expect(failure).toMatchObject({
+      code: 'tls_error',
+      message: `TLS handshake with ${peer}: wrong version number`,
+    });
     await server.emptied();
   });
 
