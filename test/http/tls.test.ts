@@ -74,10 +74,10 @@ describe('an https origin', () => {
     });
     const failure = failureOf(await useTransport().run(server.origin.replace('http:', 'https:')));
     const peer = server.origin.slice('http://'.length);
-    expect(failure).toMatchObject({
-      code: 'tls_error',
-      message: `TLS handshake with ${peer}: wrong version number`,
-    });
+    expect(failure.code).toBe('tls_error');
+    // OpenSSL's reason, without its codes and source lines.
+    expect(failure.message).toMatch(/^TLS handshake with [\d.:]+: [a-z ]+$/u);
+    expect(failure.message).toContain(peer);
     await server.emptied();
   });
 
