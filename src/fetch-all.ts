@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from './core/clock.ts';
+import { UsageError } from './core/errors.ts';
 import type { Executor } from './core/executor.ts';
 import type { FetchOptions } from './core/options.ts';
 import type { Outcome } from './core/outcome.ts';
@@ -13,17 +14,20 @@ import { Scheduler } from './schedule/scheduler.ts';
 import { type Contender, parseContender } from './strategies/contender.ts';
 import { createExecutor } from './strategies/create-executor.ts';
 
-/** Outcomes that may wait for a slow consumer before no more hops are dispatched. */
+/** When so many outcomes, or so many bytes of bodies, wait for the consumer, no more hops are dispatched … */
 const OUTCOMES_HIGH = 1024;
+const BYTES_HIGH = 64 * 1024 * 1024;
+/** … until it has taken them down to these. */
 const OUTCOMES_LOW = 256;
+const BYTES_LOW = 16 * 1024 * 1024;
 
 /**
  * Fetches all URLs under one strategy, and yields one outcome for each as it ends.
  *
- * Nothing happens before the first outcome is asked for. Leaving the loop early, or aborting the signal,
+ * Nothing is read or sent before the first outcome is asked for. Leaving the loop early, or aborting the signal,
  * cancels what is in flight and closes sockets and threads. One URL's failure is an outcome.
  *
- * @throws UsageError at once, for options that cannot be
+ * @throws UsageError at once, for options that cannot be, or inputs that cannot be iterated
  * @throws whatever the input throws, at the end of the iteration, after the outcomes of what was read
  * @example
  * for await (const outcome of fetchAll(urls, { strategy: 'async:64' })) {
@@ -31,8 +35,18 @@ const OUTCOMES_LOW = 256;
  * }
  */
 export function fetchAll(inputs: RequestInputs, options: FetchOptions = {}): FetchRun {
+  requireList(inputs);
   const contender = parseContender(options.strategy ?? 'async', { concurrency: options.concurrency });
   return new Run(inputs, contender, resolveOptions(options), options.signal, systemClock);
+}
+
+function requireList(inputs: unknown): void {
+  const isList =
+    typeof inputs === 'object' &&
+    inputs !== null &&
+    (Symbol.asyncIterator in inputs || Symbol.iterator in inputs);
+  // A string is iterable, too, letter by letter, which nobody means.
+  if (!isList) throw new UsageError("the URLs must be a list, such as ['https://example.com/']");
 }
 
 /**
@@ -60,7 +74,8 @@ class Run implements FetchRun {
   #unserved = 0;
   #noMoreInput = false;
   #inputError: { readonly reason: unknown } | undefined;
-  #paused = false;
+  /** The consumer has too much to take already. */
+  #isFull = false;
   #endedAt = 0;
 
   constructor(
@@ -123,9 +138,9 @@ class Run implements FetchRun {
   next(): Promise<IteratorResult<Outcome, undefined>> {
     if (this.#state === 'new') this.#start();
     const next = this.#queue.next();
-    if (this.#paused && this.#queue.size <= OUTCOMES_LOW) {
-      this.#paused = false;
-      this.#scheduler.resume();
+    if (this.#isFull) {
+      this.#throttle();
+      this.#scheduler.dispatch();
       this.#wakeIntake();
     }
     return next;
@@ -133,25 +148,29 @@ class Run implements FetchRun {
 
   /** Leaves the run: cancels what is in flight and resolves when sockets and threads are gone. */
   async return(): Promise<IteratorResult<Outcome, undefined>> {
-    this.#queue.end();
+    this.#queue.abandon();
     this.#state = this.#state === 'new' ? 'running' : this.#state;
     this.#cancel();
     await this.#closed;
     return { done: true, value: undefined };
   }
 
-  drain(): FetchRequest[] {
-    this.#stopReading();
+  async drain(): Promise<FetchRequest[]> {
+    this.#noMoreInput = true;
+    const late = this.#intake.stop();
     const unserved = this.#scheduler.drain();
     this.#unserved += unserved.length;
     this.#closeIfOver();
-    return unserved;
+    const last = await late;
+    return last ? [...unserved, last] : unserved;
   }
 
   #start(): void {
     this.#state = 'running';
-    if (this.#signal?.aborted) {
-      this.#cancel();
+    if (this.#signal?.aborted) this.#cancel();
+    // Drained before it began.
+    if (this.#noMoreInput) {
+      this.#closeIfOver();
       return;
     }
     this.#signal?.addEventListener('abort', this.#cancel, { once: true });
@@ -160,15 +179,11 @@ class Run implements FetchRun {
   }
 
   readonly #cancel = (): void => {
-    this.#stopReading();
+    this.#noMoreInput = true;
     this.#scheduler.cancel();
+    void this.#intake.stop();
     this.#closeIfOver();
   };
-
-  #stopReading(): void {
-    this.#noMoreInput = true;
-    this.#intake.stop();
-  }
 
   #endInput(error: { readonly reason: unknown } | undefined): void {
     this.#noMoreInput = true;
@@ -180,20 +195,30 @@ class Run implements FetchRun {
     this.#finished += 1;
     if (this.#order) this.#order.add(outcome);
     else this.#release(outcome);
+    this.#throttle();
     this.#closeIfOver();
   }
 
   #release(outcome: Outcome): void {
     this.#released += 1;
     this.#queue.push(outcome);
-    if (!this.#paused && this.#queue.size >= OUTCOMES_HIGH) {
-      this.#paused = true;
-      this.#scheduler.pause();
-    }
+  }
+
+  /**
+   * Bounds what is held in memory for the consumer. While bodies pile up behind an outcome that is late, with
+   * `ordered`, its request is the only one that may go on: anything else would add to the pile.
+   */
+  #throttle(): void {
+    const { size, bytes } = this.#queue;
+    if (size >= OUTCOMES_HIGH || bytes >= BYTES_HIGH) this.#isFull = true;
+    else if (size <= OUTCOMES_LOW && bytes <= BYTES_LOW) this.#isFull = false;
+    const pile = this.#order?.bytes ?? 0;
+    const last = this.#order && pile >= BYTES_HIGH ? this.#order.next : Infinity;
+    this.#scheduler.holdAbove(this.#isFull ? 0 : last);
   }
 
   get #hasRoom(): boolean {
-    return !this.#paused && this.#intake.read - this.#released < this.#options.lookAhead;
+    return !this.#isFull && this.#intake.read - this.#released < this.#options.lookAhead;
   }
 
   #wakeIntake(): void {

@@ -7,7 +7,8 @@ import { fetchAll } from './fetch-all.ts';
  * Fetches all URLs and resolves with every outcome, in input order: the counterpart of `asyncio.gather`.
  * After an abort it resolves with what there is.
  *
- * @throws UsageError for options that cannot be (the promise rejects)
+ * @throws UsageError for options that cannot be (the promise rejects); and whatever the input throws, without
+ *   the outcomes that there were: where an input may break, iterate over `fetchAll` instead
  * @example
  * const [first] = await gather(['https://example.com/'], { body: 'text' });
  */

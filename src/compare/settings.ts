@@ -1,4 +1,5 @@
 import { UsageError } from '../core/errors.ts';
+import { defaultMethod } from '../core/request-body.ts';
 import { resolveOptions } from '../core/resolved-options.ts';
 import type { CompareOptions, CompareSettings } from './comparison.ts';
 
@@ -13,13 +14,13 @@ export function settingsOf(options: CompareOptions): CompareSettings {
   if (!Number.isSafeInteger(rounds) || rounds < 1) {
     throw new UsageError(`rounds is ${rounds}; it must be a whole number of at least 1`);
   }
-  const { perHost, method, follow, maxRedirects, timeout, connectTimeout, headersTimeout } =
+  const { perHost, method, data, follow, maxRedirects, timeout, connectTimeout, headersTimeout } =
     resolveOptions(options);
   return {
     rounds,
     warmUp: options.warmUp ?? true,
     perHost: perHost === Infinity ? 'unlimited' : perHost,
-    method,
+    method: method ?? defaultMethod(data),
     follow,
     maxRedirects,
     timeout,

@@ -3,7 +3,7 @@
  * The codes are a contract: scripts read them from records, so none is renamed.
  */
 export const FAILURE_CODES = {
-  invalid_url: 'the URL cannot be parsed',
+  invalid_url: 'the URL cannot be parsed, or the request cannot be sent as it is given',
   unsupported_scheme: 'the URL, or a redirect, names a scheme other than http and https',
   blocked_address: 'the address is one that may not be connected to',
   dns_not_found: 'the host name does not exist',

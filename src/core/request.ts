@@ -4,7 +4,7 @@
 export type FetchRequest = {
   /** An absolute `http:` or `https:` URL. User info in it becomes an `Authorization` header. */
   readonly url: string;
-  /** The HTTP method. Default: the run's `method`, which is `GET`. */
+  /** The HTTP method. Default: the run's `method`; without one, `POST` if there is `data`, else `GET`. */
   readonly method?: string;
   /** Headers for this request, over the run's own. They go to the URL's own origin only. */
   readonly headers?: Readonly<Record<string, string>>;

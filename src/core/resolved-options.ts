@@ -1,6 +1,7 @@
 import { UsageError } from './errors.ts';
 import { flattenHeaders, type FlatHeaders, mergeHeaders, requireMethod } from './headers.ts';
 import type { BodyMode, FetchOptions } from './options.ts';
+import { requestBody, type RequestBody } from './request-body.ts';
 import { VERSION } from './version.ts';
 
 /** Options with every default applied and every value checked. */
@@ -12,9 +13,10 @@ export type ResolvedOptions = {
   readonly follow: boolean;
   readonly maxRedirects: number;
   readonly allowDowngrade: boolean;
-  readonly method: string;
+  /** Undefined if none was named: it is then settled by whether a request has a body. */
+  readonly method: string | undefined;
   readonly headers: FlatHeaders;
-  readonly data: string | Uint8Array | undefined;
+  readonly data: RequestBody | undefined;
   readonly insecure: boolean;
   readonly body: BodyMode;
   readonly maxBodyBytes: number;
@@ -53,9 +55,9 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
     follow: options.follow ?? true,
     maxRedirects: whole('maxRedirects', options.maxRedirects ?? DEFAULTS.maxRedirects, 0),
     allowDowngrade: options.allowDowngrade ?? false,
-    method: requireMethod(options.method ?? (options.data === undefined ? 'GET' : 'POST')),
+    method: options.method === undefined ? undefined : requireMethod(options.method),
     headers: headersOf(options),
-    data: options.data,
+    data: options.data === undefined ? undefined : requestBody(options.data),
     insecure: options.insecure ?? false,
     body,
     maxBodyBytes: maxBodyBytesOf(options, body),

@@ -24,7 +24,8 @@ export interface FetchRun extends AsyncIterableIterator<Outcome> {
   /**
    * Stops admitting: requests that have begun go on to their outcomes, the input is read no further, and
    * the iteration ends after them.
-   * @returns the requests that were read and had not begun
+   * @returns the requests that were taken from the input and had not begun, in its order. An input that is
+   *   waiting for something is waited for, since what it then hands out would be lost.
    */
-  drain(): FetchRequest[];
+  drain(): Promise<FetchRequest[]>;
 }

@@ -1,16 +1,18 @@
-import { UsageError } from '../core/errors.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import { flattenHeaders, type FlatHeaders, mergeHeaders, requireMethod } from '../core/headers.ts';
 import type { Hop } from '../core/hop.ts';
+import { printableHead } from '../core/printable.ts';
 import type { FetchRequest } from '../core/request.ts';
+import { defaultMethod, requestBody, type RequestBody } from '../core/request-body.ts';
 import { parseTarget, type Target } from '../core/target.ts';
 import type { Journey } from './journey.ts';
 
 /** What the run gives to every request that does not bring its own. */
 export type RequestDefaults = {
-  readonly method: string;
+  /** Undefined: settled by whether the request has a body. */
+  readonly method: string | undefined;
   readonly headers: FlatHeaders;
-  readonly data: string | Uint8Array | undefined;
+  readonly data: RequestBody | undefined;
 };
 
 /** A request that cannot set out; it ends at once with this failure. */
@@ -29,8 +31,7 @@ export function depart(
   now: number,
 ): Journey | NoDeparture {
   const target = parseTarget(request.url);
-  const method = request.method ?? defaults.method;
-  if (!target.ok) return { code: target.code, message: target.message, shownUrl: target.shown, method };
+  if (!target.ok) return refusal(target.code, target.message, target.shown, defaults);
   try {
     return {
       seq,
@@ -48,21 +49,31 @@ export function depart(
       heapIndex: -1,
     };
   } catch (error) {
-    // One request's headers or method are wrong: its own failure, not the run's.
-    if (!(error instanceof UsageError)) throw error;
-    return { code: 'internal', message: error.message, shownUrl: target.href, method };
+    // Whatever is wrong with one request's method, headers or body is its own failure, not the run's.
+    const message = error instanceof Error ? error.message : String(error);
+    return refusal('invalid_url', printableHead(message, 300), target.href, defaults);
   }
 }
 
+function refusal(
+  code: NoDeparture['code'],
+  message: string,
+  shownUrl: string,
+  { method, data }: RequestDefaults,
+): NoDeparture {
+  return { code, message, shownUrl, method: method ?? defaultMethod(data) };
+}
+
 function hopTo(target: Target, seq: number, request: FetchRequest, defaults: RequestDefaults): Hop {
+  const data = request.data === undefined ? defaults.data : requestBody(request.data);
   const hop: { -readonly [Key in keyof Hop]: Hop[Key] } = {
     seq,
     url: target.url,
     origin: target.origin,
-    method: request.method === undefined ? defaults.method : requireMethod(request.method),
+    method:
+      request.method === undefined ? (defaults.method ?? defaultMethod(data)) : requireMethod(request.method),
     headers: headersOf(request, defaults, target.authorization),
   };
-  const data = request.data ?? defaults.data;
   if (data !== undefined) hop.data = data;
   return hop;
 }

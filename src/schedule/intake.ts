@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { requestOf } from '../core/request-of.ts';
 import type { FetchRequest, RequestInput, RequestInputs } from '../core/request.ts';
 
 /** Requests taken in without giving the event loop its turn; a few hundred microseconds' worth. */
@@ -22,7 +23,10 @@ export class Intake {
   #read = 0;
   #ended = false;
   #stopped = false;
+  /** The input's own code is running. */
+  #isCalling = false;
   #wake: (() => void) | undefined;
+  #pumping: Promise<FetchRequest | undefined> = Promise.resolve(undefined);
 
   constructor(inputs: RequestInputs, events: IntakeEvents) {
     this.#iterator =
@@ -41,10 +45,9 @@ export class Intake {
   }
 
   start(): void {
-    this.#pump().then(
-      (ended) => {
-        if (ended) this.#end();
-      },
+    this.#pumping = this.#pump();
+    this.#pumping.then(
+      () => this.#end(),
       (error: unknown) => this.#end(error),
     );
   }
@@ -55,13 +58,26 @@ export class Intake {
     this.#wake = undefined;
   }
 
-  /** Reads no further and lets go of the input. */
-  stop(): void {
-    if (this.#stopped || this.#ended) return;
-    this.#stopped = true;
-    this.wake();
-    // An input that is waiting for something itself may answer late or never, so nothing waits for it.
-    Promise.resolve(this.#iterator.return?.()).catch(() => {});
+  /**
+   * Reads no further and lets go of the input.
+   * @returns the request that was being waited for, if it came after all; an input that never answers keeps
+   *   this promise waiting
+   */
+  async stop(): Promise<FetchRequest | undefined> {
+    if (!this.#stopped && !this.#ended) {
+      this.#stopped = true;
+      this.wake();
+      // A synchronous input that stops its own run is let go of when it has handed out what it is about to.
+      if (!this.#isCalling) void this.#letGo();
+    }
+    return this.#pumping.catch(() => undefined);
+  }
+
+  /** An input may be busy, late or broken; nothing waits for it, and nobody is left to hear its complaint. */
+  async #letGo(): Promise<void> {
+    try {
+      await this.#iterator.return?.();
+    } catch {}
   }
 
   #end(error?: unknown): void {
@@ -70,20 +86,34 @@ export class Intake {
     this.#events.onEnd(error);
   }
 
-  async #pump(): Promise<boolean> {
+  /** @returns what came after the intake was stopped */
+  async #pump(): Promise<FetchRequest | undefined> {
     for (let burst = 1; !this.#stopped; burst += 1) {
       if (burst % BURST === 0) await setImmediate();
       while (!this.#stopped && !this.#events.hasRoom()) await this.#room();
-      if (this.#stopped) break;
-      const next = this.#iterator.next();
+      if (this.#stopped) return undefined;
+      const next = this.#next();
       // A synchronous input costs no promise.
       const result = next instanceof Promise || 'then' in next ? await next : next;
-      if (result.done) return true;
-      if (this.#stopped) break;
+      if (result.done) return undefined;
+      const request = requestOf(result.value);
+      if (this.#stopped) {
+        void this.#letGo();
+        return request;
+      }
       this.#read += 1;
-      this.#events.admit(this.#read, requestOf(result.value));
+      this.#events.admit(this.#read, request);
     }
-    return false;
+    return undefined;
+  }
+
+  #next(): IteratorResult<RequestInput> | Promise<IteratorResult<RequestInput>> {
+    this.#isCalling = true;
+    try {
+      return this.#iterator.next();
+    } finally {
+      this.#isCalling = false;
+    }
   }
 
   #room(): Promise<void> {
@@ -91,12 +121,4 @@ export class Intake {
       this.#wake = resolve;
     });
   }
-}
-
-/** An object is taken as it is: a copy of it would cost more than anything else that is done to it here. */
-function requestOf(input: RequestInput): FetchRequest {
-  if (typeof input === 'string') return { url: input };
-  if (input instanceof URL) return { url: input.href };
-  // A caller without types may hand anything in; it fails as a URL, and by itself.
-  return typeof input?.url === 'string' ? input : { url: String(input) };
 }

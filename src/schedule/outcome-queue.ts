@@ -1,5 +1,6 @@
 import type { Outcome } from '../core/outcome.ts';
 import { Ring } from '../core/ring.ts';
+import { keptBytes } from './kept-bytes.ts';
 
 type Waiter = {
   readonly resolve: (result: IteratorResult<Outcome, undefined>) => void;
@@ -8,8 +9,9 @@ type Waiter = {
 
 /** The bridge from callbacks to an async iteration: outcomes go in, promises come out. */
 export class OutcomeQueue {
-  readonly #outcomes = new Ring<Outcome>();
+  #outcomes = new Ring<Outcome>();
   readonly #waiters = new Ring<Waiter>();
+  #bytes = 0;
   #ended = false;
   #error: { readonly reason: unknown } | undefined;
 
@@ -18,11 +20,20 @@ export class OutcomeQueue {
     return this.#outcomes.size;
   }
 
+  /** Bytes of the bodies that nobody has taken yet. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   push(outcome: Outcome): void {
     if (this.#ended) return;
     const waiter = this.#waiters.shift();
-    if (waiter) waiter.resolve({ done: false, value: outcome });
-    else this.#outcomes.push(outcome);
+    if (waiter) {
+      waiter.resolve({ done: false, value: outcome });
+      return;
+    }
+    this.#outcomes.push(outcome);
+    this.#bytes += keptBytes(outcome);
   }
 
   /** Nothing more will come. An error is thrown to the one who takes after the last outcome, once. */
@@ -36,9 +47,19 @@ export class OutcomeQueue {
     }
   }
 
+  /** Nobody will take any more. */
+  abandon(): void {
+    this.#outcomes = new Ring();
+    this.#bytes = 0;
+    this.end();
+  }
+
   next(): Promise<IteratorResult<Outcome, undefined>> {
     const outcome = this.#outcomes.shift();
-    if (outcome) return Promise.resolve({ done: false, value: outcome });
+    if (outcome) {
+      this.#bytes -= keptBytes(outcome);
+      return Promise.resolve({ done: false, value: outcome });
+    }
     if (this.#error) return Promise.reject(this.#takeError());
     if (this.#ended) return Promise.resolve({ done: true, value: undefined });
     return new Promise((resolve, reject) => {

@@ -45,7 +45,7 @@ export class Scheduler {
   #waiting = 0;
   #peakInFlight = 0;
   #startedAt = 0;
-  #paused = false;
+  #heldAbove = Infinity;
   #cancelled = false;
 
   constructor(
@@ -101,7 +101,7 @@ export class Scheduler {
     origin.addFresh(departure);
     this.#waiting += 1;
     this.#placeOrigin(origin);
-    this.#dispatch();
+    this.dispatch();
   }
 
   /** The executor's listener: a hop has given its slot back. */
@@ -114,17 +114,12 @@ export class Scheduler {
     account(journey, attempt);
     this.#follow(journey, attempt, place);
     this.#placeOrigin(origin);
-    this.#dispatch();
+    this.dispatch();
   }
 
-  /** Holds dispatching back while outcomes are not taken; what is in flight goes on. */
-  pause(): void {
-    this.#paused = true;
-  }
-
-  resume(): void {
-    this.#paused = false;
-    this.#dispatch();
+  /** Holds back all requests above this `seq`, until the next call; what is in flight goes on. */
+  holdAbove(seq: number): void {
+    this.#heldAbove = seq;
   }
 
   /** Ends everything: what waits is `cancelled` now, what is in flight as soon as the executor says so. */
@@ -155,11 +150,13 @@ export class Scheduler {
     return unserved.sort((a, b) => a.seq - b.seq).map((journey) => journey.request);
   }
 
-  #dispatch(): void {
-    while (!this.#paused && this.#inFlight.size < this.#executor.slots) {
+  /** Puts in flight what may go now; to be called when less is held back than before. */
+  dispatch(): void {
+    while (this.#inFlight.size < this.#executor.slots) {
       const origin = this.#ready.peek();
-      const journey = origin?.take();
-      if (!origin || !journey) return;
+      if (!origin || origin.headSeq > this.#heldAbove) return;
+      const journey = origin.take();
+      if (!journey) return;
       this.#waiting -= 1;
       origin.inFlight += 1;
       this.#placeOrigin(origin);

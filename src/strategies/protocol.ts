@@ -11,4 +11,6 @@ export type Order =
 export type Report =
   | { readonly kind: 'ready' }
   | { readonly kind: 'ended'; readonly slot: number; readonly attempt: Attempt; readonly kept: boolean }
-  | { readonly kind: 'idle-closed'; readonly origin: string };
+  | { readonly kind: 'idle-closed'; readonly origin: string }
+  /** Everything is closed; the thread ends by itself, at the latest when a name look-up lets go of it. */
+  | { readonly kind: 'closed' };

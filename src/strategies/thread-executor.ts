@@ -87,7 +87,7 @@ export class ThreadExecutor implements Executor {
 
   async close(): Promise<void> {
     await Promise.all(this.#threads.flatMap((thread) => thread?.close() ?? []));
-    this.#onStarted?.();
+    while (this.#startup.starting > 0) this.#startEnded();
   }
 
   /** Finds the hop a thread; or says that none has a slot. */
@@ -152,20 +152,21 @@ export class ThreadExecutor implements Executor {
   }
 
   #start(index: number): void {
+    const { slots, transport } = this.#options;
     this.#startup.began();
-    this.#threads[index] = new WorkerThread(
-      this.#entry,
-      index,
-      this.#options.slots,
-      this.#options.transport,
-      {
+    try {
+      this.#threads[index] = new WorkerThread(this.#entry, index, slots, transport, {
         onReport: (thread, report) => this.#hear(thread, report),
         onDeath: (thread, reason) => this.#bury(thread, reason),
-      },
-    );
+      });
+    } catch (error) {
+      // The system has no thread left to give. Later, since nothing may end before `run` has returned.
+      const reason = error instanceof Error ? error.message : String(error);
+      setImmediate(() => this.#startFailed(`no thread could be started: ${reason}`));
+    }
   }
 
-  #hear(thread: WorkerThread, report: Report): void {
+  #hear(thread: WorkerThread, report: Exclude<Report, { kind: 'closed' }>): void {
     switch (report.kind) {
       case 'ready':
         thread.isReady = true;

@@ -4,8 +4,11 @@ import type { TransportOptions } from '../http/transport-options.ts';
 import type { Order, Report } from './protocol.ts';
 import { Slots } from './slots.ts';
 
+/** Milliseconds that a thread which has closed everything is waited for. */
+const EXIT_GRACE = 250;
+
 export type WorkerThreadEvents = {
-  readonly onReport: (thread: WorkerThread, report: Report) => void;
+  readonly onReport: (thread: WorkerThread, report: Exclude<Report, { kind: 'closed' }>) => void;
   /** The thread has ended without having been asked to. */
   readonly onDeath: (thread: WorkerThread, reason: string) => void;
 };
@@ -23,7 +26,8 @@ export class WorkerThread {
 
   readonly #worker: Worker;
   readonly #slots: Slots;
-  readonly #exited: Promise<void>;
+  readonly #gone: Promise<void>;
+  #markGone: () => void = () => {};
   #orders: Order[] = [];
   #isClosing = false;
 
@@ -38,18 +42,17 @@ export class WorkerThread {
     this.#slots = new Slots(index, slots);
     // The worker gets no command-line flags of the main program: they may not be allowed in a worker.
     this.#worker = new Worker(entry, { workerData: options, execArgv: [], name: `overlap-${index}` });
-    this.#worker.on('message', (reports: Report[]) => {
-      for (const report of reports) events.onReport(this, report);
-    });
+    this.#worker.on('message', (reports: Report[]) => this.#hear(reports, events));
     let reason = 'the worker thread ended by itself';
     this.#worker.on('error', (error) => {
       reason = `the worker thread died: ${error.message}`;
     });
-    this.#exited = new Promise((resolve) => {
-      this.#worker.on('exit', () => {
-        resolve();
-        if (!this.#isClosing) events.onDeath(this, reason);
-      });
+    this.#gone = new Promise((resolve) => {
+      this.#markGone = resolve;
+    });
+    this.#worker.on('exit', () => {
+      this.#markGone();
+      if (!this.#isClosing) events.onDeath(this, reason);
     });
   }
 
@@ -79,7 +82,10 @@ export class WorkerThread {
     this.#orders.push(order);
   }
 
-  /** Resolves when the thread has closed its connections and is gone. */
+  /**
+   * Resolves when the thread has closed its connections and is gone; or, if a name look-up that cannot be
+   * called off holds it, soon after. It then keeps neither the run nor the process.
+   */
   close(): Promise<void> {
     if (!this.#isClosing) {
       this.#isClosing = true;
@@ -87,7 +93,22 @@ export class WorkerThread {
       // Nothing is open in a thread that is still being started.
       else void this.#worker.terminate();
     }
-    return this.#exited;
+    return this.#gone;
+  }
+
+  #hear(reports: readonly Report[], events: WorkerThreadEvents): void {
+    for (const report of reports) {
+      if (report.kind === 'closed') this.#leaveSoon();
+      else events.onReport(this, report);
+    }
+  }
+
+  #leaveSoon(): void {
+    const timer = setTimeout(() => {
+      this.#worker.unref();
+      this.#markGone();
+    }, EXIT_GRACE);
+    this.#worker.once('exit', () => clearTimeout(timer));
   }
 
   #flush(): void {

@@ -18,6 +18,7 @@ function report(event: Report): void {
 }
 
 function flush(): void {
+  if (reports.length === 0) return;
   port.postMessage(reports, bodies);
   reports = [];
   bodies = [];
@@ -45,6 +46,8 @@ function obey(order: Order): void {
       return;
     case 'close':
       void transport.close().then(() => {
+        report({ kind: 'closed' });
+        flush();
         port.close();
       });
   }

@@ -48,7 +48,7 @@ export function fakeRun({ outcomes, wall, startup = 0, peakInFlight = 1 }: FakeR
   const iterator = outcomes.values();
   return {
     stats,
-    drain: () => [],
+    drain: async () => [],
     next: async () => iterator.next(),
     [Symbol.asyncIterator]() {
       return this;

@@ -217,12 +217,121 @@ describe.each(STRATEGIES)('%s', (strategy) => {
       const run = fetchAll(list, unlimited);
       const collected = collect(run);
       await server.arrived(most);
-      const unserved = run.drain();
+      const unserved = await run.drain();
       gate.open();
       const outcomes = await collected;
       expect([...outcomes, ...unserved].map((each) => each.url).toSorted()).toEqual(list.toSorted());
       expect(outcomes.map(code)).toEqual(Array.from({ length: most }, () => 200));
       expect(unserved).toHaveLength(5);
+    });
+  });
+
+  test('drained while its input is waiting, it loses nothing of it', async () => {
+    await withServer(undefined, async (server) => {
+      const gate = new Latch();
+      async function* slow() {
+        yield `${server.origin}/1`;
+        await gate.opened;
+        yield `${server.origin}/2`;
+        yield `${server.origin}/3`;
+      }
+      const run = fetchAll(slow(), { strategy });
+      const first = await run.next();
+      const drained = run.drain();
+      gate.open();
+      expect(await drained).toEqual([{ url: `${server.origin}/2` }]);
+      expect([code(first.value), await collect(run)]).toEqual([200, []]);
+    });
+  });
+
+  test('drained before it began, it is over', async () => {
+    const run = fetchAll(['http://127.0.0.1:9/'], { strategy });
+    expect(await run.drain()).toEqual([]);
+    expect(await collect(run)).toEqual([]);
+  });
+
+  test('an input may stop its own run, and one that will not be let go of does not matter', async () => {
+    await withServer(undefined, async (server) => {
+      const controller = new AbortController();
+      let letGo = false;
+      function* self() {
+        try {
+          yield `${server.origin}/1`;
+          controller.abort();
+          yield `${server.origin}/2`;
+        } finally {
+          letGo = true;
+        }
+      }
+      const outcomes = await gather(self(), { strategy, signal: controller.signal });
+      expect(outcomes.map(code)).toEqual(['cancelled']);
+      expect(letGo).toBe(true);
+
+      const stubborn = {
+        [Symbol.iterator]: () => ({
+          next: () => ({ done: false as const, value: `${server.origin}/` }),
+          return: () => {
+            throw new Error('no');
+          },
+        }),
+      };
+      for await (const outcome of fetchAll(stubborn, { strategy })) {
+        expect(code(outcome)).toBe(200);
+        break;
+      }
+      await nothingOpen();
+    });
+  });
+
+  test('left, it yields nothing more', async () => {
+    await withServer(undefined, async (server) => {
+      const run = fetchAll(urls(server, 50), { strategy });
+      await run.next();
+      await run.return?.();
+      expect(await run.next()).toEqual({ done: true, value: undefined });
+    });
+  });
+
+  test('holds no more bodies than it may while nobody takes them, in order or not', async () => {
+    const megabyte = Buffer.alloc(1_000_000, 'x');
+    await withServer(
+      (_, response) => response.end(megabyte),
+      async (server) => {
+        for (const ordered of [false, true]) {
+          const run = fetchAll(urls(server, 150), { ...unlimited, body: 'bytes', ordered });
+          let taken = 1;
+          await run.next();
+          while (run.stats.finished < 64 || run.stats.inFlight > 0) await new Promise(setImmediate);
+          expect(run.stats.finished).toBeLessThanOrEqual(70 + width(strategy));
+          for await (const outcome of run) {
+            taken += 1;
+            expect(outcome.kind === 'response' && outcome.body?.length).toBe(1_000_000);
+          }
+          expect(taken).toBe(150);
+        }
+      },
+    );
+  });
+
+  test('a late outcome holds up the bodies behind it in order, and then lets them all go', async () => {
+    const gate = new Latch();
+    const body = Buffer.alloc(2_000_000, 'x');
+    const handler: Handler = ({ url }, response) => {
+      if (url === '/1') void gate.opened.then(() => response.end(body));
+      else response.end(body);
+    };
+    await withServer(handler, async (server) => {
+      if (width(strategy) === 1) gate.open();
+      const run = fetchAll(urls(server, 100), { ...unlimited, body: 'bytes', ordered: true });
+      const collected = collect(run);
+      while (width(strategy) > 1 && (run.stats.finished < 34 || run.stats.inFlight > 1)) {
+        await new Promise(setImmediate);
+      }
+      expect(run.stats.finished).toBeLessThanOrEqual(34 + width(strategy));
+      gate.open();
+      expect((await collected).map((outcome) => outcome.seq)).toEqual(
+        Array.from({ length: 100 }, (_, index) => index + 1),
+      );
     });
   });
 
@@ -354,14 +463,24 @@ function withoutTimes(outcome: Outcome): Record<string, unknown> {
 
 test('what is no request at all fails by itself', async () => {
   // As a program without types may have it.
-  const inputs: string[] = JSON.parse('[null, 7, {}, {"url": 5}, "http://[", "http://no-such-host.invalid/"]');
-  const outcomes = await gather(inputs);
-  expect(outcomes.map(code)).toEqual([
-    'invalid_url',
-    'invalid_url',
-    'invalid_url',
-    'invalid_url',
-    'invalid_url',
-    'dns_not_found',
-  ]);
+  const url = '"url": "http://127.0.0.1:9/"';
+  const inputs: string[] = JSON.parse(
+    `[null, 7, {}, {"url": 5}, "http://[", {${url}, "method": 5}, {${url}, "method": null},
+      {${url}, "headers": 7}, {${url}, "data": {}}]`,
+  );
+  for (const strategy of STRATEGIES) {
+    const outcomes = await gather([Object.create(null), ...inputs], { strategy });
+    const codes = outcomes.map(code);
+    // `headers: 7` has no headers in it, which is nothing wrong.
+    expect(codes.filter((each) => each !== 'invalid_url')).toEqual(['connection_refused']);
+    expect(codes).toHaveLength(10);
+  }
 });
+
+test.each(['http://127.0.0.1:9/', 7, null, undefined, {}])(
+  'inputs that are no list are refused: %j',
+  (inputs) => {
+    const given: string[] = JSON.parse(JSON.stringify({ inputs })).inputs;
+    expect(() => fetchAll(given)).toThrow(/the URLs must be a list/u);
+  },
+);

@@ -218,13 +218,14 @@ describe('stopping', () => {
     expect(outcomes.map((outcome) => outcome.seq)).toEqual([1, 2]);
   });
 
-  test('pause holds dispatching, resume goes on', () => {
-    const { executor, scheduler, admit } = setUp(2);
-    scheduler.pause();
-    admit('http://a/1', 'http://a/2');
-    expect(executor.ran).toEqual([]);
-    scheduler.resume();
-    expect(seqs(executor.ran)).toEqual([1, 2]);
+  test('what is held back goes when it is let go', () => {
+    const { executor, scheduler, admit } = setUp(3);
+    scheduler.holdAbove(1);
+    admit('http://a/1', 'http://a/2', 'http://b/3');
+    expect(seqs(executor.ran)).toEqual([1]);
+    scheduler.holdAbove(Infinity);
+    scheduler.dispatch();
+    expect(seqs(executor.ran)).toEqual([1, 2, 3]);
   });
 });
 

@@ -92,6 +92,27 @@ describe('a worker that dies', () => {
   });
 });
 
+describe('closing', () => {
+  test('does not wait for a thread that something else keeps alive', async () => {
+    await withServer(undefined, async (server) => {
+      const bench = new Bench({ threads: 2, slots: 1, entry: fixture('lingering-worker') });
+      expect(codeOf(await bench.run(`${server.origin}/`))).toBe(200);
+      await bench.executor.close();
+      await server.emptied();
+    });
+  });
+
+  test('ends the time that threads take to start', async () => {
+    const bench = new Bench({ threads: 4, slots: 1 });
+    const started = bench.executor.prestart();
+    await bench.executor.close();
+    await started;
+    const { startup } = bench.executor.threads;
+    await new Promise(setImmediate);
+    expect(bench.executor.threads).toEqual({ started: 4, startup });
+  });
+});
+
 describe('connections', () => {
   test('a hop goes to the thread that holds an idle connection to its origin', async () => {
     await withServers([undefined, undefined], async ([a, b]) => {
