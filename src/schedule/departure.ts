@@ -44,7 +44,7 @@ export function depart(
       attempts: 0,
       inFlight: 0,
       redirects: undefined,
-      redirectsBeforeMethodChange: 0,
+      redirectsBeforeChange: 0,
       next: undefined,
       heapIndex: -1,
     };

@@ -25,8 +25,8 @@ export type Journey = HeapItem & {
   inFlight: number;
   /** Answered redirects; undefined as long as there are none. */
   redirects: RedirectHop[] | undefined;
-  /** How many of `redirects` came before the method last changed: a URL seen then is no loop now. */
-  redirectsBeforeMethodChange: number;
+  /** How many of `redirects` came before method or headers last changed: a URL seen then is no loop now. */
+  redirectsBeforeChange: number;
   /** The next one in the origin's queue of fresh requests. */
   next: Journey | undefined;
 };

@@ -46,10 +46,10 @@ function targetOf(
   response: AttemptResponse,
   policy: RedirectPolicy,
 ): UsableTarget | Extract<Lead, { kind: 'failure' }> {
-  const [location, ...others] = new Set(response.locations);
+  const [location, ...others] = response.locations ?? [];
   if (location === undefined) return failure('bad_redirect', `status ${response.status} without a Location`);
   if (others.length > 0) {
-    return failure('bad_redirect', `status ${response.status} with ${others.length + 1} different Locations`);
+    return failure('bad_redirect', `status ${response.status} with ${others.length + 1} Locations`);
   }
   const target = parseTarget(location, hop.url);
   if (!target.ok) {
@@ -78,14 +78,18 @@ function nextHop(hop: Hop, status: number, target: Target): Hop {
   };
 }
 
+/** Whether a redirect has changed more of a request than its URL. */
+export function isOtherRequest(next: Hop, before: Hop): boolean {
+  // Redirects only ever take headers away, and the body goes with the method.
+  return next.method !== before.method || next.headers.length !== before.headers.length;
+}
+
 /** Without cookies, the same request gets the same redirect again: to come back is to loop. */
 function wasThere(journey: Journey, next: Hop): boolean {
-  if (next.method !== journey.hop.method) return false;
+  if (isOtherRequest(next, journey.hop)) return false;
   if (next.url === journey.hop.url) return true;
   const seen = journey.redirects ?? [];
-  return seen.some(
-    (redirect, index) => index >= journey.redirectsBeforeMethodChange && redirect.url === next.url,
-  );
+  return seen.some((redirect, index) => index >= journey.redirectsBeforeChange && redirect.url === next.url);
 }
 
 function failure(code: FailureCode, message: string): Extract<Lead, { kind: 'failure' }> {

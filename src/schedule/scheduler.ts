@@ -8,7 +8,7 @@ import { depart, type RequestDefaults } from './departure.ts';
 import { Heap } from './heap.ts';
 import type { Journey } from './journey.ts';
 import { OriginQueue } from './origin-queue.ts';
-import { type Lead, leadOf, type RedirectPolicy } from './redirect.ts';
+import { isOtherRequest, type Lead, leadOf, type RedirectPolicy } from './redirect.ts';
 
 /** Hops that are kept waiting although slots are full, so that the next one is at hand when one is free. */
 const WAITING_LOW = 512;
@@ -192,8 +192,7 @@ export class Scheduler {
     lead: Extract<Lead, { kind: 'hop' }>,
   ): void {
     (journey.redirects ??= []).push(redirectHop(journey, response, place));
-    if (lead.hop.method !== journey.hop.method)
-      journey.redirectsBeforeMethodChange = journey.redirects.length;
+    if (isOtherRequest(lead.hop, journey.hop)) journey.redirectsBeforeChange = journey.redirects.length;
     journey.hop = lead.hop;
     journey.fragment = lead.fragment;
     journey.queuedAt = this.#clock();
