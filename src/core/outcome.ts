@@ -11,7 +11,7 @@ export type Timings = AttemptTimings & {
 export type RedirectHop = {
   readonly url: string;
   readonly status: number;
-  /** The `Location` header as the server wrote it. */
+  /** The `Location` header as the server wrote it; if it holds user info, the URL without that. */
   readonly location?: string;
   readonly startedAt: string;
   readonly timings: Timings;

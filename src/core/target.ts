@@ -39,21 +39,22 @@ export function parseTarget(text: string, base?: string): Target | BadTarget {
       ok: false,
       code: 'invalid_url',
       message: 'not a valid absolute URL',
-      shown: withoutUserInfo(printableHead(text, INVALID_URL_LENGTH)),
-    };
-  }
-  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') {
-    return {
-      ok: false,
-      code: 'unsupported_scheme',
-      message: `the scheme ${parsed.protocol.slice(0, 40)} is neither http: nor https:`,
-      shown: withoutUserInfo(printableHead(text, INVALID_URL_LENGTH)),
+      shown: shownText(withoutUserInfo(text)),
     };
   }
   const authorization = basicAuthorization(parsed);
   if (authorization !== undefined) {
     parsed.username = '';
     parsed.password = '';
+  }
+  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') {
+    return {
+      ok: false,
+      code: 'unsupported_scheme',
+      message: `the scheme ${parsed.protocol.slice(0, 40)} is neither http: nor https:`,
+      // Without a host there is no authority that the parser could have found user info in.
+      shown: shownText(parsed.host === '' ? withoutUserInfo(text) : parsed.href),
+    };
   }
   const href = parsed.href;
   const fragment = href.indexOf('#');
@@ -64,6 +65,29 @@ export function parseTarget(text: string, base?: string): Target | BadTarget {
     origin: parsed.origin,
     ...(authorization === undefined ? {} : { authorization }),
   };
+}
+
+/** A reference, as in `Location`, as it may be recorded: as it was written, unless it holds secrets. */
+export function shownReference(text: string, base: string): string {
+  if (!text.includes('@')) return text;
+  const target = parseTarget(text, base);
+  if (!target.ok) return target.shown;
+  return target.authorization === undefined ? text : target.href;
+}
+
+/**
+ * Hides what may be user info in a text that no parser could take apart. A password may hold any character, also
+ * those that end an authority, so that only the last `@` can be trusted to stand behind it.
+ */
+export function withoutUserInfo(text: string): string {
+  const at = text.lastIndexOf('@');
+  if (at < 0) return text;
+  const [before = ''] = /^(?:[a-z][a-z0-9+.-]*:)?[/\\]*/i.exec(text) ?? [];
+  return `${before}***${text.slice(at)}`;
+}
+
+function shownText(text: string): string {
+  return printableHead(text, INVALID_URL_LENGTH);
 }
 
 function parsedOrNot(text: string, base: string | undefined): URL | undefined {
@@ -89,9 +113,4 @@ function percentDecoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** Hides what stands before the `@` of an authority, in a text that no parser could take apart. */
-function withoutUserInfo(text: string): string {
-  return text.replace(/^([^/?#]*\/\/)?[^/?#]*@/, '$1***@');
 }

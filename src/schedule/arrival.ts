@@ -8,6 +8,7 @@ import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import { isoTime } from '../core/iso-time.ts';
 import type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings } from '../core/outcome.ts';
 import type { FetchRequest } from '../core/request.ts';
+import { shownReference } from '../core/target.ts';
 import { textOf } from '../core/text-of.ts';
 import type { NoDeparture } from './departure.ts';
 import type { Journey } from './journey.ts';
@@ -32,7 +33,7 @@ export function redirectHop(journey: Journey, response: AttemptResponse, place: 
     slot: place.slot,
   };
   const location = response.locations?.[0];
-  if (location !== undefined) hop.location = location;
+  if (location !== undefined) hop.location = shownReference(location, journey.hop.url);
   if (response.remoteAddress !== undefined) hop.remoteAddress = response.remoteAddress;
   return hop;
 }

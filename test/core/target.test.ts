@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTarget } from '../../src/core/target.ts';
+import { parseTarget, shownReference } from '../../src/core/target.ts';
 
 describe('parseTarget', () => {
   it.each([
@@ -32,5 +33,99 @@ describe('parseTarget', () => {
       authorization: `Basic ${Buffer.from('user:p@ss').toString('base64')}`,
     });
     expect(parseTarget('http://user:secret@a b/')).toMatchObject({ ok: false, shown: 'http://***@a b/' });
+  });
+});
+
+describe('a text that cannot be parsed', () => {
+  it.each([
+    ['https://bob:hun#ter2@h/', 'https://***@h/'],
+    ['https://bob:hun/ter2@h/', 'https://***@h/'],
+    ['https://bob:hun?ter2@h/', 'https://***@h/'],
+    ['https://bob:hun@ter2@h:99999/', 'https://***@h:99999/'],
+    ['https://bob:hun\nter2@h/', 'https://***@h/'],
+    ['http:///bob:hunter2@h:99999/', 'http:///***@h:99999/'],
+    ['http:/bob:hunter2@h:99999/', 'http:/***@h:99999/'],
+    ['http:\\\\bob:hunter2@h:99999/', 'http:\\\\***@h:99999/'],
+    ['HTTP:bob:hunter2@h:99999/', 'HTTP:***@h:99999/'],
+    [' https://bob:hunter2@h:99999/', '***@h:99999/'],
+    ['//bob:hunter2@h/', '//***@h/'],
+    ['my_bob:hunter2@h:99999/', '***@h:99999/'],
+    [`https://bob:hunter2${'x'.repeat(3000)}@h:99999/`, 'https://***@h:99999/'],
+  ])('%j is shown without what may be user info', (text, shown) => {
+    expect(parseTarget(text)).toMatchObject({ ok: false, code: 'invalid_url', shown });
+  });
+});
+
+describe('a URL with another scheme', () => {
+  it.each([
+    ['ftp:/bob:hunter2@h/', 'ftp://h/'],
+    ['foo://bob:hunter2@h/x', 'foo://h/x'],
+    ['foo:/bob:hunter2@h/', 'foo:/***@h/'],
+    ['bob:hunter2@h:99999/', 'bob:***@h:99999/'],
+    ['blob:https://bob:hunter2@h/1', 'blob:***@h/1'],
+    ['ftp://h/@bob', 'ftp://h/@bob'],
+    ['data:text/plain,x', 'data:text/plain,x'],
+  ])('%s is shown as %s', (text, shown) => {
+    expect(parseTarget(text)).toMatchObject({ ok: false, code: 'unsupported_scheme', shown });
+  });
+});
+
+describe('shownReference', () => {
+  it.each([
+    ['http://bob:hunter2@h/ok#x', 'http://h/ok#x'],
+    ['//bob:hunter2@h', 'https://h/'],
+    ['http:///bob:hunter2@h:99999/', 'http:///***@h:99999/'],
+    ['https://h/@bob', 'https://h/@bob'],
+    ['@bob', '@bob'],
+    ['../x', '../x'],
+  ])('%s is recorded as %s', (text, shown) => {
+    expect(shownReference(text, 'https://a.example/')).toBe(shown);
+  });
+
+  it('leaves a URL as it is that only looks like one with user info', () => {
+    expect(parseTarget('https://h/@user')).toMatchObject({ ok: true, href: 'https://h/@user' });
+  });
+});
+
+describe('a password', () => {
+  const SECRET = 'S3cret';
+  const piece = fc
+    .array(fc.constantFrom('@', ':', '/', '?', '#', '\\', '%', '[', ']', ' ', '\t', '\n', '1', '&'), {
+      maxLength: 5,
+    })
+    .map((characters) => characters.join(''));
+  const start = fc.constantFrom(
+    'http://',
+    'https://',
+    'https:/',
+    'http:',
+    'HTTP:///',
+    'https:\\\\',
+    'ftp://',
+    'x:',
+    '//',
+    '',
+  );
+  const end = fc.constantFrom('@h/', '@h:99999/', '@[::1', '@h');
+
+  /** By the standard it is then part of the host, the path, the query or the fragment. */
+  const isPublic = (text: string, base: string): boolean => {
+    if (!URL.canParse(text, base)) return false;
+    const { host, pathname, search, hash } = new URL(text, base);
+    return host !== '' && `${host}${pathname}${search}${hash}`.includes(SECRET);
+  };
+
+  it('is never shown, whatever its characters', () => {
+    fc.assert(
+      fc.property(start, piece, piece, end, (scheme, before, after, host) => {
+        const text = `${scheme}bob:${before}${SECRET}${after}${host}`;
+        const base = 'https://a.example/';
+        fc.pre(!isPublic(text, base));
+        const { authorization: _, ...target } = { authorization: '', ...parseTarget(text) };
+        expect(JSON.stringify(target)).not.toContain(SECRET);
+        expect(shownReference(text, base)).not.toContain(SECRET);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

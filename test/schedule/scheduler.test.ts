@@ -84,7 +84,7 @@ describe('redirects', () => {
     { locations: undefined, code: 'bad_redirect' },
     { locations: ['http://['], code: 'bad_redirect' },
     { locations: ['/a', '/b'], code: 'bad_redirect' },
-    { locations: ['/b', '/b'], code: undefined },
+    { locations: ['/b', '/b'], code: 'bad_redirect' },
     { locations: ['ftp://a/'], code: 'unsupported_scheme' },
     { locations: ['file:///etc/passwd'], code: 'unsupported_scheme' },
     { locations: ['https://a/'], code: 'redirect_loop' },
@@ -96,6 +96,29 @@ describe('redirects', () => {
     executor.respond(1, { status: 302, ...(locations && { locations }) });
     const outcome = outcomes[0];
     expect(outcome?.kind === 'failure' ? outcome.error.code : undefined).toBe(code);
+  });
+
+  test('user info of a Location is neither in the record nor in a message', () => {
+    const { executor, outcomes, admit } = setUp(2);
+    admit('http://a/', 'http://b/');
+    executor.respond(1, { status: 302, locations: ['http://bob:hunter2@c/ok'] });
+    executor.respond(1);
+    executor.respond(2, { status: 302, locations: ['http:///bob:hunter2@x:99999/'] });
+    expect(outcomes).toMatchObject([
+      { kind: 'response', finalUrl: 'http://c/ok', redirects: [{ location: 'http://c/ok' }] },
+      { kind: 'failure', error: { code: 'bad_redirect' } },
+    ]);
+    expect(JSON.stringify(outcomes)).not.toContain('hunter2');
+  });
+
+  test('to come back without the headers of one origin is no loop, to come back again is one', () => {
+    const { executor, scheduler, outcomes } = setUp(1);
+    scheduler.admit(1, { url: 'http://a/', headers: { 'x-own': '1' } });
+    executor.respond(1, { status: 302, locations: ['http://b/'] });
+    executor.respond(1, { status: 302, locations: ['http://a/'] });
+    expect(executor.ran.map((hop) => hop.url)).toEqual(['http://a/', 'http://b/', 'http://a/']);
+    executor.respond(1, { status: 302, locations: ['http://b/'] });
+    expect(outcomes).toMatchObject([{ kind: 'failure', error: { code: 'redirect_loop' } }]);
   });
 
   test('a chain that comes back is a loop, one that is too long is cut', () => {
