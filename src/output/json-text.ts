@@ -36,5 +36,14 @@ export function jsonValue(value: unknown): string | undefined {
 
 /** Outside of its strings JSON is ASCII and here without white space, so that whatever matches is in a string. */
 function printableJson(json: string): string {
-  return json.replace(UNPRINTABLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json.replace(UNPRINTABLE, escaped);
+}
+
+/** A character beyond U+FFFF takes two escapes. */
+function escaped(char: string): string {
+  let text = '';
+  for (let unit = 0; unit < char.length; unit++) {
+    text += `\\u${char.charCodeAt(unit).toString(16).padStart(4, '0')}`;
+  }
+  return text;
 }

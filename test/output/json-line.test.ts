@@ -172,6 +172,11 @@ describe('toJsonLine', () => {
     );
   });
 
+  it('escapes what hides in a line, also where it takes two escapes', () => {
+    const line = toJsonLine({ ...response, url: 'https://a/\u{e0041}\u180e\u034f\u{1f600}' });
+    expect(line).toContain('"url":"https://a/\\udb40\\udc41\\u180e\\u034f\u{1f600}"');
+  });
+
   it('leaves out a meta that has no JSON text', () => {
     expect(toJsonLine({ ...response, meta: () => 1 })).toBe(toJsonLine(response));
   });
