@@ -2,8 +2,11 @@
 export type Clock = () => number;
 
 /**
- * The monotonic clock of this process, set to the epoch: one number serves as a time stamp and, by
- * subtraction, as a duration, and means the same in every thread.
+ * The monotonic clock, set to the epoch: one number serves as a time stamp and, by subtraction, as a duration.
+ *
+ * Each thread reads the system's clock once, when it starts, and counts on from there. Time stamps of two threads
+ * therefore agree within fractions of a millisecond, unless the system's clock was set between their starts: then
+ * they are as far apart as it was moved. Durations within one thread are not touched by that.
  */
 export const systemClock: Clock = () => performance.timeOrigin + performance.now();
 

@@ -36,6 +36,10 @@ export function flattenHeaders(headers: Readonly<Record<string, string>>): FlatH
     if (TRANSPORT_HEADERS.has(lower)) {
       throw new UsageError(`the header ${lower} is set by the transport and cannot be given`);
     }
+    if (typeof value !== 'string') {
+      const type = value === null ? 'null' : typeof value;
+      throw new UsageError(`the value of the header ${lower} must be a string, and not ${type}`);
+    }
     if (!VALUE.test(value)) {
       throw new UsageError(`the value of the header ${lower} has a character that no header may hold`);
     }
