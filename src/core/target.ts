@@ -77,12 +77,13 @@ export function shownReference(text: string, base: string): string {
 
 /**
  * Hides what may be user info in a text that no parser could take apart. A password may hold any character, also
- * those that end an authority, so that only the last `@` can be trusted to stand behind it.
+ * those that end an authority, so that only the last `@` can be trusted to stand behind it. What looks like a scheme
+ * may be the user's name if no slash follows.
  */
 export function withoutUserInfo(text: string): string {
   const at = text.lastIndexOf('@');
   if (at < 0) return text;
-  const [before = ''] = /^(?:[a-z][a-z0-9+.-]*:)?[/\\]*/i.exec(text) ?? [];
+  const [before = ''] = /^(?:[a-z][a-z0-9+.-]*:(?=[/\\])|https?:)?[/\\]*/i.exec(text) ?? [];
   return `${before}***${text.slice(at)}`;
 }
 

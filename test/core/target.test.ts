@@ -61,8 +61,8 @@ describe('a URL with another scheme', () => {
     ['ftp:/bob:hunter2@h/', 'ftp://h/'],
     ['foo://bob:hunter2@h/x', 'foo://h/x'],
     ['foo:/bob:hunter2@h/', 'foo:/***@h/'],
-    ['bob:hunter2@h:99999/', 'bob:***@h:99999/'],
-    ['blob:https://bob:hunter2@h/1', 'blob:***@h/1'],
+    ['bob:hunter2@h:99999/', '***@h:99999/'],
+    ['blob:https://bob:hunter2@h/1', '***@h/1'],
     ['ftp://h/@bob', 'ftp://h/@bob'],
     ['data:text/plain,x', 'data:text/plain,x'],
   ])('%s is shown as %s', (text, shown) => {
