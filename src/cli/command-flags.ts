@@ -56,6 +56,9 @@ export const COMPARE_FLAGS: readonly FlagGroup[] = [
   ...REQUEST_FLAGS,
 ];
 
+/** What the demo site takes at most. */
+const MOST_SCALE = 1000;
+
 export const DEMO_FLAGS: readonly FlagGroup[] = [
   {
     heading: 'Demo:',
@@ -63,7 +66,7 @@ export const DEMO_FLAGS: readonly FlagGroup[] = [
       {
         flags: '--scale <X>',
         help: "factor on the article's latencies; 1 plays them at full length (default: 0.1)",
-        parse: parseFactor,
+        parse: (text) => parseFactor(text, MOST_SCALE),
       },
       { flags: '--rounds <N>', help: 'how often each contender runs (default: 3)', parse: atLeastOne },
       CONTENDER,

@@ -14,5 +14,6 @@ export function reportError(error: unknown, io: Io): void {
     return;
   }
   complain('a fault of Overlap itself; please report it with what follows', io);
-  io.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  const trace = (error instanceof Error && error.stack) || String(error);
+  io.stderr.write(`${trace.split('\n').map(printable).join('\n')}\n`);
 }

@@ -55,6 +55,6 @@ export const DEMO_HELP: Help = {
   after: `
 Examples:
   overlap demo
-  overlap demo --scale 1 --rounds 1 --contender sequential --contender threads:11
+  overlap demo --scale 1 --rounds 1 --contender sequential --contender threads
 `,
 };

@@ -10,6 +10,7 @@ const URL_LENGTH = 200;
 
 /** What a run came to, as a paragraph for people, with its newline. */
 export function summary(tally: Tally, stats: RunStats): string {
+  if (tally.finished === 0) return `No request was finished in ${wall(stats.wall)}.\n`;
   const sentences = [
     `${counted(tally.finished, 'request')} in ${wall(stats.wall)} (${pace(tally, stats)}): ${results(tally)}.`,
   ];
@@ -20,7 +21,7 @@ export function summary(tally: Tally, stats: RunStats): string {
   if (tally.finished > 1 && tally.inFlight > 0 && stats.wall > 0) {
     const times = tally.inFlight / stats.wall;
     sentences.push(
-      `At most ${grouped(stats.peakInFlight)} in flight; one after another they take ${wall(tally.inFlight)}, ` +
+      `At most ${grouped(stats.peakInFlight)} in flight; one after another they would take ${wall(tally.inFlight)}, ` +
         `so this was ${times.toFixed(times < 9.95 ? 1 : 0)} times as fast.`,
     );
   }
@@ -39,7 +40,7 @@ function results(tally: Tally): string {
   const classes = [...tally.byClass]
     .sort(([a], [b]) => a - b)
     .map(([digit, count]) => `${grouped(count)} × ${digit}xx`);
-  if (tally.failed === 0) return classes.join(', ') || 'none finished';
+  if (tally.failed === 0) return classes.join(', ');
   const codes = [...tally.byCode]
     .sort(([, a], [, b]) => b - a)
     .map(([code, count]) => `${grouped(count)} ${code}`);

@@ -36,10 +36,11 @@ export function parseLimit(text: string): number | 'unlimited' {
   throw refused(text, 'a whole number of at least 1', '8, nor the word unlimited');
 }
 
-/** A number above 0, such as `0.1`. */
-export function parseFactor(text: string): number {
+/** A number above 0 and at most `most`, such as `0.1`. */
+export function parseFactor(text: string, most: number): number {
   const factor = /^[0-9]*\.?[0-9]+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(factor > 0)) throw refused(text, 'a number above 0', '0.1 or 1');
+  if (!(factor > 0 && factor <= most))
+    throw refused(text, `a number above 0 and at most ${most}`, '0.1 or 1');
   return factor;
 }
 

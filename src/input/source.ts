@@ -1,13 +1,15 @@
 import { constants, type Stats } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { UsageError } from '../core/errors.ts';
+import { withoutUserInfo } from '../core/target.ts';
 
 /** A list of requests: a file, or the standard input. */
 export type ListSource =
   | {
       readonly kind: 'file';
       readonly path: string;
-      /** In bytes; absent for a pipe. */ readonly size?: number;
+      /** In bytes; absent for a pipe. */
+      readonly size?: number;
     }
   | { readonly kind: 'stdin' };
 
@@ -56,7 +58,8 @@ function unreadable(name: string, code: unknown): string {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return `${name}: no such file; a source is a file, a URL that begins with http:// or https://, or - for the standard input`;
+      // It may be meant for a URL, and then it may hold a password.
+      return `${/^[a-z][a-z0-9+.-]*:/i.test(name) ? withoutUserInfo(name) : name}: no such file; a source is a file, a URL that begins with http:// or https://, or - for the standard input`;
     case 'EACCES':
     case 'EPERM':
       return `${name} may not be read: permission is denied`;

@@ -15,7 +15,7 @@ describe('summary', () => {
     expect(summary(tally, stats({ wall: 1320, peakInFlight: 5 }))).toBe(
       '6 requests in 1.32 s (4.55/s): 2 × 2xx, 1 × 4xx, 3 failed (2 connect_timeout, 1 dns_not_found).\n' +
         'The slowest took 1.31 s: https://slow.example/\n' +
-        'At most 5 in flight; one after another they take 2.00 s, so this was 1.5 times as fast.\n',
+        'At most 5 in flight; one after another they would take 2.00 s, so this was 1.5 times as fast.\n',
     );
   });
 
@@ -23,7 +23,7 @@ describe('summary', () => {
     const tally = tallied(outcome(200, 3_723_000));
     tally.finished = 1_234_567;
     expect(summary(tally, stats({ wall: 205_000, peakInFlight: 64 }))).toMatch(
-      /^1,234,567 requests in 3 min 25 s \(6,022\/s\): .*one after another they take 62 min 3 s, so this was 18 times as fast\.\n$/s,
+      /^1,234,567 requests in 3 min 25 s \(6,022\/s\): .*one after another they would take 62 min 3 s, so this was 18 times as fast\.\n$/s,
     );
   });
 
@@ -35,7 +35,7 @@ describe('summary', () => {
   });
 
   it('says so if nothing was finished', () => {
-    expect(summary(tallied(), stats())).toBe('0 requests in 0.00 ms (–): none finished.\n');
+    expect(summary(tallied(), stats({ wall: 1200 }))).toBe('No request was finished in 1.20 s.\n');
   });
 
   it('cuts a long URL and makes it safe to show', () => {

@@ -30,6 +30,8 @@ describe('a command line that makes no sense', () => {
     [['-X', 'A B', URL], /--method: "A B" is not a valid HTTP method/],
     [['--data', '@nowhere.bin', URL], /--data: the file nowhere\.bin cannot be read: ENOENT/],
     [['demo', '--scale', '0'], /--scale: "0" is not a number above 0/],
+    [['demo', '--scale', '1001'], /--scale: "1001" is not a number above 0 and at most 1000, such as 0.1/],
+    [['ftp://bob:hun/ter2@a.example/'], /^overlap: ftp:\/\/\*\*\*@a\.example\/: no such file/],
     [['--output', 'results.csv', URL], /results\.csv .* must end in \.jsonl/],
     [['--output', 'nowhere/results.jsonl', URL], /its folder does not exist/],
     [['-', '-'], /only once/],
@@ -86,6 +88,12 @@ describe('help', () => {
       expect(asHelp.out).toBe(fake.out);
     },
   );
+
+  it.each(['--help', 'fetch', 'compare', 'demo'])('of %s fits 80 columns', async (command) => {
+    const fake = new FakeIo();
+    await fake.run('help', ...(command === '--help' ? [] : [command]));
+    expect(fake.lines.filter((line) => line.length > 80)).toEqual([]);
+  });
 
   it('fits the terminal', async () => {
     const fake = new FakeIo({ columns: 60, terminals: ['stdout'] });

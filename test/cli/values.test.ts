@@ -64,12 +64,12 @@ describe('counts', () => {
 
 describe('factors', () => {
   it('are numbers above 0', () => {
-    expect(parseFactor('0.1')).toBe(0.1);
-    expect(parseFactor('2')).toBe(2);
+    expect(parseFactor('0.1', 10)).toBe(0.1);
+    expect(parseFactor('10', 10)).toBe(10);
   });
 
-  it.each(['0', '0.0', '-1', 'x', '1.', ''])('are not %j', (text) =>
-    expect(refusal(parseFactor, text)).toMatch(/above 0/),
+  it.each(['0', '0.0', '-1', 'x', '1.', '', '10.1', '11', '9'.repeat(400)])('are not %j', (text) =>
+    expect(refusal((value) => parseFactor(value, 10), text)).toMatch(/above 0 and at most 10/),
   );
 });
 
