@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -31,8 +32,8 @@ export async function openResultsFile(path: string, options: ResultsFileOptions)
       );
     }
     for (const list of options.lists) {
-      const stats = await stat(list);
-      if (stats.dev === dev && stats.ino === ino) {
+      const stats = await statOrNone(list);
+      if (stats?.dev === dev && stats.ino === ino) {
         throw new UsageError(`${path} is one of the lists that are read; name another file for the records`);
       }
     }
@@ -48,6 +49,15 @@ export async function openResultsFile(path: string, options: ResultsFileOptions)
 export async function closeResultsFile(file: Writable): Promise<void> {
   file.end();
   await finished(file);
+}
+
+/** A list that has been removed meanwhile is no other file's equal. */
+async function statOrNone(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch {
+    return undefined;
+  }
 }
 
 async function openOrRefuse(path: string): Promise<FileHandle> {

@@ -45,6 +45,11 @@ describe('openResultsFile', () => {
     expect(await readFile(list, 'utf8')).toBe('https://a/\n');
   });
 
+  it('does not mind a list that has been removed meanwhile', async () => {
+    const options = { ...fresh, lists: [join(folder, 'removed.txt')] };
+    expect(await write(join(folder, 'after.jsonl'), '{}\n', options)).toBe('{}\n');
+  });
+
   it('refuses names with another ending', async () => {
     await expect(openResultsFile(join(folder, 'out.csv'), fresh)).rejects.toThrow(
       /out\.csv .* must end in \.jsonl/,
