@@ -86,7 +86,10 @@ function asJson(comparison: Comparison): string {
 }
 
 async function print(text: string, stop: Stop, io: Io): Promise<void> {
-  const writer = new LineWriter(io.stdout, { onError: (error) => stop.because(stdoutFault(error)) });
+  const writer = new LineWriter(io.stdout, {
+    onError: (error) => stop.because(stdoutFault(error)),
+    givenUp: stop.overdue,
+  });
   void writer.write(text);
   await writer.end();
 }

@@ -102,7 +102,7 @@ async function openSinks(
   };
   // What goes to another place than the terminal of the status line cannot get in its way.
   const shared = isTerminal(io.stdout, io) ? { around } : {};
-  return [stdoutSink(io.stdout, { json, ...shared }, onStdoutUnwritable), ...file];
+  return [stdoutSink(io.stdout, { json, givenUp: stop.overdue, ...shared }, onStdoutUnwritable), ...file];
 }
 
 /** Waits only when a sink is full, because a wait for each outcome would cost more than writing it. */

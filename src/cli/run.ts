@@ -1,8 +1,13 @@
 import { systemClock } from '../core/clock.ts';
+import { endProcess, stoppedBy } from './end-process.ts';
+import { flushed } from './flush.ts';
 import type { Io, StopSignal } from './io.ts';
 import { main } from './main.ts';
 
 const SIGNALS: readonly StopSignal[] = ['SIGINT', 'SIGTERM'];
+
+/** Milliseconds for which the outputs may hold up the end of a command that a signal has stopped. */
+const PATIENCE = 500;
 
 const io: Io = {
   stdin: process.stdin,
@@ -16,11 +21,14 @@ const io: Io = {
       for (const signal of SIGNALS) process.off(signal, listener);
     };
   },
-  exit: (code) => process.exit(code),
+  exit: endProcess,
 };
 
 // An output that breaks is dealt with where it is written; where nobody is left to tell, it is not a crash.
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 
-process.exitCode = await main(process.argv.slice(2), io);
+const code = await main(process.argv.slice(2), io);
+await flushed([process.stdout, process.stderr], stoppedBy(code) && PATIENCE);
+// What still holds the event loop now is nobody's concern any more.
+endProcess(code);

@@ -20,13 +20,15 @@ export type OnUnwritable = (reason: StopReason) => void;
 export type StdoutSinkOptions = {
   readonly json: boolean;
   readonly around?: (write: () => void) => void;
+  /** Once it is aborted the standard output takes nothing any more. */
+  readonly givenUp: AbortSignal;
 };
 
 /** Outcomes as text lines, or as records, on the standard output. */
 export function stdoutSink(stdout: Output, options: StdoutSinkOptions, onUnwritable: OnUnwritable): Sink {
-  const { json, ...around } = options;
+  const { json, ...rest } = options;
   const writer = new LineWriter(stdout, {
-    ...around,
+    ...rest,
     onError: (error) => onUnwritable(stdoutFault(error)),
   });
   const toLine = json ? toJsonLine : toTextLine;

@@ -8,14 +8,27 @@ export type StopReason =
   /** Results cannot be written any more. */
   | { readonly kind: 'unwritable'; readonly message: string };
 
+/** Milliseconds that a stalled output may hold up a command that a signal has stopped. */
+const PATIENCE = 2000;
+
 /** Stops a run, for the first reason that comes up. */
 export class Stop {
   reason: StopReason | undefined;
   readonly #controller = new AbortController();
+  readonly #overdue = new AbortController();
 
   /** Aborted when the run is to stop. */
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** Aborted when the run was to stop some time ago, so that nobody may be waited for any longer. */
+  get overdue(): AbortSignal {
+    return this.#overdue.signal;
+  }
+
+  giveUp(): void {
+    this.#overdue.abort();
   }
 
   because(reason: StopReason): void {
@@ -29,10 +42,17 @@ export class Stop {
  * @returns a function that ends that
  */
 export function stopOnSignals(stop: Stop, io: Io): () => void {
-  let isFirst = true;
-  return io.onSignal((signal) => {
-    if (isFirst) stop.because({ kind: 'signal', signal });
-    else io.exit(STOPPED[signal]);
-    isFirst = false;
+  let patience: NodeJS.Timeout | undefined;
+  const forget = io.onSignal((signal) => {
+    if (patience) {
+      io.exit(STOPPED[signal]);
+      return;
+    }
+    stop.because({ kind: 'signal', signal });
+    patience = setTimeout(() => stop.giveUp(), PATIENCE);
   });
+  return () => {
+    clearTimeout(patience);
+    forget();
+  };
 }

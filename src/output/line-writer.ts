@@ -12,6 +12,8 @@ export type LineWriterOptions = {
   readonly onError: (error: Error) => void;
   /** Called for each batch; must call `write` at once, and may do something before and after. */
   readonly around?: (write: () => void) => void;
+  /** Once it is aborted nothing is written or waited for any more, as after an error. */
+  readonly givenUp?: AbortSignal;
 };
 
 /**
@@ -29,11 +31,15 @@ export class LineWriter {
   /** The promise that a caller waits for while the stream is busy. */
   #room: Promise<void> | undefined;
   #makeRoom: (() => void) | undefined;
+  /** Ends the wait of `end`. */
+  #ended: (() => void) | undefined;
 
   constructor(stream: Writable, options: LineWriterOptions) {
     this.#stream = stream;
     this.#options = options;
     stream.on('error', this.#onError).on('drain', this.#onDrain);
+    options.givenUp?.addEventListener('abort', this.#giveUp);
+    if (options.givenUp?.aborted) this.#giveUp();
   }
 
   /**
@@ -59,10 +65,18 @@ export class LineWriter {
   /** Writes what is left; resolves when the stream has taken it, or has failed. The stream stays open. */
   async end(): Promise<void> {
     this.#flush();
-    if (!this.#failed) await new Promise<void>((resolve) => void this.#stream.write('', () => resolve()));
+    if (!this.#failed) await this.#taken();
     clearTimeout(this.#timer);
+    this.#options.givenUp?.removeEventListener('abort', this.#giveUp);
     this.#stream.off('drain', this.#onDrain);
     this.#stream.off('error', this.#onError);
+  }
+
+  #taken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ended = resolve;
+      this.#stream.write('', () => resolve());
+    });
   }
 
   #flush(): void {
@@ -89,11 +103,16 @@ export class LineWriter {
 
   readonly #onError = (error: Error): void => {
     if (this.#failed) return;
+    this.#giveUp();
+    this.#options.onError(error);
+  };
+
+  readonly #giveUp = (): void => {
     this.#failed = true;
     this.#batch = '';
     clearTimeout(this.#timer);
     this.#release();
-    this.#options.onError(error);
+    this.#ended?.();
   };
 
   #release(): void {

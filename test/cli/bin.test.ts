@@ -1,26 +1,35 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Latch } from '../support/latch.ts';
 import { withServer } from '../support/servers.ts';
 import type { Handler } from '../support/watched-server.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const BIN = fileURLToPath(new URL('../../dist/cli/bin.cjs', import.meta.url));
+
+/** POSIX's command that makes a named pipe. */
+const MAKE_PIPE = 'mkfifo';
+
+const files = temporaryFolder();
 
 /** The command as a process of its own. */
 class Command {
   out = '';
   err = '';
   readonly #child: ChildProcessWithoutNullStreams;
+  readonly #exited: Promise<unknown>;
   readonly #closed: Promise<unknown>;
 
-  constructor(argv: readonly string[], stdin: string) {
-    const child = spawn(process.execPath, [BIN, ...argv]);
+  constructor(argv: readonly string[], stdin: string, nodeOptions: readonly string[] = []) {
+    const child = spawn(process.execPath, [...nodeOptions, BIN, ...argv]);
     child.stdout.setEncoding('utf8').on('data', (text: string) => (this.out += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (this.err += text));
     child.stdin.on('error', () => {}).end(stdin);
     this.#child = child;
+    this.#exited = once(child, 'exit');
     this.#closed = once(child, 'close');
   }
 
@@ -31,6 +40,14 @@ class Command {
   /** Resolves when it has printed so many lines. */
   async printed(count: number): Promise<void> {
     while (this.lines.length < count) await once(this.#child.stdout, 'data');
+  }
+
+  pauseStdout(): void {
+    this.#child.stdout.pause();
+  }
+
+  resumeStdout(): void {
+    this.#child.stdout.resume();
   }
 
   closeStdout(): void {
@@ -44,6 +61,13 @@ class Command {
   async exitCode(): Promise<number | null> {
     await this.#closed;
     return this.#child.exitCode;
+  }
+
+  /** As a shell tells it: one that died of a signal has 128 and the signal's number. */
+  async status(): Promise<number | null> {
+    await this.#exited;
+    const { exitCode, signalCode } = this.#child;
+    return signalCode === null ? exitCode : 128 + constants.signals[signalCode];
   }
 }
 
@@ -93,6 +117,56 @@ describe('the command as it is installed', () => {
       expect(command.lines.sort()).toEqual([`200 ${server.origin}/0`, `200 ${server.origin}/1`]);
       expect(command.err).toMatch(new RegExp(`^Stopped by ${signal}; 1 request read and not finished`));
       await server.emptied();
+    });
+  });
+
+  it('ends although something still holds its event loop', async () => {
+    await withServer(undefined, async ({ origin }) => {
+      const holdOn = 'data:text/javascript,setInterval(() => {}, 1e9)';
+      const command = new Command(['-'], `${origin}/\n`, ['--import', holdOn]);
+      expect(await command.exitCode()).toBe(0);
+      expect(command.lines).toEqual([`200 ${origin}/`]);
+    });
+  });
+
+  it('prints everything to a reader who takes a rest', async () => {
+    await withServer(undefined, async (server) => {
+      const count = 3000;
+      const list = listOf(`${server.origin}/${'x'.repeat(1000)}`, count);
+      const command = new Command(['-', '--json', '--quiet', '--per-host', '64'], list);
+      command.pauseStdout();
+      await server.arrived(100);
+      command.resumeStdout();
+      expect(await command.exitCode()).toBe(0);
+      expect(command.lines).toHaveLength(count);
+      expect(command.out.length).toBeGreaterThan(4e6);
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')('stops also while nobody reads what it prints', async () => {
+    await withServer(undefined, async (server) => {
+      const list = listOf(`${server.origin}/${'x'.repeat(1000)}`, 3000);
+      const command = new Command(['-', '--json', '--per-host', '64'], list);
+      command.pauseStdout();
+      await server.arrived(100);
+      command.signal('SIGINT');
+      expect(await command.status()).toBe(130);
+      expect(command.err).toMatch(/^Stopped by SIGINT/);
+      command.resumeStdout();
+      await command.exitCode();
+      expect(command.lines.length).toBeLessThan(3000);
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')('stops also while it opens a pipe without a writer', async () => {
+    const pipe = files.path('pipe');
+    execFileSync(MAKE_PIPE, [pipe]);
+    await withServer(undefined, async ({ origin }) => {
+      const command = new Command([`${origin}/`, pipe], '');
+      await command.printed(1);
+      command.signal('SIGINT');
+      expect(await command.status()).toBe(130);
+      expect(command.err).toMatch(/^Stopped by SIGINT/);
     });
   });
 });

@@ -14,6 +14,8 @@ export type FakeIoOptions = {
   readonly env?: Record<string, string>;
   /** Called at each write to the standard output; an error that it returns is what the write ends with. */
   readonly onStdout?: (text: string) => Error | undefined;
+  /** Whether the standard output takes what is written to it, but never says so. */
+  readonly stalled?: boolean;
 };
 
 /** A process of its own for `main`: what it says is kept, and the test sends the signals. */
@@ -26,17 +28,32 @@ export class FakeIo {
   err = '';
   readonly #listeners = new Set<(signal: StopSignal) => void>();
 
-  constructor({ stdin = '', input, terminals = [], columns = 80, env = {}, onStdout }: FakeIoOptions = {}) {
-    const output = (name: 'stdout' | 'stderr', take: (text: string) => Error | undefined): Output =>
-      Object.assign(writable(take), { isTTY: terminals.includes(name), columns });
+  constructor({
+    stdin = '',
+    input,
+    terminals = [],
+    columns = 80,
+    env = {},
+    onStdout,
+    stalled = false,
+  }: FakeIoOptions = {}) {
+    const output = (
+      name: 'stdout' | 'stderr',
+      take: (text: string) => Error | undefined,
+      hangs = false,
+    ): Output => Object.assign(writable(take, hangs), { isTTY: terminals.includes(name), columns });
     const source = input ?? Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]);
     this.io = {
       stdin: Object.assign(source, { isTTY: terminals.includes('stdin') }),
-      stdout: output('stdout', (text) => {
-        this.out += text;
-        this.screen.push(text);
-        return onStdout?.(text);
-      }),
+      stdout: output(
+        'stdout',
+        (text) => {
+          this.out += text;
+          this.screen.push(text);
+          return onStdout?.(text);
+        },
+        stalled,
+      ),
       stderr: output('stderr', (text) => {
         this.err += text;
         this.screen.push(text);
@@ -73,9 +90,12 @@ export class FakeIo {
   }
 }
 
-function writable(take: (text: string) => Error | undefined): Writable {
+function writable(take: (text: string) => Error | undefined, hangs: boolean): Writable {
   return new Writable({
     decodeStrings: false,
-    write: (chunk: unknown, _encoding, done) => done(take(String(chunk))),
+    write: (chunk: unknown, _encoding, done) => {
+      const error = take(String(chunk));
+      if (!hangs) done(error);
+    },
   });
 }

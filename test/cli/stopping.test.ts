@@ -69,6 +69,57 @@ describe.each([
   });
 });
 
+const opens = (latch: Latch) => (): undefined => {
+  latch.open();
+};
+
+describe('a standard output that takes nothing', () => {
+  it('keeps neither a stopped run from its end nor the records from their file', async () => {
+    await withServer(undefined, async ({ origin }) => {
+      const output = files.path('stalled.jsonl');
+      const full = new Latch();
+      // More than a batch, and with the second one more than may be waiting.
+      const count = 4000;
+      const stdin = Array.from(
+        { length: count },
+        (_, index) => `${origin}/${index}?${'x'.repeat(60)}\n`,
+      ).join('');
+      const fake = new FakeIo({ stdin, stalled: true, onStdout: opens(full) });
+      const exit = fake.run('-', '--output', output);
+      await full.opened;
+      fake.signal('SIGINT');
+      const before = performance.now();
+      expect(await exit).toBe(130);
+      expect(performance.now() - before).toBeLessThan(5000);
+      const [, finished] = /^(\d[\d,]*) requests? in /m.exec(fake.err) ?? [];
+      const records = (await readFile(output, 'utf8')).split('\n').slice(0, -1);
+      expect(records).toHaveLength(Number(finished?.replace(',', '')));
+      for (const record of records) expect(JSON.parse(record)).toMatchObject({ kind: 'response' });
+      expect(fake.exits).toEqual([]);
+    });
+  });
+
+  it('does not keep a stopped comparison from its end', async () => {
+    await withServer(undefined, async ({ origin }) => {
+      const written = new Latch();
+      const fake = new FakeIo({ stalled: true, onStdout: opens(written) });
+      const exit = fake.run(
+        'compare',
+        `${origin}/`,
+        '--rounds',
+        '1',
+        '--contender',
+        'async:1',
+        '--contender',
+        'async:2',
+      );
+      await written.opened;
+      fake.signal('SIGTERM');
+      expect(await exit).toBe(143);
+    });
+  });
+});
+
 describe('a standard output that is closed early', () => {
   it('ends the run quietly with exit code 0', async () => {
     await withServer(allButSlow, async (server) => {

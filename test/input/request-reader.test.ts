@@ -1,4 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { constants } from 'node:fs';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -8,11 +10,18 @@ import type { FetchRequest } from '../../src/core/request.ts';
 import { RequestReader } from '../../src/input/request-reader.ts';
 import { checkSources } from '../../src/input/source.ts';
 
+/** POSIX's command that makes a named pipe. */
+const MAKE_PIPE = 'mkfifo';
+
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'overlap-reader-'));
 });
-afterAll(() => rm(folder, { recursive: true }));
+let writer: { close: () => Promise<void> } | undefined;
+afterAll(async () => {
+  await writer?.close();
+  await rm(folder, { recursive: true });
+});
 
 const noStdin = (): Readable => Readable.from([]);
 
@@ -111,6 +120,20 @@ describe('RequestReader', () => {
     expect(await waiting).toEqual({ done: true, value: undefined });
     expect(await reader.next()).toEqual({ done: true, value: undefined });
     expect(stdin.destroyed).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32')('stops also where a named pipe has no writer yet', async () => {
+    const path = join(folder, 'pipe');
+    execFileSync(MAKE_PIPE, [path]);
+    const reader = new RequestReader(await checkSources([path]), noStdin());
+    const waiting = reader.next();
+    const queued = reader.next();
+    await reader.return();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(await queued).toEqual({ done: true, value: undefined });
+    expect(await reader.next()).toEqual({ done: true, value: undefined });
+    // The thread that opens it would wait for ever.
+    writer = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
   });
 
   it('closes its file when the loop is left early', async () => {

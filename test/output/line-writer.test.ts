@@ -115,4 +115,29 @@ describe('LineWriter', () => {
     vi.advanceTimersByTime(50);
     expect(taken).toEqual(['before', 'a\nb\n', 'after']);
   });
+
+  it('waits no longer for a stream that is given up', async () => {
+    const { stream, taken } = gate();
+    const abort = new AbortController();
+    const errors: Error[] = [];
+    const writer = new LineWriter(stream, { onError: (error) => errors.push(error), givenUp: abort.signal });
+    for (let i = 0; i < 64; i++) void writer.write(line);
+    for (let i = 0; i < 63; i++) void writer.write(line);
+    const room = writer.write(line);
+    const ended = writer.end();
+    abort.abort();
+    await room;
+    await ended;
+    expect(writer.write(line)).toBeUndefined();
+    expect(taken).toHaveLength(1);
+    expect(errors).toEqual([]);
+  });
+
+  it('writes nothing to a stream that has been given up before', async () => {
+    const { stream, taken } = gate();
+    const writer = new LineWriter(stream, { ...ignoreErrors, givenUp: AbortSignal.abort() });
+    void writer.write(line);
+    await writer.end();
+    expect(taken).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeResultsFile, openResultsFile } from '../../src/output/results-file.ts';
+import { closeResultsFile, openResultsFile, type ResultsFileOptions } from '../../src/output/results-file.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const fresh = { overwrite: false, lists: [] };
 
-async function write(path: string, text: string, options = fresh): Promise<string> {
+async function write(path: string, text: string, options: ResultsFileOptions = fresh): Promise<string> {
   const file = await openResultsFile(path, options);
   file.write(text);
   await closeResultsFile(file);
