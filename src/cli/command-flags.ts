@@ -48,7 +48,7 @@ export const COMPARE_FLAGS: readonly FlagGroup[] = [
     flags: [
       CONTENDER,
       { flags: '--rounds <N>', help: 'how often each contender runs (default: 5)', parse: atLeastOne },
-      { flags: '--no-warm-up', help: 'leave out the first round, which does not count' },
+      { flags: '--no-warm-up', help: 'leave out the pass before the rounds, which does not count' },
       { flags: '--json', help: 'print the comparison as JSON' },
       QUIET,
     ],
