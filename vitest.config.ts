@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/long/**'],
+    globalSetup: ['test/support/fresh-build.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },
