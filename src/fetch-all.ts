@@ -36,8 +36,9 @@ const BYTES_LOW = 16 * 1024 * 1024;
  */
 export function fetchAll(inputs: RequestInputs, options: FetchOptions = {}): FetchRun {
   requireList(inputs);
+  const resolved = resolveOptions(options);
   const contender = parseContender(options.strategy ?? 'async', { concurrency: options.concurrency });
-  return new Run(inputs, contender, resolveOptions(options), options.signal, systemClock);
+  return new Run(inputs, contender, resolved, options.signal, systemClock);
 }
 
 function requireList(inputs: unknown): void {

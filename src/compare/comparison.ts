@@ -132,6 +132,10 @@ export type Verdict = {
 /** A doubt about what the numbers mean. */
 export type ComparisonWarning =
   | {
+      readonly kind: 'few-rounds';
+      readonly rounds: number;
+    }
+  | {
       readonly kind: 'failed-requests';
       /** Over all runs. */
       readonly failures: number;

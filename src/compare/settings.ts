@@ -2,6 +2,7 @@ import { UsageError } from '../core/errors.ts';
 import { defaultMethod } from '../core/request-body.ts';
 import { resolveOptions } from '../core/resolved-options.ts';
 import type { CompareOptions, CompareSettings } from './comparison.ts';
+import { policyOf } from './policy.ts';
 
 const DEFAULT_ROUNDS = 5;
 
@@ -15,7 +16,7 @@ export function settingsOf(options: CompareOptions): CompareSettings {
     throw new UsageError(`rounds is ${rounds}; it must be a whole number of at least 1`);
   }
   const { perHost, method, data, follow, maxRedirects, timeout, connectTimeout, headersTimeout } =
-    resolveOptions(options);
+    resolveOptions(policyOf(options));
   return {
     rounds,
     warmUp: options.warmUp ?? true,

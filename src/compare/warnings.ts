@@ -9,7 +9,16 @@ const AT_THE_LIMIT = 1.05;
 
 /** The doubts that the numbers raise, by one rule each. */
 export function warningsOn(evidence: Evidence): readonly ComparisonWarning[] {
-  return [failedRequests, differentStatuses, oneSlowUrl, perHostCap].flatMap((rule) => rule(evidence) ?? []);
+  const rules = [fewRounds, failedRequests, differentStatuses, oneSlowUrl, perHostCap];
+  return rules.flatMap((rule) => rule(evidence) ?? []);
+}
+
+/** With fewer rounds nothing shows how far two times of one contender lie apart. */
+const ENOUGH_ROUNDS = 3;
+
+function fewRounds({ rounds, contenders }: Evidence): ComparisonWarning | undefined {
+  if (rounds === 0 || rounds >= ENOUGH_ROUNDS || contenders.length < 2) return undefined;
+  return { kind: 'few-rounds', rounds };
 }
 
 /** Requests that fail end sooner, or later, than they would have taken. */

@@ -43,6 +43,7 @@ const MAX_DURATION = 2 ** 31 - 1;
 
 /** @throws UsageError that names the option, what it was, and what it may be */
 export function resolveOptions(options: FetchOptions): ResolvedOptions {
+  requireKnown(options);
   const body = options.body ?? 'discard';
   if (body !== 'discard' && body !== 'bytes' && body !== 'text') {
     throw new UsageError(`body is ${JSON.stringify(body)}; it may be 'discard', 'bytes' or 'text'`);
@@ -69,6 +70,46 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
       options.addressAttemptTimeout ?? DEFAULTS.addressAttemptTimeout,
     ),
   };
+}
+
+/** Every option there is. A misspelt one would be passed over without a word. */
+const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
+  strategy: true,
+  concurrency: true,
+  perHost: true,
+  timeout: true,
+  connectTimeout: true,
+  headersTimeout: true,
+  follow: true,
+  maxRedirects: true,
+  allowDowngrade: true,
+  method: true,
+  headers: true,
+  data: true,
+  userAgent: true,
+  insecure: true,
+  body: true,
+  maxBodyBytes: true,
+  ordered: true,
+  lookAhead: true,
+  prestart: true,
+  addressAttemptTimeout: true,
+  signal: true,
+};
+
+function requireKnown(options: FetchOptions): void {
+  if (typeof options !== 'object' || options === null) throw new UsageError('the options must be an object');
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(KNOWN, name));
+  if (unknown !== undefined) {
+    throw new UsageError(`there is no option ${unknown}; there are ${Object.keys(KNOWN).join(', ')}`);
+  }
+  const { perHost, signal } = options;
+  if (perHost !== undefined && (typeof perHost !== 'object' || perHost === null)) {
+    throw new UsageError(`perHost is ${String(perHost)}; it must be an object such as { concurrency: 4 }`);
+  }
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw new UsageError("signal must be an AbortSignal, as an AbortController's is");
+  }
 }
 
 function headersOf(options: FetchOptions): FlatHeaders {

@@ -8,6 +8,11 @@ const CODES_NAMED = 3;
 /** A warning in words: what was seen, what it means for the numbers, and what can be done. */
 export function warningText(warning: ComparisonWarning): string {
   switch (warning.kind) {
+    case 'few-rounds':
+      return (
+        `note: ${warning.rounds === 1 ? 'one round shows' : `${warning.rounds} rounds show`} nothing of how much ` +
+        `the times vary; take at least three: --rounds 3`
+      );
     case 'failed-requests':
       return (
         `warning: ${warning.failures} of ${warning.requests} requests failed (${nameCodes(warning.codes)}), and a failure ` +

@@ -80,7 +80,7 @@ describe('the comparison', () => {
       ],
       verdict: { fastest: 'async:4', level: [], speedUp: 2 },
       criticalPath: { inFlight: 100 },
-      warnings: [{ kind: 'one-slow-url' }],
+      warnings: [{ kind: 'few-rounds', rounds: 2 }, { kind: 'one-slow-url' }],
       environment: { node: process.versions.node },
     });
     expect(comparison.contenders.map(({ runs }) => runs.map(({ round }) => round))).toEqual([

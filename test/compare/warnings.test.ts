@@ -13,7 +13,7 @@ function evidence(contenders: readonly ContenderResult[], given: Partial<Evidenc
   return {
     requests: 10,
     hosts: 10,
-    rounds: 1,
+    rounds: 3,
     stopped: false,
     contenders,
     ...(verdict ? { verdict } : {}),
@@ -34,6 +34,15 @@ test('numbers that raise no doubt get no warning', () => {
   ];
   expect(warningsOn(evidence(clean))).toEqual([]);
   expect(warningsOn(evidence([contenderResult('sequential', [])]))).toEqual([]);
+});
+
+test('fewer than three rounds show nothing of how times vary', () => {
+  const contenders = ['sequential', 'async:2'].map((spec) =>
+    contenderResult(spec, [{ wall: 100 }, { wall: 90 }]),
+  );
+  const few = { kind: 'few-rounds', rounds: 2 };
+  expect(warningsOn(evidence(contenders, { rounds: 2 }))).toContainEqual(few);
+  expect(warningsOn(evidence(contenders.slice(1), { rounds: 2 }))).not.toContainEqual(few);
 });
 
 test('failed requests are counted over all runs, the commonest code first', () => {
