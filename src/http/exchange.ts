@@ -160,7 +160,7 @@ export class Exchange implements ResponseHandler, DialListener {
 
   onComplete(): void {
     if (this.#attempt) return;
-    // A body that only the close ends, and the connection was reset: undici takes it for whole.
+    // A body that only the close ends, and the connection was reset: the client takes it for whole.
     const error = this.#connection?.error;
     if (error) this.#break(error);
     else this.#succeed();
@@ -188,7 +188,7 @@ export class Exchange implements ResponseHandler, DialListener {
         method,
         headers,
         body: data ?? null,
-        // undici would close after each HEAD, for servers that send a body all the same; such bytes are met
+        // The client would close after each HEAD, for servers that send a body all the same; such bytes are met
         // on the idle connection, and only there is it closed.
         reset: method === 'HEAD' && data === undefined ? false : null,
       },

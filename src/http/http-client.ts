@@ -46,7 +46,7 @@ type Parser = {
   };
 };
 
-/** Speaks HTTP/1.1 over one connection that stands. This file alone knows undici. */
+/** Speaks HTTP/1.1 over one connection that stands. This file and `undici-errors.ts` know undici; no other does. */
 export class HttpClient {
   readonly #client: Client;
   readonly #socket: Socket;

@@ -65,7 +65,7 @@ export class IncomingResponse {
 
   /**
    * Whether the head announces bytes that cannot come: RFC 9112 §6.3, a 204 or 304 has no body, whatever its
-   * headers say. undici would take the response for one that was cut.
+   * headers say. The client would take the response for one that was cut.
    */
   get announcesNothing(): boolean {
     if (this.#status !== 204 && this.#status !== 304) return false;
