@@ -50,10 +50,11 @@ describe('reuse', () => {
     const server = await useRawServer(answering(OK));
     const { run } = useTransport();
     await run(server.origin);
-    const started = performance.now();
-    for (let hop = 0; hop < 20; hop += 1) await run(server.origin);
-    // undici once let each reuse wait 500 ms for something else to happen (nodejs/undici#5600).
-    expect(performance.now() - started).toBeLessThan(5000);
+    const times: number[] = [];
+    for (let hop = 0; hop < 20; hop += 1) times.push((await run(server.origin)).attempt.timings.total);
+    // undici once let each reuse wait 500 ms for something else to happen (nodejs/undici#5600). A busy machine
+    // holds up some of them; that fault held up all.
+    expect(Math.min(...times)).toBeLessThan(400);
   });
 });
 
@@ -327,7 +328,11 @@ describe('close', () => {
 });
 
 describe('the process', () => {
-  test.each(['idle', 'closed'])('ends by itself when the transport is %s', async (state) => {
+  test.each([
+    // An idle connection lives for 4 s; the process does not wait for that.
+    ['idle', ['exit']],
+    ['closed', ['idle connection closed', 'transport closed', 'exit']],
+  ])('ends by itself when the transport is %s', async (state, events) => {
     const server = await useRawServer(answering(OK));
     const program = fileURLToPath(new URL('process-that-ends.ts', import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, [
@@ -337,7 +342,6 @@ describe('the process', () => {
       server.origin,
       state,
     ]);
-    // An idle connection lives for 4 s; the process must not wait for that.
-    expect(Number(stdout)).toBeLessThan(3000);
+    expect(stdout.trim().split('\n')).toEqual(events);
   });
 });

@@ -1,12 +1,16 @@
-/** Makes a hop and prints, as the process ends, how many milliseconds that took after the hop. */
-import { createTransport } from '../../src/http/transport.ts';
+/** Makes a hop, and prints what happens from then on until the process ends, a line each. */
+import { writeSync } from 'node:fs';
+import { loadTransport } from '../../src/http/load.ts';
 import { OPTIONS } from './options.ts';
 
 const [origin = '', state] = process.argv.slice(2);
-const transport = createTransport(OPTIONS, () => {});
+const say = (what: string): void => void writeSync(1, `${what}\n`);
+
+const transport = loadTransport().createTransport(OPTIONS, () => say('idle connection closed'));
 transport.start({ seq: 1, url: `${origin}/`, origin, method: 'GET', headers: [] }, (attempt) => {
-  const ended = performance.now();
-  process.on('exit', () => process.stdout.write(String(performance.now() - ended)));
   if (attempt.kind === 'failure') throw new Error(attempt.message);
-  if (state === 'closed') void transport.close();
+  // It does not keep the process alive, and is heard of only if something else does.
+  setTimeout(() => say('still there after the life of an idle connection'), 5000).unref();
+  process.on('exit', () => say('exit'));
+  if (state === 'closed') void transport.close().then(() => say('transport closed'));
 });

@@ -1,6 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
 import type { Attempt, AttemptFailure, AttemptResponse, Hop } from '../../src/core/hop.ts';
-import { createTransport, type Transport } from '../../src/http/transport.ts';
+import { loadTransport } from '../../src/http/load.ts';
+import type { Transport } from '../../src/http/transport.ts';
 import type { TransportOptions } from '../../src/http/transport-options.ts';
 import { OPTIONS } from './options.ts';
 import { RawServer, type OnConnection } from '../servers/raw-server.ts';
@@ -21,11 +22,11 @@ export type Fixture = {
 
 let seq = 0;
 
-/** A transport that is closed when the test has ended; by then each hop has been reported just once. */
+/** The transport that ships, of `dist/`; it is closed when the test has ended; by then each hop has been reported just once. */
 export function useTransport(options: Partial<TransportOptions> = {}): Fixture {
   const idleClosed: string[] = [];
   const waiting: (() => void)[] = [];
-  const transport = createTransport({ ...OPTIONS, ...options }, (origin) => {
+  const transport = loadTransport().createTransport({ ...OPTIONS, ...options }, (origin) => {
     idleClosed.push(origin);
     for (const resolve of waiting.splice(0)) resolve();
   });
