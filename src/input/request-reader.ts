@@ -23,8 +23,6 @@ export class RequestReader implements AsyncIterableIterator<FetchRequest, undefi
   #bytesBefore = 0;
   /** Settles when the read that is under way has ended; calls that come meanwhile queue up behind it. */
   #reading: Promise<void> | undefined;
-  /** Ends the read that is under way without waiting for it. */
-  #giveUp: (() => void) | undefined;
   /** What `isEmpty` has read ahead. */
   #ahead: FetchRequest | undefined;
   #closed = false;
@@ -60,11 +58,7 @@ export class RequestReader implements AsyncIterableIterator<FetchRequest, undefi
       return Promise.reject(this.#close(error));
     }
     if (this.#closed) return Promise.resolve(DONE);
-    const read = new Promise<IteratorResult<FetchRequest, undefined>>((resolve, reject) => {
-      // A stream that is still being opened, as a named pipe without a writer is, cannot be stopped itself.
-      this.#giveUp = () => resolve(DONE);
-      this.#read().then(resolve, reject);
-    });
+    const read = this.#read();
     this.#reading = read.then(
       () => undefined,
       () => undefined,
@@ -75,8 +69,6 @@ export class RequestReader implements AsyncIterableIterator<FetchRequest, undefi
   /** Stops reading at once, also where bytes are awaited that may never come. */
   return(): Promise<IteratorResult<FetchRequest, undefined>> {
     this.#close();
-    this.#giveUp?.();
-    this.#reading = undefined;
     return Promise.resolve(DONE);
   }
 
