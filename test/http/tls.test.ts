@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { onRequests } from '../servers/raw-server.ts';
+import { listen } from '../support/port.ts';
 import { failureOf, responseOf, useRawServer, useTransport } from './support.ts';
 
 const certificate = (name: string) => readFileSync(new URL(`certificates/${name}`, import.meta.url));
@@ -21,21 +22,20 @@ async function useSecureServer(
   const server = createServer(
     { key: certificate('localhost.key.pem'), cert: certificate('localhost.cert.pem') },
     (_request, response) => {
-      response.write('ok', () => onBody(response.socket as TLSSocket));
+      const { socket } = response;
+      if (!(socket instanceof TLSSocket)) throw new Error('the connection is not secure');
+      response.write('ok', () => onBody(socket));
       if (onBody.length === 0) response.end();
     },
   );
   const handshakes: TLSSocket[] = [];
   server.on('connection', onConnection);
   server.on('secureConnection', (socket) => handshakes.push(socket));
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  const port = await listen(server);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const { port } = server.address() as AddressInfo;
   return { origin: `https://localhost:${port}`, handshakes };
 }
 

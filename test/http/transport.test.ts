@@ -1,22 +1,19 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Attempt } from '../../src/core/hop.ts';
 import { answering, onRequests } from '../servers/raw-server.ts';
+import { listen } from '../support/port.ts';
 import { failureOf, hopTo, responseOf, useRawServer, useTransport } from './support.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
 
 async function useHttpServer(listener: RequestListener, host = '127.0.0.1'): Promise<string> {
   const server = createServer(listener);
-  await new Promise<void>((resolve) => {
-    server.listen(0, host, resolve);
-  });
+  const port = await listen(server, host);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const { port } = server.address() as AddressInfo;
   return host.includes(':') ? `http://[${host}]:${port}` : `http://${host}:${port}`;
 }
 

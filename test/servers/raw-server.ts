@@ -1,4 +1,5 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
+import { listen, portOf } from '../support/port.ts';
 
 /** Called for each connection; `nth` counts them from 1. */
 export type OnConnection = (socket: Socket, nth: number) => void;
@@ -14,15 +15,12 @@ export class RawServer {
 
   private constructor(server: Server) {
     this.#server = server;
-    const { port } = server.address() as AddressInfo;
-    this.origin = `http://127.0.0.1:${port}`;
+    this.origin = `http://127.0.0.1:${portOf(server)}`;
   }
 
   static async start(onConnection: OnConnection): Promise<RawServer> {
     const server = createServer();
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
+    await listen(server);
     const raw = new RawServer(server);
     server.on('connection', (socket) => raw.#connected(socket, onConnection));
     return raw;
