@@ -302,7 +302,8 @@ describe.each(STRATEGIES)('%s', (strategy) => {
           let taken = 1;
           await run.next();
           while (run.stats.finished < 64 || run.stats.inFlight > 0) await new Promise(setImmediate);
-          expect(run.stats.finished).toBeLessThanOrEqual(70 + width(strategy));
+          // 64 MiB are 68 of them; what was in flight comes on top, and in order what waits for one of those.
+          expect(run.stats.finished).toBeLessThanOrEqual(70 + 2 * width(strategy));
           for await (const outcome of run) {
             taken += 1;
             expect(outcome.kind === 'response' && outcome.body?.length).toBe(1_000_000);
