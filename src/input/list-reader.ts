@@ -33,7 +33,8 @@ export class ListReader {
   atHand(): FetchRequest | undefined {
     const entry = this.#splitter.next();
     if (entry === undefined) return undefined;
-    return { url: listedUrl(entry), source: this.#name, line: this.#splitter.line };
+    const url = this.#splitter.isFaulty ? entry : listedUrl(entry);
+    return { url, source: this.#name, line: this.#splitter.line };
   }
 
   /**

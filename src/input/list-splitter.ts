@@ -15,6 +15,7 @@ const EMPTY = Buffer.alloc(0);
 /**
  * Cuts the bytes of a list into its entries: one a line, without the white space around it; blank lines and
  * lines that begin with `#` are passed over. A byte order mark, CRLF and a missing last newline are fine.
+ * A line that is too long or not UTF-8 makes a faulty entry; bytes that are no text at all end the list.
  *
  * Entries are pulled one by one from the bytes that were pushed, so that a reader needs a promise a chunk and
  * not a promise a line. They are strings of their own and no slices of a chunk's string: one URL that waits
@@ -23,6 +24,8 @@ const EMPTY = Buffer.alloc(0);
 export class ListSplitter {
   /** Number of the line that the last entry stood in, from 1. */
   line = 0;
+  /** Whether the last entry is no URL, whatever it looks like; it then says in brackets what is wrong. */
+  isFaulty = false;
   readonly #name: string;
   /** Whole lines that are being handed out, from `#at`. */
   #block: Buffer = EMPTY;
@@ -65,7 +68,7 @@ export class ListSplitter {
 
   /**
    * The next entry, or undefined if more bytes must be pushed first.
-   * @throws {InputError} a line is not UTF-8 text; the entries before it have been handed out
+   * @throws {InputError} a line shows that this is no text; the entries before it have been handed out
    */
   next(): string | undefined {
     const block = this.#block;
@@ -98,22 +101,28 @@ export class ListSplitter {
 
   #entry(start: number, end: number): string | undefined {
     const block = this.#block;
+    this.isFaulty = false;
     if (end - start > MAX_LINE_BYTES) return this.#overlongEntry(block.subarray(start, start + SHOWN_BYTES));
-    if (!this.#isText) this.#refuse(textFault(block.subarray(start, end), this.line === 1));
+    if (!this.#isText) this.#checkLine(block.subarray(start, end));
 
     const from = this.#contentStart(block, start, end);
     if (from === end || block[from] === HASH) return undefined;
     let to = end;
     while (isBlank(block[to - 1])) to--;
-    return block.toString(this.#isAscii ? 'latin1' : 'utf8', from, to);
+    const text = block.toString(this.#isAscii ? 'latin1' : 'utf8', from, to);
+    return this.isFaulty ? `(line that is not UTF-8) ${text}` : text;
   }
 
-  /** Says what is wrong in the place of the URL; the leading bracket keeps it from being one. */
+  #checkLine(line: Buffer): void {
+    this.#refuse(textFault(line, this.line === 1));
+    this.isFaulty = !isUtf8(line);
+  }
+
   #overlongEntry(head: Buffer): string | undefined {
-    // Only NUL is looked for: the head may end within a character.
-    if (head.includes(0)) this.#refuse(textFault(head, this.line === 1));
+    this.#refuse(textFault(head, this.line === 1));
     const from = this.#contentStart(head, 0, head.length);
     if (head[from] === HASH) return undefined;
+    this.isFaulty = true;
     return `(line of more than ${MAX_LINE_BYTES / 1024} KiB) ${head.toString('utf8', from)}`;
   }
 

@@ -1,7 +1,6 @@
-import { isUtf8 } from 'node:buffer';
-
 /**
- * What keeps a line from being UTF-8 text, in words that say what to do about it; undefined if nothing does.
+ * What shows that a list is no text at all, in words that say what to do about it; undefined if nothing does.
+ * Bytes that are not UTF-8 do not show it: they may be a slip in one line.
  * A byte order mark or a file signature stands in the first line, and is named where it is the likely cause.
  */
 export function textFault(line: Uint8Array, isFirst: boolean): string | undefined {
@@ -12,6 +11,5 @@ export function textFault(line: Uint8Array, isFirst: boolean): string | undefine
     return 'is UTF-16 text; convert it to UTF-8 first';
   }
   if (line.includes(0)) return 'holds NUL bytes, so it is not a list of URLs in UTF-8 (nor may it be UTF-16)';
-  if (!isUtf8(line)) return 'holds bytes that are not UTF-8; convert the list to UTF-8 first';
   return undefined;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/errors.ts';
 import { ListSplitter, MAX_LINE_BYTES } from '../../src/input/list-splitter.ts';
 
-type Entry = { readonly line: number; readonly text: string };
+type Entry = { readonly line: number; readonly text: string; readonly isFaulty?: true };
 
 /** Everything the splitter says of a list that comes in these chunks: its entries and its error. */
 function split(chunks: readonly Uint8Array[]): { entries: Entry[]; error?: string } {
@@ -11,7 +11,7 @@ function split(chunks: readonly Uint8Array[]): { entries: Entry[]; error?: strin
   const entries: Entry[] = [];
   const drain = (): void => {
     for (let text = splitter.next(); text !== undefined; text = splitter.next()) {
-      entries.push({ line: splitter.line, text });
+      entries.push({ line: splitter.line, text, ...(splitter.isFaulty ? { isFaulty: true } : {}) });
     }
   };
   try {
@@ -120,10 +120,9 @@ describe('an over-long line', () => {
     const list = `https://ok/\nhttps://a/${'x'.repeat(MAX_LINE_BYTES)}\nhttps://ok/2`;
     expect(split([Buffer.from(list)]).entries).toEqual([
       { line: 1, text: 'https://ok/' },
-      { line: 2, text: shown },
+      { line: 2, text: shown, isFaulty: true },
       { line: 3, text: 'https://ok/2' },
     ]);
-    expect(URL.canParse(shown)).toBe(false);
   });
 
   it('is passed over if it is a comment', () => {
@@ -150,22 +149,44 @@ describe('an over-long line', () => {
   });
 });
 
+describe('a line that is not UTF-8', () => {
+  it('becomes one entry that shows what can be read of it, and the others are not touched', () => {
+    const list = Buffer.from('https://a/\n \xe9.example/caf\xe9\t\r\nhttps://b/\n', 'latin1');
+    expect(split([list]).entries).toEqual([
+      { line: 1, text: 'https://a/' },
+      { line: 2, text: '(line that is not UTF-8) \ufffd.example/caf\ufffd', isFaulty: true },
+      { line: 3, text: 'https://b/' },
+    ]);
+  });
+
+  it('is passed over if it is a comment', () => {
+    expect(split([Buffer.from('# caf\xe9\nhttps://a/', 'latin1')]).entries).toEqual([
+      { line: 2, text: 'https://a/' },
+    ]);
+  });
+
+  it('is none if it only holds a replacement character', () => {
+    expect(split([Buffer.from('https://a/\ufffd\n')]).entries).toEqual([
+      { line: 1, text: 'https://a/\ufffd' },
+    ]);
+  });
+});
+
 describe('what is not text', () => {
   it('is refused with the name of the list, the line and what to do', () => {
     expect(errorOf(Buffer.from([0x1f, 0x8b, 8, 0]))).toMatch(/^urls\.txt, line 1: .*gzip.*gunzip/);
     expect(errorOf(Buffer.from('\ufeffhttps://a/', 'utf16le'))).toMatch(/^urls\.txt, line 1: .*UTF-16/);
     expect(errorOf(Buffer.from('https://a/\n', 'utf16le'))).toMatch(/^urls\.txt, line 1: .*NUL/);
-    expect(errorOf(Buffer.from('https://caf\xe9/\n', 'latin1'))).toMatch(/^urls\.txt, line 1: .*not UTF-8/);
   });
 
   it('is refused after the lines before it', () => {
-    const list = Buffer.from('https://a/\n# caf\xc3\xa9\nhttps://b/\nhttps://caf\xe9/\nhttps://c/', 'latin1');
+    const list = Buffer.from('https://a/\n# caf\xc3\xa9\nhttps://b/\nhttps://c\0/\nhttps://d/', 'latin1');
     expect(split([list])).toEqual({
       entries: [
         { line: 1, text: 'https://a/' },
         { line: 3, text: 'https://b/' },
       ],
-      error: 'urls.txt, line 4: holds bytes that are not UTF-8; convert the list to UTF-8 first',
+      error: 'urls.txt, line 4: holds NUL bytes, so it is not a list of URLs in UTF-8 (nor may it be UTF-16)',
     });
   });
 

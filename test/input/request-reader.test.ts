@@ -7,6 +7,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/errors.ts';
 import type { FetchRequest } from '../../src/core/request.ts';
+import { parseTarget } from '../../src/core/target.ts';
 import { RequestReader } from '../../src/input/request-reader.ts';
 import { checkSources } from '../../src/input/source.ts';
 
@@ -90,14 +91,22 @@ describe('RequestReader', () => {
   });
 
   it('fails once where a list is not text, after what came before', async () => {
-    const path = await listFile(
-      'bad.txt',
-      Buffer.concat([Buffer.from('a.example\n'), Buffer.from([0xff, 0x0a])]),
-    );
+    const path = await listFile('bad.txt', Buffer.from('a.example\nb\0\n'));
     const reader = new RequestReader(await checkSources([path, 'http://never/']), noStdin());
     expect((await reader.next()).value?.url).toBe('https://a.example');
     await expect(reader.next()).rejects.toThrow(InputError);
     expect(await reader.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it.each([
+    ['that is not UTF-8', Buffer.from('bob:hun\xe9ter2@a.example/', 'latin1')],
+    ['that is too long', Buffer.from(`bob:hunter2@a.example/${'x'.repeat(70_000)}`)],
+  ])('makes a line %s a request that is no URL, and goes on', async (_, line) => {
+    const path = await listFile('odd.txt', Buffer.concat([line, Buffer.from('\nb.example\n')]));
+    const [odd, next] = await all(new RequestReader(await checkSources([path]), noStdin()));
+    expect(odd?.line).toBe(1);
+    expect(parseTarget(odd?.url ?? '')).toMatchObject({ ok: false, code: 'invalid_url' });
+    expect(next).toEqual({ url: 'https://b.example', source: path, line: 2 });
   });
 
   it('names a file that went away after it was checked', async () => {
@@ -108,8 +117,8 @@ describe('RequestReader', () => {
   });
 
   it('names the standard input where that is at fault', async () => {
-    const reader = new RequestReader(await checkSources(['-']), Readable.from([Buffer.from([0xff])]));
-    await expect(reader.next()).rejects.toThrow(/^the standard input, line 1: .*not UTF-8/);
+    const reader = new RequestReader(await checkSources(['-']), Readable.from([Buffer.from('\0')]));
+    await expect(reader.next()).rejects.toThrow(/^the standard input, line 1: holds NUL bytes/);
   });
 
   it('stops at once when it is given up while it waits for bytes', async () => {
