@@ -33,6 +33,38 @@ describe('checkSources', () => {
     await expect(checkSources([join(folder, 'urls.txt/x')])).rejects.toThrow(/no such file/);
   });
 
+  it.each([
+    'example.com',
+    'www.example.co.uk/x',
+    'localhost',
+    'localhost:8080/x',
+    '192.0.2.1',
+    'bücher.example',
+  ])('says how to write %s for a URL', async (name) => {
+    await expect(checkSources([name])).rejects.toThrow(`; for a URL write https://${name}`);
+  });
+
+  it.each(['nowhere.txt', './example.com', 'lists/nowhere', 'nowhere', 'no.where.csv', '..'.repeat(3)])(
+    'takes %s for nothing but a file',
+    async (name) => {
+      await expect(checkSources([name])).rejects.toThrow(/or - for the standard input$/);
+    },
+  );
+
+  it.each([
+    ['x://user:secret@h/', 'x://***@h/: no such file'],
+    ['http ://user:secret@h/', '***@h/: no such file'],
+    ['user:secret@example.com', '***@example.com: no such file'],
+    [`x://user:secret${'x'.repeat(9000)}@h/`, 'x://***@h/ cannot be read (ENAMETOOLONG)'],
+    ['joe@nowhere.txt', 'joe@nowhere.txt: no such file'],
+  ])('never shows a password: %j', async (name, message) => {
+    await expect(checkSources([name])).rejects.toThrow(message);
+  });
+
+  it('refuses an empty name', async () => {
+    await expect(checkSources([''])).rejects.toThrow(/^a source is an empty text; a source is a file, a URL/);
+  });
+
   it('refuses a folder', async () => {
     await mkdir(join(folder, 'lists'));
     await expect(checkSources([join(folder, 'lists')])).rejects.toThrow(/lists is a folder; name a file/);
