@@ -38,7 +38,7 @@ export function parseTarget(text: string, base?: string): Target | BadTarget {
     return {
       ok: false,
       code: 'invalid_url',
-      message: 'not a valid absolute URL',
+      message: hasControl(text) ? 'contains a control character' : 'not a valid absolute URL',
       shown: shownText(withoutUserInfo(text)),
     };
   }
@@ -93,12 +93,16 @@ function shownText(text: string): string {
 
 function parsedOrNot(text: string, base: string | undefined): URL | undefined {
   // The standard's parser would drop these, and so make one URL out of two that a bare CR stands between.
-  if (CONTROL.test(text.trim())) return undefined;
+  if (hasControl(text)) return undefined;
   try {
     return new URL(text, base);
   } catch {
     return undefined;
   }
+}
+
+function hasControl(text: string): boolean {
+  return CONTROL.test(text.trim());
 }
 
 /** RFC 7617: user name and password, percent-decoded, in UTF-8. */

@@ -12,7 +12,7 @@ describe('parseTarget', () => {
     'http://a.example/\u007fx',
   ])('takes no control characters: %j', (text) => {
     const target = parseTarget(text);
-    expect(target).toMatchObject({ ok: false, code: 'invalid_url' });
+    expect(target).toMatchObject({ ok: false, code: 'invalid_url', message: 'contains a control character' });
     expect('shown' in target && target.shown).toMatch(/\\u\{[0-9a-f]+\}/);
   });
 
