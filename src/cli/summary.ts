@@ -8,6 +8,9 @@ import { counted, grouped, rate, roughly } from './wording.ts';
 /** Longest URL that is shown whole. */
 const URL_LENGTH = 200;
 
+/** The least factor that says anything. */
+const LEAST_GAIN = 1.05;
+
 /** What a run came to, as a paragraph for people, with its newline. */
 export function summary(tally: Tally, stats: RunStats): string {
   if (tally.finished === 0) return `No request was finished in ${wall(stats.wall)}.\n`;
@@ -18,8 +21,8 @@ export function summary(tally: Tally, stats: RunStats): string {
     const { elapsed, url } = tally.slowest;
     sentences.push(`The slowest took ${formatDuration(elapsed)}: ${printableHead(url, URL_LENGTH)}`);
   }
-  if (tally.finished > 1 && tally.inFlight > 0 && stats.wall > 0) {
-    const times = tally.inFlight / stats.wall;
+  const times = tally.inFlight / stats.wall;
+  if (tally.sent > 1 && stats.wall > 0 && times >= LEAST_GAIN) {
     sentences.push(
       `At most ${grouped(stats.peakInFlight)} in flight; one after another they would take ${wall(tally.inFlight)}, ` +
         `so this was ${times.toFixed(times < 9.95 ? 1 : 0)} times as fast.`,

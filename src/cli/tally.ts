@@ -1,7 +1,7 @@
 import type { FailureCode } from '../core/failure-code.ts';
 import type { Outcome } from '../core/outcome.ts';
 
-/** The request that took longest. */
+/** The request that took longest, of those that were sent. */
 export type Slowest = {
   readonly url: string;
   /** Milliseconds from its first dispatch to its end. */
@@ -11,6 +11,8 @@ export type Slowest = {
 /** Counts outcomes as they come; its size does not depend on their number. */
 export class Tally {
   finished = 0;
+  /** Those that came as far as an attempt. */
+  sent = 0;
   /** Responses with a status of at least 400. */
   refused = 0;
   failed = 0;
@@ -24,7 +26,8 @@ export class Tally {
   add(outcome: Outcome): void {
     this.finished += 1;
     this.inFlight += outcome.inFlight;
-    if (!this.slowest || outcome.elapsed > this.slowest.elapsed) {
+    if (outcome.attempts > 0) this.sent += 1;
+    if (outcome.attempts > 0 && !(this.slowest && this.slowest.elapsed >= outcome.elapsed)) {
       this.slowest = { url: outcome.url, elapsed: outcome.elapsed };
     }
     if (outcome.kind === 'failure') {

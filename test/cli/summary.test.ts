@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../src/core/outcome.ts';
 import { stopNote, summary } from '../../src/cli/summary.ts';
 import { outcome, stats, tallied } from './outcomes.ts';
 
@@ -22,6 +23,7 @@ describe('summary', () => {
   it('has large numbers and long times in a form that can be read', () => {
     const tally = tallied(outcome(200, 3_723_000));
     tally.finished = 1_234_567;
+    tally.sent = 1_234_567;
     expect(summary(tally, stats({ wall: 205_000, peakInFlight: 64 }))).toMatch(
       /^1,234,567 requests in 3 min 25 s \(6,022\/s\): .*one after another they would take 62 min 3 s, so this was 18 times as fast\.\n$/s,
     );
@@ -34,12 +36,28 @@ describe('summary', () => {
     );
   });
 
+  it('leaves out what the overlap brought if that is nothing', () => {
+    const tally = tallied(outcome(200, 10), outcome(200, 11));
+    expect(summary(tally, stats({ wall: 20.5, peakInFlight: 1 }))).toMatch(/: https:\/\/a\.example\/\n$/);
+  });
+
+  it('neither compares nor names what was not sent', () => {
+    const unsent = (): Outcome => ({ ...outcome('invalid_url', 0, 'x'), attempts: 0 });
+    expect(summary(tallied(unsent(), unsent()), stats({ wall: 2 }))).toBe(
+      '2 requests in 2.00 ms (1,000/s): 2 failed (2 invalid_url).\n',
+    );
+    const mixed = tallied(unsent(), outcome(200, 10));
+    expect(summary(mixed, stats({ wall: 5 }))).toMatch(
+      /\.\nThe slowest took 10\.0 ms: https:\/\/a\.example\/\n$/,
+    );
+  });
+
   it('says so if nothing was finished', () => {
     expect(summary(tallied(), stats({ wall: 1200 }))).toBe('No request was finished in 1.20 s.\n');
   });
 
   it('cuts a long URL and makes it safe to show', () => {
-    const text = summary(tallied(outcome('invalid_url', 0, `\u001b${'x'.repeat(5000)}`)), stats());
+    const text = summary(tallied(outcome('connection_refused', 0, `\u001b${'x'.repeat(5000)}`)), stats());
     expect(text).toContain(': \\u{1b}xxx');
     expect(text.length).toBeLessThan(400);
   });
