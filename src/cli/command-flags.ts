@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../core/resolved-options.ts';
 import type { Flag, FlagGroup } from './flag.ts';
 import { REQUEST_FLAGS } from './request-flags.ts';
-import { parseCount, parseFactor } from './values.ts';
+import { parseCount, parseFactor, parseFileName } from './values.ts';
 
 const atLeastOne = (text: string): number => parseCount(text);
 
@@ -12,7 +12,11 @@ export const FETCH_FLAGS: readonly FlagGroup[] = [
     heading: 'Results:',
     flags: [
       { flags: '--json', help: 'print records, one JSON text a line, instead of "200 https://…"' },
-      { flags: '--output <FILE.jsonl>', help: 'write the records to a file as well' },
+      {
+        flags: '--output <FILE.jsonl>',
+        help: 'write the records to a file as well',
+        parse: parseFileName,
+      },
       { flags: '--overwrite', help: 'replace what the file of --output holds' },
       { flags: '--ordered', help: 'in the order of the input, not as requests end' },
       { flags: '--fail', help: 'count statuses of 400 and above as failed in the exit code' },

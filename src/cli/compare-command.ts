@@ -3,7 +3,6 @@ import type { CompareOptions, CompareProgress, Comparison } from '../compare/com
 import type { RequestInputs } from '../core/request.ts';
 import { fetchAll } from '../fetch-all.ts';
 import { jsonValue } from '../output/json-text.ts';
-import { LineWriter } from '../output/line-writer.ts';
 import { comparisonTable } from '../report/comparison-table.ts';
 import { timeline } from '../report/timeline.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -11,8 +10,8 @@ import { complain } from './fault.ts';
 import { openInput } from './input.ts';
 import type { Io } from './io.ts';
 import { type RequestFlags, requestOptions } from './request-flags.ts';
-import { stdoutFault } from './sink.ts';
 import { StatusLine } from './status-line.ts';
+import { print } from './stdout.ts';
 import { Stop, stopOnSignals } from './stop.ts';
 import { columnsOf, hasColor, isAsciiOnly, isTerminal } from './terminal.ts';
 
@@ -63,7 +62,13 @@ export async function compareAndShow(
       onProgress,
     });
     status?.end();
-    if (comparison.rounds > 0) await print(json ? asJson(comparison) : asPicture(comparison, io), stop, io);
+    if (comparison.rounds > 0) {
+      const text = json ? asJson(comparison) : asPicture(comparison, io);
+      const reason = await print(text, io, stop.overdue);
+      if (reason) stop.because(reason);
+    } else if (!quiet && stop.reason?.kind === 'signal') {
+      io.stderr.write(`Stopped by ${stop.reason.signal} before a whole round was finished.\n`);
+    }
     if (stop.reason?.kind === 'unwritable') complain(stop.reason.message, io);
     return exitCodeOf(stop.reason, failures(comparison));
   } finally {
@@ -83,15 +88,6 @@ function asPicture(comparison: Comparison, io: Io): string {
 
 function asJson(comparison: Comparison): string {
   return `${jsonValue(comparison)}\n`;
-}
-
-async function print(text: string, stop: Stop, io: Io): Promise<void> {
-  const writer = new LineWriter(io.stdout, {
-    onError: (error) => stop.because(stdoutFault(error)),
-    givenUp: stop.overdue,
-  });
-  void writer.write(text);
-  await writer.end();
 }
 
 function failures({ contenders }: Comparison): number {

@@ -1,13 +1,14 @@
+import { fstatSync } from 'node:fs';
 import { UsageError } from '../core/errors.ts';
 import { RequestReader } from '../input/request-reader.ts';
-import { checkSources } from '../input/source.ts';
+import { checkSources, type Source } from '../input/source.ts';
 import type { Io } from './io.ts';
 
 /** The requests of a command line, and the lists that they come from. */
 export type Input = {
   readonly requests: RequestReader;
-  /** Paths of the files among the sources. */
-  readonly lists: readonly string[];
+  /** The lists among the sources: paths of files, and the descriptor of the standard input. */
+  readonly lists: readonly (string | number)[];
   /** What the sources are, in words. */
   readonly title: string;
 };
@@ -25,7 +26,30 @@ export async function openInput(names: readonly string[], io: Io): Promise<Input
     );
   }
   const sources = await checkSources(names.length === 0 ? ['-'] : names);
-  const lists = sources.flatMap((source) => (source.kind === 'file' ? [source.path] : []));
+  const lists = sources.flatMap((source) => listOf(source, io) ?? []);
+  if (lists.some((list) => typeof list === 'number' && isFolder(list))) {
+    throw new UsageError('the standard input is a folder; give it a file that lists one URL a line');
+  }
   const titles = sources.map((source) => (source.kind === 'file' ? source.path : 'the standard input'));
   return { requests: new RequestReader(sources, io.stdin), lists, title: titles.join(', ') };
+}
+
+function listOf(source: Source, { stdin }: Io): string | number | undefined {
+  switch (source.kind) {
+    case 'file':
+      return source.path;
+    case 'stdin':
+      return stdin.fd;
+    case 'url':
+      return undefined;
+  }
+}
+
+/** Node reads a folder as an empty stream, and says nothing. */
+function isFolder(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -16,7 +16,8 @@ export type Output = Writable & {
 
 /** Everything that a command touches of the process it runs in. */
 export type Io = {
-  readonly stdin: Readable & { readonly isTTY?: boolean };
+  /** `fd` is the descriptor that it reads from, if there is one. */
+  readonly stdin: Readable & { readonly isTTY?: boolean; readonly fd?: number };
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;

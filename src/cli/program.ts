@@ -4,11 +4,13 @@ import { VERSION } from '../core/version.ts';
 import { COMPARE_FLAGS, DEMO_FLAGS, FETCH_FLAGS } from './command-flags.ts';
 import type { CompareFlags } from './compare-command.ts';
 import type { DemoFlags } from './demo-command.ts';
-import { OK } from './exit-code.ts';
+import { exitCodeOf, OK } from './exit-code.ts';
+import { complain } from './fault.ts';
 import type { FetchFlags } from './fetch-command.ts';
 import type { Flag, FlagGroup } from './flag.ts';
 import { COMPARE_HELP, DEMO_HELP, FETCH_HELP, type Help, OVERLAP_HELP } from './help.ts';
 import type { Io } from './io.ts';
+import { print } from './stdout.ts';
 import { columnsOf } from './terminal.ts';
 
 /**
@@ -20,7 +22,10 @@ import { columnsOf } from './terminal.ts';
  */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
   let exitCode = OK;
-  const program = emptyProgram(io);
+  let help = '';
+  const program = emptyProgram(io, (text) => {
+    help += text;
+  });
 
   addCommand(program, 'fetch', FETCH_HELP, FETCH_FLAGS)
     .argument('[SOURCE...]')
@@ -46,10 +51,18 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     // Help and version are thrown, too.
     if (error.exitCode !== 0) throw new UsageError(inOurWords(error));
   }
-  return exitCode;
+  return help === '' ? exitCode : printHelp(help, io);
 }
 
-function emptyProgram(io: Io): Command {
+/** @returns the exit code */
+async function printHelp(text: string, io: Io): Promise<number> {
+  const reason = await print(text, io);
+  if (reason?.kind === 'unwritable') complain(reason.message, io);
+  return exitCodeOf(reason, 0);
+}
+
+/** @param writeOut called with the help, or the version, when that is asked for */
+function emptyProgram(io: Io, writeOut: (text: string) => void): Command {
   return new Command('overlap')
     .description(OVERLAP_HELP.description)
     .version(VERSION, '-V, --version', 'print the version')
@@ -59,7 +72,7 @@ function emptyProgram(io: Io): Command {
     .configureHelp({ minWidthToWrap: 20 })
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
+      writeOut,
       // Errors are thrown, and whoever catches them says so.
       writeErr: () => {},
       getOutHelpWidth: () => columnsOf(io.stdout),

@@ -4,6 +4,7 @@ import { LineWriter } from '../output/line-writer.ts';
 import { closeResultsFile, openResultsFile } from '../output/results-file.ts';
 import { toTextLine } from '../output/text-line.ts';
 import type { Output } from './io.ts';
+import { stdoutFault } from './stdout.ts';
 import type { StopReason } from './stop.ts';
 
 /** Where outcomes go. */
@@ -59,10 +60,4 @@ export async function fileSink(
       await closeResultsFile(file).catch(onError);
     },
   };
-}
-
-/** What it means that the standard output takes nothing any more. */
-export function stdoutFault(error: Error): StopReason {
-  if ('code' in error && error.code === 'EPIPE') return { kind: 'closed' };
-  return { kind: 'unwritable', message: `the standard output cannot be written: ${error.message}` };
 }

@@ -44,6 +44,12 @@ export function parseFactor(text: string, most: number): number {
   return factor;
 }
 
+/** The name of a file for records; whether it can be one is found out when it is opened. */
+export function parseFileName(text: string): string {
+  if (text === '') throw refused(text, 'the name of a file', 'results.jsonl');
+  return text;
+}
+
 /** `Name: value`; the value may be empty. */
 export function parseHeader(text: string): Header {
   const colon = text.indexOf(':');

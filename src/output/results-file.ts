@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import { constants, fstatSync, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -8,9 +8,12 @@ import { UsageError } from '../core/errors.ts';
 export type ResultsFileOptions = {
   /** Whether to replace what the file holds. */
   readonly overwrite: boolean;
-  /** Paths of the lists that are being read, none of which it may be. */
-  readonly lists: readonly string[];
+  /** The lists that are being read, none of which it may be: paths, or descriptors of what is open. */
+  readonly lists: readonly (string | number)[];
 };
+
+/** As 'a', but not to wait in: a pipe without a reader, or a device without a line, might never open. */
+const APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NONBLOCK;
 
 /**
  * Opens a file for records, and creates it if need be. A file that holds something is replaced only on demand.
@@ -23,6 +26,7 @@ export async function openResultsFile(path: string, options: ResultsFileOptions)
       `${path} cannot take the records: they are JSON lines, so its name must end in .jsonl`,
     );
   }
+  await refuseOddKind(path);
   const handle = await openOrRefuse(path);
   try {
     const { dev, ino, size } = await handle.stat();
@@ -52,17 +56,30 @@ export async function closeResultsFile(file: Writable): Promise<void> {
 }
 
 /** A list that has been removed meanwhile is no other file's equal. */
-async function statOrNone(path: string): Promise<Stats | undefined> {
+async function statOrNone(list: string | number): Promise<Stats | undefined> {
   try {
-    return await stat(path);
+    return typeof list === 'number' ? fstatSync(list) : await stat(list);
   } catch {
     return undefined;
   }
 }
 
+/** Refuses what is there and neither a file nor a device, which takes text as a file does. */
+async function refuseOddKind(path: string): Promise<void> {
+  const stats = await statOrNone(path);
+  if (!stats || stats.isFile() || stats.isCharacterDevice()) return;
+  throw new UsageError(`${path} cannot take the records: it is ${kindOf(stats)}; name a regular file`);
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isDirectory()) return 'a folder';
+  if (stats.isFIFO()) return 'a named pipe';
+  return stats.isSocket() ? 'a socket' : 'a block device';
+}
+
 async function openOrRefuse(path: string): Promise<FileHandle> {
   try {
-    return await open(path, 'a');
+    return await open(path, APPEND);
   } catch (error) {
     throw new UsageError(`${path} cannot be written: ${reason(error)}`);
   }
@@ -77,8 +94,6 @@ function reason(error: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return 'permission is denied';
-    case 'EISDIR':
-      return 'it is a folder';
     case 'EROFS':
       return 'the file system is read-only';
     default:

@@ -1,5 +1,6 @@
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -68,6 +69,21 @@ class Command {
     await this.#exited;
     const { exitCode, signalCode } = this.#child;
     return signalCode === null ? exitCode : 128 + constants.signals[signalCode];
+  }
+}
+
+/** Runs the command with a file of this path as its standard input or output. */
+function runWith(stream: 'stdin' | 'stdout', path: string, argv: readonly string[]): [number | null, string] {
+  const file = openSync(path, stream === 'stdin' ? 'r' : 'w');
+  try {
+    const stdio = stream === 'stdin' ? ([file, 'pipe', 'pipe'] as const) : (['pipe', file, 'pipe'] as const);
+    const { status, stderr } = spawnSync(process.execPath, [BIN, ...argv], {
+      stdio: [...stdio],
+      encoding: 'utf8',
+    });
+    return [status, stderr];
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -168,5 +184,26 @@ describe('the command as it is installed', () => {
       expect(await command.status()).toBe(130);
       expect(command.err).toMatch(/^Stopped by SIGINT/);
     });
+  });
+
+  it('knows the list that comes through its standard input', async () => {
+    const list = await files.write('list.jsonl', 'http://127.0.0.1:1/\n');
+    expect(runWith('stdin', list, ['-', '--output', list, '--overwrite'])).toEqual([
+      1,
+      `overlap: ${list} is one of the lists that are read; name another file for the records\n`,
+    ]);
+    expect(readFileSync(list, 'utf8')).toBe('http://127.0.0.1:1/\n');
+  });
+
+  it.skipIf(process.platform === 'win32')('says so if its standard input is a folder', () => {
+    const [status, said] = runWith('stdin', files.path('.'), ['-']);
+    expect(status).toBe(1);
+    expect(said).toMatch(/^overlap: the standard input is a folder; /);
+  });
+
+  it.skipIf(process.platform !== 'linux')('fails if its help cannot be written', () => {
+    const [status, said] = runWith('stdout', '/dev/full', ['--help']);
+    expect(status).toBe(1);
+    expect(said).toMatch(/^overlap: the standard output cannot be written: ENOSPC/);
   });
 });

@@ -77,6 +77,7 @@ describe('overlap compare', () => {
       fake.signal('SIGINT');
       expect(await exit).toBe(130);
       expect(fake.out).toBe('');
+      expect(fake.err).toBe('Stopped by SIGINT before a whole round was finished.\n');
       expect(fake.listeners).toBe(0);
     });
   });

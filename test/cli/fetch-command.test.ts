@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Handler } from '../support/watched-server.ts';
 import { closedOrigin, withServer, withServers } from '../support/servers.ts';
@@ -121,6 +122,31 @@ describe('overlap fetch', () => {
     });
   });
 
+  it('leaves the list alone that comes through the standard input', async () => {
+    const list = await files.write('own.jsonl', 'http://127.0.0.1:1/\n');
+    const handle = await open(list);
+    try {
+      const fake = new FakeIo({ input: Object.assign(handle.createReadStream(), { fd: handle.fd }) });
+      expect(await fake.run('-', '--output', list, '--overwrite')).toBe(1);
+      expect(fake.err).toMatch(/own\.jsonl is one of the lists that are read/);
+    } finally {
+      await handle.close();
+    }
+    expect(await readFile(list, 'utf8')).toBe('http://127.0.0.1:1/\n');
+  });
+
+  it('takes a line that is not UTF-8 for a failure of its own', async () => {
+    await withServer(byPath, async ({ origin }) => {
+      const list = Buffer.concat([Buffer.from([0x66, 0xfc, 0x0a]), Buffer.from(`${origin}/1\n`)]);
+      const fake = new FakeIo({ input: Readable.from([list]) });
+      expect(await fake.run('-', '--json', '--ordered')).toBe(2);
+      expect(records(fake.out)).toMatchObject([
+        { line: 1, kind: 'failure', url: '(line that is not UTF-8) f\ufffd', error: { code: 'invalid_url' } },
+        { line: 2, kind: 'response', status: 200 },
+      ]);
+    });
+  });
+
   it('sends what the flags say', async () => {
     const seen: string[] = [];
     const echo: Handler = (request, response) => {
@@ -169,18 +195,13 @@ describe('overlap fetch', () => {
 describe('a list that breaks off', () => {
   it('has its outcomes up to there, then a clear line and exit code 1', async () => {
     await withServer(byPath, async ({ origin }) => {
-      const list = await files.write(
-        'broken.txt',
-        Buffer.concat([Buffer.from(`${origin}/1\n`), Buffer.from([0xff])]),
-      );
+      const list = await files.write('broken.txt', `${origin}/1\n\0`);
       const output = files.path('broken.jsonl');
       const fake = new FakeIo();
       expect(await fake.run(list, '--output', output)).toBe(1);
       expect(fake.lines).toEqual([`200 ${origin}/1`]);
       expect(records(await readFile(output, 'utf8'))).toHaveLength(1);
-      expect(fake.err).toMatch(
-        /1 request in .*\noverlap: .*broken\.txt, line 2: holds bytes that are not UTF-8/s,
-      );
+      expect(fake.err).toMatch(/1 request in .*\noverlap: .*broken\.txt, line 2: holds NUL bytes/s);
     });
   });
 

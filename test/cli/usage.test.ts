@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { VERSION } from '../../src/core/version.ts';
 import { FakeIo } from './fake-io.ts';
@@ -35,6 +37,8 @@ describe('a command line that makes no sense', () => {
     [['--output', 'results.csv', URL], /results\.csv .* must end in \.jsonl/],
     [['--output', 'nowhere/results.jsonl', URL], /its folder does not exist/],
     [['-', '-'], /only once/],
+    [[''], /a source is an empty text; a source is a file/],
+    [['--output', '', URL], /--output: "" is not the name of a file, such as results\.jsonl/],
     [['compare', '-'], /no URL/],
   ])('%j: one clear line, exit code 1', async (argv, message) => {
     const fake = new FakeIo();
@@ -49,6 +53,19 @@ describe('a command line that makes no sense', () => {
       const fake = new FakeIo({ terminals: ['stdin', 'stdout', 'stderr'] });
       expect(await fake.run(command)).toBe(1);
       expect(fake.err).toMatch(/^overlap: no source is given; name a file/);
+    }
+  });
+
+  it('takes a folder on the standard input for what it is', async () => {
+    const folder = await open(files.path('.'));
+    try {
+      for (const argv of [['-'], ['fetch'], ['compare', '-']]) {
+        const fake = new FakeIo({ input: Object.assign(Readable.from([]), { fd: folder.fd }) });
+        expect(await fake.run(...argv)).toBe(1);
+        expect(fake.err).toMatch(/^overlap: the standard input is a folder; /);
+      }
+    } finally {
+      await folder.close();
     }
   });
 
@@ -101,6 +118,17 @@ describe('help', () => {
     const flags = fake.out.slice(0, fake.out.indexOf('Examples:'));
     expect(Math.max(...flags.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
   });
+});
+
+it.each([
+  ['ENOSPC', 1, 'overlap: the standard output cannot be written: no room\n'],
+  ['EPIPE', 0, ''],
+])('help that meets %s on the standard output ends with %d', async (code, exitCode, message) => {
+  for (const argv of [['--help'], ['help', 'fetch'], ['--version']]) {
+    const fake = new FakeIo({ onStdout: () => Object.assign(new Error('no room'), { code }) });
+    expect(await fake.run(...argv)).toBe(exitCode);
+    expect(fake.err).toBe(message);
+  }
 });
 
 it('--version prints the version', async () => {

@@ -1,8 +1,12 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, open, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeResultsFile, openResultsFile, type ResultsFileOptions } from '../../src/output/results-file.ts';
+
+/** POSIX's command that makes a named pipe. */
+const MAKE_PIPE = 'mkfifo';
 
 let folder = '';
 beforeAll(async () => {
@@ -45,6 +49,20 @@ describe('openResultsFile', () => {
     expect(await readFile(list, 'utf8')).toBe('https://a/\n');
   });
 
+  it('refuses to replace a list that is open under a descriptor, as the standard input may be', async () => {
+    const path = join(folder, 'stdin.jsonl');
+    await writeFile(path, 'https://a/\n');
+    const stdin = await open(path);
+    try {
+      await expect(openResultsFile(path, { overwrite: true, lists: [stdin.fd] })).rejects.toThrow(
+        /stdin\.jsonl is one of the lists/,
+      );
+    } finally {
+      await stdin.close();
+    }
+    expect(await readFile(path, 'utf8')).toBe('https://a/\n');
+  });
+
   it('does not mind a list that has been removed meanwhile', async () => {
     const options = { ...fresh, lists: [join(folder, 'removed.txt')] };
     expect(await write(join(folder, 'after.jsonl'), '{}\n', options)).toBe('{}\n');
@@ -58,8 +76,19 @@ describe('openResultsFile', () => {
 
   it('says why a file cannot be written', async () => {
     await expect(openResultsFile(join(folder, 'no/x.jsonl'), fresh)).rejects.toThrow(/folder does not exist/);
+  });
+
+  it('refuses a folder', async () => {
     await mkdir(join(folder, 'folder.jsonl'));
-    await expect(openResultsFile(join(folder, 'folder.jsonl'), fresh)).rejects.toThrow(/it is a folder/);
+    await expect(openResultsFile(join(folder, 'folder.jsonl'), fresh)).rejects.toThrow(
+      /it is a folder; name a regular file/,
+    );
+  });
+
+  it.skipIf(process.platform === 'win32')('refuses a named pipe without waiting for its reader', async () => {
+    const path = join(folder, 'pipe.jsonl');
+    execFileSync(MAKE_PIPE, [path]);
+    await expect(openResultsFile(path, fresh)).rejects.toThrow(/it is a named pipe; name a regular file/);
   });
 
   it.skipIf(process.platform !== 'linux')('tells when a device is full', async () => {
