@@ -1,3 +1,4 @@
+import { systemAlarm } from './core/alarm.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { UsageError } from './core/errors.ts';
 import type { Executor } from './core/executor.ts';
@@ -6,10 +7,11 @@ import type { Outcome } from './core/outcome.ts';
 import type { FetchRequest, RequestInputs } from './core/request.ts';
 import { type ResolvedOptions, resolveOptions } from './core/resolved-options.ts';
 import type { FetchRun, RunStats } from './core/run.ts';
-import type { TransportOptions } from './http/transport-options.ts';
+import { transportOptions } from './http/transport-options.ts';
 import { InputOrder } from './schedule/input-order.ts';
 import { Intake } from './schedule/intake.ts';
 import { OutcomeQueue } from './schedule/outcome-queue.ts';
+import { policyOf } from './schedule/policy.ts';
 import { Scheduler } from './schedule/scheduler.ts';
 import { type Contender, parseContender } from './strategies/contender.ts';
 import { createExecutor } from './strategies/create-executor.ts';
@@ -99,15 +101,10 @@ class Run implements FetchRun {
         this.#wakeIntake();
       },
     );
-    const policy = {
-      perHost: options.perHost,
-      follow: options.follow,
-      maxRedirects: options.maxRedirects,
-      allowDowngrade: options.allowDowngrade,
-      defaults: { method: options.method, headers: options.headers, data: options.data },
-      bodyAsText: options.body === 'text',
-    };
-    this.#scheduler = new Scheduler(this.#executor, policy, clock, (outcome) => this.#finish(outcome));
+    const tools = { clock, alarm: systemAlarm(clock), random: Math.random };
+    this.#scheduler = new Scheduler(this.#executor, policyOf(options), tools, (outcome) =>
+      this.#finish(outcome),
+    );
     this.#order = options.ordered ? new InputOrder((outcome) => this.#release(outcome)) : undefined;
     this.#intake = new Intake(inputs, {
       admit: (seq, request) => this.#scheduler.admit(seq, request),
@@ -175,7 +172,8 @@ class Run implements FetchRun {
       return;
     }
     this.#signal?.addEventListener('abort', this.#cancel, { once: true });
-    if (this.#options.prestart) void this.#executor.prestart().then(() => this.#intake.start());
+    if (this.#options.prestart || isPaced(this.#options))
+      void this.#executor.prestart().then(() => this.#intake.start());
     else this.#intake.start();
   }
 
@@ -233,6 +231,7 @@ class Run implements FetchRun {
     this.#endedAt = this.#clock();
     this.#signal?.removeEventListener('abort', this.#cancel);
     this.#order?.flush();
+    this.#scheduler.close();
     void this.#executor.close().then(() => {
       this.#state = 'closed';
       this.#queue.end(this.#inputError);
@@ -241,16 +240,10 @@ class Run implements FetchRun {
   }
 }
 
-function transportOptions(options: ResolvedOptions): TransportOptions {
-  const { timeout, connectTimeout, headersTimeout, insecure, maxBodyBytes, addressAttemptTimeout } = options;
-  const keepBody = options.body !== 'discard';
-  return {
-    timeout,
-    connectTimeout,
-    headersTimeout,
-    insecure,
-    keepBody,
-    maxBodyBytes,
-    addressAttemptTimeout,
-  };
+/**
+ * With a rate, a request is charged when it is dispatched, which must be when a thread takes it: hops that wait
+ * for threads to start would all go at once.
+ */
+function isPaced({ interval, perHostInterval, perHostDelay }: ResolvedOptions): boolean {
+  return interval !== undefined || perHostInterval !== undefined || perHostDelay > 0;
 }

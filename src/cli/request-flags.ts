@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../core/errors.ts';
 import { requireMethod } from '../core/headers.ts';
-import type { FetchOptions } from '../core/options.ts';
+import type { FetchOptions, PerHost } from '../core/options.ts';
 import { DEFAULTS } from '../core/resolved-options.ts';
 import { DEFAULT_CONCURRENCY } from '../strategies/contender.ts';
 import type { FlagGroup } from './flag.ts';
 import { joinHeaders, type Header } from './header.ts';
-import { parseCount, parseDuration, parseHeader, parseLimit, parseSize } from './values.ts';
+import { parseCount, parseDuration, parseHeader, parseLimit, parseRate, parseSize } from './values.ts';
 
 /** The flags of every command that makes requests: what is sent, and under which policy. */
 export type RequestFlags = Pick<
@@ -21,8 +21,14 @@ export type RequestFlags = Pick<
   | 'method'
   | 'userAgent'
   | 'insecure'
+  | 'rate'
+  | 'retries'
+  | 'maxRetryAfter'
+  | 'hostFailures'
 > & {
   readonly perHost?: number | 'unlimited';
+  readonly perHostRate?: string;
+  readonly perHostDelay?: number;
   readonly maxBody?: number;
   readonly header?: readonly Header[];
   /** As it was given, `@file` included. */
@@ -43,6 +49,37 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
       {
         flags: '--per-host <N>',
         help: `in flight for one host, or unlimited (default: ${DEFAULTS.perHost})`,
+        parse: parseLimit,
+      },
+      {
+        flags: '--rate <RATE>',
+        help: 'requests in all, such as 50/s or 600/m (default: any)',
+        parse: parseRate,
+      },
+      { flags: '--per-host-rate <RATE>', help: 'requests to one host (default: any)', parse: parseRate },
+      {
+        flags: '--per-host-delay <DURATION>',
+        help: 'least time between two requests to one host (default: none)',
+        parse: parseDuration,
+      },
+    ],
+  },
+  {
+    heading: 'Retries:',
+    flags: [
+      {
+        flags: '--retries <N>',
+        help: `further tries for what may mend: connections, timeouts, 408, 429, 5xx (default: ${DEFAULTS.retries}; compare: 0)`,
+        parse: (text) => parseCount(text, 0),
+      },
+      {
+        flags: '--max-retry-after <DURATION>',
+        help: `longest pause that a server may ask for (default: ${seconds(DEFAULTS.maxRetryAfter)})`,
+        parse: parseDuration,
+      },
+      {
+        flags: '--host-failures <N>',
+        help: `connections in a row that fail before a host is given up, or unlimited (default: ${DEFAULTS.hostFailures}; compare: unlimited)`,
         parse: parseLimit,
       },
     ],
@@ -102,7 +139,7 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
 ];
 
 /** Flags whose options have another shape. */
-type Reshaped = 'perHost' | 'maxBody' | 'header' | 'data';
+type Reshaped = 'perHost' | 'perHostRate' | 'perHostDelay' | 'maxBody' | 'header' | 'data';
 
 /** What the flags stand for: options, and other flags as they are. */
 export type RequestOptions<F> = Omit<F, Reshaped> &
@@ -110,10 +147,15 @@ export type RequestOptions<F> = Omit<F, Reshaped> &
 
 /** @throws {UsageError} the file of `--data @file` cannot be read */
 export async function requestOptions<F extends RequestFlags>(flags: F): Promise<RequestOptions<F>> {
-  const { perHost, maxBody, header, data, ...same } = flags;
+  const { perHost, perHostRate, perHostDelay, maxBody, header, data, ...same } = flags;
+  const spared: PerHost = {
+    ...(perHost === undefined ? {} : { concurrency: perHost }),
+    ...(perHostRate === undefined ? {} : { rate: perHostRate }),
+    ...(perHostDelay === undefined ? {} : { delay: perHostDelay }),
+  };
   return {
     ...same,
-    ...(perHost === undefined ? {} : { perHost: { concurrency: perHost } }),
+    ...(Object.keys(spared).length === 0 ? {} : { perHost: spared }),
     ...(maxBody === undefined ? {} : { maxBodyBytes: maxBody }),
     ...(header === undefined ? {} : { headers: joinHeaders(header) }),
     ...(data === undefined ? {} : { data: await bodyOf(data) }),

@@ -1,4 +1,5 @@
 import { UsageError } from '../core/errors.ts';
+import { intervalOf } from '../core/rate.ts';
 import type { Header } from './header.ts';
 
 const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
@@ -34,6 +35,12 @@ export function parseLimit(text: string): number | 'unlimited' {
   if (text === 'unlimited') return text;
   if (/^[1-9][0-9]{0,14}$/.test(text)) return Number(text);
   throw refused(text, 'a whole number of at least 1', '8, nor the word unlimited');
+}
+
+/** `5/s`, `30/m` or `1000/h`, as it was given. */
+export function parseRate(text: string): string {
+  intervalOf(text, 'the rate');
+  return text;
 }
 
 /** A number above 0 and at most `most`, such as `0.1`. */

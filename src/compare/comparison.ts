@@ -17,7 +17,7 @@ export type CompareProgress = {
 /** What a comparison may be told: how requests are made, the same for all contenders, and what to compare. */
 export type CompareOptions = Omit<
   FetchOptions,
-  'strategy' | 'concurrency' | 'ordered' | 'body' | 'prestart'
+  'strategy' | 'concurrency' | 'ordered' | 'body' | 'prestart' | 'retries' | 'hostFailures'
 > & {
   /**
    * Specs of the contenders; the first is the one that the others are measured against.
@@ -29,6 +29,10 @@ export type CompareOptions = Omit<
    * @default 64, or the number of requests if that is less
    */
   readonly concurrency?: number;
+  /** @default 0, since a back-off would count as time of the strategy */
+  readonly retries?: number;
+  /** @default 'unlimited', so that all contenders do the same work */
+  readonly hostFailures?: number | 'unlimited';
   /** How often each contender runs. @default 5 */
   readonly rounds?: number;
   /** Whether a run that does not count comes first. @default true */

@@ -1,8 +1,12 @@
 import type { FetchOptions } from '../core/options.ts';
 import type { CompareOptions } from './comparison.ts';
 
-/** How each run makes its requests: the options without what is the comparison's own. */
+/**
+ * How each run makes its requests: the options without what is the comparison's own. Where they are silent,
+ * nothing is tried again and no host is given up: a back-off would count as time of the strategy, and a
+ * request that is left out as work that it has done.
+ */
 export function policyOf(options: CompareOptions): FetchOptions {
   const { contenders: _c, concurrency: _n, rounds: _r, warmUp: _w, onProgress: _p, ...policy } = options;
-  return policy;
+  return { retries: 0, hostFailures: 'unlimited', ...policy };
 }

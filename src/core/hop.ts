@@ -58,6 +58,8 @@ export type AttemptResponse = AttemptBase & {
   readonly contentType?: string;
   /** Every `Location` header's value, in order; absent if there is none. */
   readonly locations?: readonly string[];
+  /** The `Retry-After` header as it came; absent if there is none. */
+  readonly retryAfter?: string;
   /** Length of the body in bytes. */
   readonly bytes: number;
   /** The body itself where it is kept, in a buffer of its own. */

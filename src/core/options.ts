@@ -1,10 +1,16 @@
+import type { Rate } from './rate.ts';
+
 /** What becomes of a response's body: counted and dropped, or kept in the outcome. */
 export type BodyMode = 'discard' | 'bytes' | 'text';
 
-/** How many requests one origin (scheme, host and port) may have in flight, over all threads. */
+/** What one origin (scheme, host and port) is spared, by all threads together. */
 export type PerHost = {
   /** @default 8 */
   readonly concurrency?: number | 'unlimited';
+  /** How often requests may go to it, as `5/s`, `30/m` or `1000/h`. @default no bound */
+  readonly rate?: Rate;
+  /** Least time between two requests to it. @default 0 */
+  readonly delay?: number;
 };
 
 /** What a run may be told. Durations are milliseconds, sizes are bytes. */
@@ -21,6 +27,32 @@ export type FetchOptions = {
    */
   readonly concurrency?: number;
   readonly perHost?: PerHost;
+  /**
+   * How often requests may go in all, as `5/s`, `30/m` or `1000/h`. After a rest as many may go at once as the
+   * rate brings in 100 milliseconds, and one at least. With a rate, here or in `perHost`, threads are started
+   * before the first request.
+   * @default no bound
+   */
+  readonly rate?: Rate;
+  /**
+   * How often a request is tried again that failed on the way, or that was answered with 408, 429, 500, 502,
+   * 503 or 504; only with a method that may be repeated (RFC 9110 §9.2.2). It waits 0 to 0.5, 1, 2 … 30
+   * seconds in between, by chance, and holds no place in flight.
+   * @default 2
+   */
+  readonly retries?: number;
+  /**
+   * The most that a `Retry-After` is waited for. An answer of 429 or 503 keeps all requests from its origin for
+   * as long as it asks, or backs off; one that asks for more than this is the request's outcome at once.
+   * @default 60000
+   */
+  readonly maxRetryAfter?: number;
+  /**
+   * After how many attempts in a row that could not connect an origin is given up: its remaining requests end
+   * at once with the same code and `notTried`.
+   * @default 10
+   */
+  readonly hostFailures?: number | 'unlimited';
   /** The most that one attempt may take, from the moment a ready thread takes it. @default 30000 */
   readonly timeout?: number;
   /** The most that DNS, TCP and TLS may take, each. @default 10000 */

@@ -75,6 +75,8 @@ export type FailureOutcome = OutcomeBase &
   Partial<LastAttempt> & {
     readonly kind: 'failure';
     readonly error: { readonly code: FailureCode; readonly message: string };
+    /** The request was not sent, because its host had been given up: the code is that of the others. */
+    readonly notTried?: true;
   };
 
 /** The one terminal record of a request. */

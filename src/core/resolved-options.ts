@@ -1,12 +1,21 @@
 import { UsageError } from './errors.ts';
 import { flattenHeaders, type FlatHeaders, mergeHeaders, requireMethod } from './headers.ts';
 import type { BodyMode, FetchOptions } from './options.ts';
+import { intervalOf } from './rate.ts';
 import { requestBody, type RequestBody } from './request-body.ts';
 import { VERSION } from './version.ts';
 
 /** Options with every default applied and every value checked. */
 export type ResolvedOptions = {
   readonly perHost: number;
+  /** Milliseconds between two requests in all; undefined for no bound. */
+  readonly interval: number | undefined;
+  /** Milliseconds between two requests to one origin; undefined for no bound. */
+  readonly perHostInterval: number | undefined;
+  readonly perHostDelay: number;
+  readonly retries: number;
+  readonly maxRetryAfter: number;
+  readonly hostFailures: number;
   readonly timeout: number;
   readonly connectTimeout: number;
   readonly headersTimeout: number;
@@ -28,6 +37,9 @@ export type ResolvedOptions = {
 
 export const DEFAULTS = {
   perHost: 8,
+  retries: 2,
+  maxRetryAfter: 60_000,
+  hostFailures: 10,
   timeout: 30_000,
   connectTimeout: 10_000,
   headersTimeout: 15_000,
@@ -49,7 +61,14 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
     throw new UsageError(`body is ${JSON.stringify(body)}; it may be 'discard', 'bytes' or 'text'`);
   }
   return {
-    perHost: perHostOf(options),
+    perHost: countOrUnlimited('perHost.concurrency', options.perHost?.concurrency ?? DEFAULTS.perHost),
+    interval: options.rate === undefined ? undefined : intervalOf(options.rate, 'rate'),
+    perHostInterval:
+      options.perHost?.rate === undefined ? undefined : intervalOf(options.perHost.rate, 'perHost.rate'),
+    perHostDelay: durationOrZero('perHost.delay', options.perHost?.delay ?? 0),
+    retries: whole('retries', options.retries ?? DEFAULTS.retries, 0),
+    maxRetryAfter: durationOrZero('maxRetryAfter', options.maxRetryAfter ?? DEFAULTS.maxRetryAfter),
+    hostFailures: countOrUnlimited('hostFailures', options.hostFailures ?? DEFAULTS.hostFailures),
     timeout: duration('timeout', options.timeout ?? DEFAULTS.timeout),
     connectTimeout: duration('connectTimeout', options.connectTimeout ?? DEFAULTS.connectTimeout),
     headersTimeout: duration('headersTimeout', options.headersTimeout ?? DEFAULTS.headersTimeout),
@@ -77,6 +96,10 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   strategy: true,
   concurrency: true,
   perHost: true,
+  rate: true,
+  retries: true,
+  maxRetryAfter: true,
+  hostFailures: true,
   timeout: true,
   connectTimeout: true,
   headersTimeout: true,
@@ -122,10 +145,12 @@ function headersOf(options: FetchOptions): FlatHeaders {
   return mergeHeaders(own, flattenHeaders(options.headers ?? {}));
 }
 
-function perHostOf(options: FetchOptions): number {
-  const given = options.perHost?.concurrency ?? DEFAULTS.perHost;
-  if (given === 'unlimited') return Infinity;
-  return whole('perHost.concurrency', given, 1, " or 'unlimited'");
+function countOrUnlimited(name: string, given: number | 'unlimited'): number {
+  return given === 'unlimited' ? Infinity : whole(name, given, 1, " or 'unlimited'");
+}
+
+function durationOrZero(name: string, milliseconds: number): number {
+  return milliseconds === 0 ? 0 : duration(name, milliseconds);
 }
 
 function maxBodyBytesOf(options: FetchOptions, body: BodyMode): number {

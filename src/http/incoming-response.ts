@@ -85,6 +85,7 @@ export class IncomingResponse {
     if (remoteAddress !== undefined) attempt.remoteAddress = remoteAddress;
     if (this.#head?.contentType !== undefined) attempt.contentType = this.#head.contentType;
     if (this.#head?.locations !== undefined) attempt.locations = this.#head.locations;
+    if (this.#head?.retryAfter !== undefined) attempt.retryAfter = this.#head.retryAfter;
     if (this.#rule.keepBody) attempt.body = joinChunks(this.#chunks, this.#bytes);
     return attempt;
   }

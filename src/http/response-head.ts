@@ -5,11 +5,13 @@ export type ResponseHead = {
   contentType: string | undefined;
   /** The values of all `Location` headers, in order. */
   locations: string[] | undefined;
+  retryAfter: string | undefined;
   /** The value of `Content-Length`; -1 if there is none. */
   contentLength: number;
 };
 
 const LOCATION = Buffer.from('location');
+const RETRY_AFTER = Buffer.from('retry-after');
 const CONTENT_TYPE = Buffer.from('content-type');
 const CONTENT_LENGTH = Buffer.from('content-length');
 
@@ -18,7 +20,12 @@ const LOWER = 0x20;
 
 /** @param rawHeaders names and values in turn, as they came */
 export function readHead(rawHeaders: readonly Buffer[]): ResponseHead {
-  const head: ResponseHead = { contentType: undefined, locations: undefined, contentLength: -1 };
+  const head: ResponseHead = {
+    contentType: undefined,
+    locations: undefined,
+    retryAfter: undefined,
+    contentLength: -1,
+  };
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = rawHeaders[index];
     const value = rawHeaders[index + 1];
@@ -32,6 +39,9 @@ function readHeader(head: ResponseHead, name: Buffer, value: Buffer): void {
   switch (name.length) {
     case LOCATION.length:
       if (isName(name, LOCATION)) (head.locations ??= []).push(textOf(value));
+      break;
+    case RETRY_AFTER.length:
+      if (isName(name, RETRY_AFTER)) head.retryAfter ??= value.toString('latin1');
       break;
     case CONTENT_TYPE.length:
       if (isName(name, CONTENT_TYPE)) head.contentType ??= value.toString('latin1');

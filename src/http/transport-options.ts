@@ -1,3 +1,5 @@
+import type { ResolvedOptions } from '../core/resolved-options.ts';
+
 /**
  * How a transport behaves. Plain data that structuredClone takes, so that the same transport is built in
  * the main thread, in a worker, or on another machine. Every field is set: defaults are applied before.
@@ -18,3 +20,17 @@ export type TransportOptions = {
   /** Milliseconds before the next address of a host is tried beside the last (RFC 8305). */
   readonly addressAttemptTimeout: number;
 };
+
+export function transportOptions(options: ResolvedOptions): TransportOptions {
+  const { timeout, connectTimeout, headersTimeout, insecure, maxBodyBytes, addressAttemptTimeout } = options;
+  const keepBody = options.body !== 'discard';
+  return {
+    timeout,
+    connectTimeout,
+    headersTimeout,
+    insecure,
+    keepBody,
+    maxBodyBytes,
+    addressAttemptTimeout,
+  };
+}

@@ -36,7 +36,7 @@ function failureFields(outcome: FailureOutcome): string {
     `,"kind":"failure","error":{"code":${jsonString(code)},"message":${jsonString(message)}}` +
     `,"method":${jsonString(outcome.method)}` +
     text(',"remoteAddress":', outcome.remoteAddress) +
-    `,"attempts":${jsonNumber(outcome.attempts)}` +
+    `,"attempts":${jsonNumber(outcome.attempts)}${outcome.notTried ? ',"notTried":true' : ''}` +
     redirects(outcome.redirects) +
     placeAndTime(outcome)
   );

@@ -90,10 +90,16 @@ export function failedAt(
   return withRequest(outcome, journey.request);
 }
 
-/** The outcome of a journey that is cancelled while it waits in the queue. */
-export function cancelledInQueue(journey: Journey, now: number): Outcome {
+/** The outcome of a journey that ends while it waits in a queue. */
+export function endedInQueue(
+  journey: Journey,
+  now: number,
+  { code, message }: { readonly code: FailureCode; readonly message: string },
+): Outcome {
   const elapsed = journey.attempts === 0 ? 0 : toMicroseconds(now - journey.firstStartedAt);
-  return withRequest(failure(journey, 'cancelled', 'the run was stopped', elapsed), journey.request);
+  const outcome = failure(journey, code, message, elapsed);
+  if (journey.attempts === 0 && code !== 'cancelled') outcome.notTried = true;
+  return withRequest(outcome, journey.request);
 }
 
 /** The outcome of a request that could not set out. */

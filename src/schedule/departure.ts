@@ -42,6 +42,8 @@ export function depart(
       queuedAt: now,
       firstStartedAt: 0,
       attempts: 0,
+      retries: 0,
+      dueAt: 0,
       inFlight: 0,
       redirects: undefined,
       redirectsBeforeChange: 0,

@@ -22,6 +22,10 @@ export type Journey = HeapItem & {
   /** When a ready thread took the first hop; 0 before. */
   firstStartedAt: number;
   attempts: number;
+  /** How often the hop at hand has been tried again. */
+  retries: number;
+  /** When the hop is due again, while it backs off. */
+  dueAt: number;
   inFlight: number;
   /** Answered redirects; undefined as long as there are none. */
   redirects: RedirectHop[] | undefined;

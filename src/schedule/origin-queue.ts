@@ -1,5 +1,6 @@
 import { Heap, type HeapItem } from './heap.ts';
 import type { Journey } from './journey.ts';
+import type { OriginPace } from './origin-pace.ts';
 
 /**
  * What waits for one origin, least `seq` first. Fresh requests arrive in order of `seq` and cost O(1); hops
@@ -10,13 +11,19 @@ export class OriginQueue implements HeapItem {
   /** Hops to this origin that hold a slot. */
   inFlight = 0;
   readonly origin: string;
+  readonly pace: OriginPace;
+  /** When it is to be looked at again, while it rests. */
+  wakeAt = 0;
+  /** The heap that it stands in. */
+  heap: Heap<OriginQueue> | undefined;
 
   #head: Journey | undefined;
   #tail: Journey | undefined;
   #returned: Heap<Journey> | undefined;
 
-  constructor(origin: string) {
+  constructor(origin: string, pace: OriginPace) {
     this.origin = origin;
+    this.pace = pace;
   }
 
   /** The least `seq` that waits; `Infinity` if none does. */

@@ -1,46 +1,59 @@
+import type { Alarm, AlarmMaker } from '../core/alarm.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Executor } from '../core/executor.ts';
 import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { FetchRequest } from '../core/request.ts';
-import { account, arrived, cancelledInQueue, failedAt, notDeparted, redirectHop } from './arrival.ts';
-import { depart, type RequestDefaults } from './departure.ts';
+import { account, arrived, endedInQueue, failedAt, notDeparted, redirectHop } from './arrival.ts';
+import { depart } from './departure.ts';
 import { Heap } from './heap.ts';
 import type { Journey } from './journey.ts';
-import { OriginQueue } from './origin-queue.ts';
-import { isOtherRequest, type Lead, leadOf, type RedirectPolicy } from './redirect.ts';
+import type { Verdict } from './origin-pace.ts';
+import type { OriginQueue } from './origin-queue.ts';
+import { Origins } from './origins.ts';
+import type { SchedulePolicy } from './policy.ts';
+import { RateGate } from './rate-gate.ts';
+import { isOtherRequest, type Lead, leadOf } from './redirect.ts';
+import { backoff, mayRetry } from './retry.ts';
 
 /** Hops that are kept waiting although slots are full, so that the next one is at hand when one is free. */
 const WAITING_LOW = 512;
 const WAITING_HIGH = 1024;
 
-export type SchedulePolicy = RedirectPolicy & {
-  /** Hops that one origin may have in flight; `Infinity` for no cap. */
-  readonly perHost: number;
-  readonly defaults: RequestDefaults;
-  /** Whether a kept body becomes `text` instead of `body`. */
-  readonly bodyAsText: boolean;
+/** Time and chance, which a test has in its hands. */
+export type ScheduleTools = {
+  readonly clock: Clock;
+  readonly alarm: AlarmMaker;
+  /** From 0 to 1. */
+  readonly random: () => number;
 };
+
+const CANCELLED = { code: 'cancelled', message: 'the run was stopped' } as const;
 
 /**
  * Decides WHEN each hop runs, in one place for all strategies.
  *
- * Each origin has a queue. An origin is *ready* when something waits for it and it is below its cap; ready
- * origins stand in a heap by the least `seq` they hold. A slot is taken only for a ready origin, so a slow
- * host can never sit on slots that others could use. A redirect's next hop goes back into a queue and
- * holds no slot. Each decision costs O(log origins).
+ * Each origin has a queue, and stands among the ready ones if something waits for it, it is below its cap and
+ * its pace allows the next request now. A slot is taken only for a ready origin, the one with the least `seq`
+ * first, so a slow or throttled host can never sit on slots that others could use. Whatever has to wait (a
+ * redirect's next hop, a retry, an origin that asked for a pause) holds no slot. Each decision costs O(log n).
  *
- * It runs by callbacks: `admit` and `attemptEnded` lead straight to the next dispatch.
+ * It runs by callbacks: `admit`, `attemptEnded` and the alarm lead straight to the next dispatch.
  */
 export class Scheduler {
   readonly #executor: Executor;
   readonly #policy: SchedulePolicy;
+  readonly #tools: ScheduleTools;
   readonly #clock: Clock;
   readonly #onOutcome: (outcome: Outcome) => void;
 
-  readonly #origins = new Map<string, OriginQueue>();
-  readonly #ready = new Heap<OriginQueue>((a, b) => a.headSeq < b.headSeq);
+  readonly #origins: Origins;
+  readonly #gate: RateGate | undefined;
   readonly #inFlight = new Map<number, Journey>();
+  /** Hops that back off before they are tried again. */
+  readonly #backingOff = new Heap<Journey>((a, b) => a.dueAt < b.dueAt);
+  readonly #alarm: Alarm;
+  #alarmAt = Infinity;
   /** Hops in all queues. */
   #waiting = 0;
   #peakInFlight = 0;
@@ -51,13 +64,17 @@ export class Scheduler {
   constructor(
     executor: Executor,
     policy: SchedulePolicy,
-    clock: Clock,
+    tools: ScheduleTools,
     onOutcome: (outcome: Outcome) => void,
   ) {
     this.#executor = executor;
     this.#policy = policy;
-    this.#clock = clock;
+    this.#tools = tools;
+    this.#clock = tools.clock;
     this.#onOutcome = onOutcome;
+    this.#origins = new Origins(policy.perHost, policy.pace);
+    this.#gate = policy.rate && new RateGate(policy.rate);
+    this.#alarm = tools.alarm(() => this.#wake());
   }
 
   get inFlight(): number {
@@ -94,13 +111,10 @@ export class Scheduler {
       return;
     }
     if (this.#cancelled) {
-      this.#onOutcome(cancelledInQueue(departure, departure.queuedAt));
+      this.#end(departure, CANCELLED);
       return;
     }
-    const origin = this.#originOf(departure);
-    origin.addFresh(departure);
-    this.#waiting += 1;
-    this.#placeOrigin(origin);
+    this.#queue(departure, (origin) => origin.addFresh(departure));
     this.dispatch();
   }
 
@@ -109,11 +123,14 @@ export class Scheduler {
     const journey = this.#inFlight.get(attempt.seq);
     if (!journey) throw new Error(`an attempt of request ${attempt.seq}, which is not in flight`);
     this.#inFlight.delete(attempt.seq);
-    const origin = this.#originOf(journey);
+    const origin = this.#origins.get(journey.hop.origin);
     origin.inFlight -= 1;
     account(journey, attempt);
-    this.#follow(journey, attempt, place);
-    this.#placeOrigin(origin);
+    const wait = origin.pace.learn(attempt, this.#clock(), this.#tools.random);
+    if (this.#mayRetry(journey, attempt, origin, wait)) this.#retry(journey, wait !== undefined);
+    else this.#follow(journey, attempt, place);
+    if (origin.pace.verdict) this.#giveUp(origin, origin.pace.verdict);
+    this.#origins.place(origin, this.#clock);
     this.dispatch();
   }
 
@@ -126,13 +143,16 @@ export class Scheduler {
   cancel(): void {
     if (this.#cancelled) return;
     this.#cancelled = true;
-    const now = this.#clock();
-    for (const origin of this.#origins.values()) {
+    this.close();
+    for (const origin of this.#origins.all()) {
       for (let journey = origin.take(); journey; journey = origin.take()) {
         this.#waiting -= 1;
-        this.#onOutcome(cancelledInQueue(journey, now));
+        this.#end(journey, CANCELLED);
       }
-      this.#placeOrigin(origin);
+      this.#origins.place(origin, this.#clock);
+    }
+    for (let journey = this.#backingOff.pop(); journey; journey = this.#backingOff.pop()) {
+      this.#end(journey, CANCELLED);
     }
     this.#executor.cancel();
   }
@@ -140,30 +160,107 @@ export class Scheduler {
   /** Gives back the requests that have not begun; those that have go on. */
   drain(): FetchRequest[] {
     const unserved: Journey[] = [];
-    for (const origin of this.#origins.values()) {
+    for (const origin of this.#origins.all()) {
       for (let journey = origin.takeFresh(); journey; journey = origin.takeFresh()) {
         this.#waiting -= 1;
         unserved.push(journey);
       }
-      this.#placeOrigin(origin);
+      this.#origins.place(origin, this.#clock);
     }
     return unserved.sort((a, b) => a.seq - b.seq).map((journey) => journey.request);
+  }
+
+  /** Lets go of the alarm. Nothing that waits for a time goes on by itself any more. */
+  close(): void {
+    this.#alarm.clear();
   }
 
   /** Puts in flight what may go now; to be called when less is held back than before. */
   dispatch(): void {
     while (this.#inFlight.size < this.#executor.slots) {
-      const origin = this.#ready.peek();
-      if (!origin || origin.headSeq > this.#heldAbove) return;
+      const origin = this.#origins.ready;
+      if (!origin || origin.headSeq > this.#heldAbove) break;
+      const now = this.#gate || !origin.pace.isFree ? this.#clock() : 0;
+      if (this.#gate && this.#gate.opensAt > now) break;
       const journey = origin.take();
-      if (!journey) return;
+      if (!journey) break;
+      this.#gate?.pass(now);
+      origin.pace.pass(now);
       this.#waiting -= 1;
       origin.inFlight += 1;
-      this.#placeOrigin(origin);
+      this.#origins.place(origin, this.#clock);
       this.#inFlight.set(journey.seq, journey);
       if (this.#inFlight.size > this.#peakInFlight) this.#peakInFlight = this.#inFlight.size;
       if (this.#startedAt === 0) this.#startedAt = this.#clock();
       this.#executor.run(journey.hop);
+    }
+    this.#setAlarm();
+  }
+
+  /** The time at which something may go that may not go now. */
+  #nextTime(): number {
+    const due = this.#backingOff.peek()?.dueAt ?? Infinity;
+    const isHeldByRate = this.#gate && this.#origins.ready && this.#inFlight.size < this.#executor.slots;
+    return Math.min(this.#origins.wakeAt, due, isHeldByRate ? (this.#gate?.opensAt ?? Infinity) : Infinity);
+  }
+
+  #setAlarm(): void {
+    const at = this.#nextTime();
+    if (at === this.#alarmAt || this.#cancelled) return;
+    this.#alarmAt = at;
+    if (at === Infinity) this.#alarm.clear();
+    else this.#alarm.set(at);
+  }
+
+  #wake(): void {
+    this.#alarmAt = Infinity;
+    const now = this.#clock();
+    this.#origins.wake(now);
+    for (let next = this.#backingOff.peek(); next && next.dueAt <= now; next = this.#backingOff.peek()) {
+      const journey = next;
+      this.#backingOff.remove(journey);
+      this.#queue(journey, (origin) => origin.addReturned(journey));
+    }
+    this.dispatch();
+  }
+
+  /** Puts a journey into the queue of its origin; or ends it, if that origin is given up. */
+  #queue(journey: Journey, add: (origin: OriginQueue) => void): void {
+    const origin = this.#origins.get(journey.hop.origin);
+    if (origin.pace.verdict) {
+      this.#end(journey, origin.pace.verdict);
+      return;
+    }
+    add(origin);
+    this.#waiting += 1;
+    this.#origins.place(origin, this.#clock);
+  }
+
+  /** Ends a journey that waits. */
+  #end(journey: Journey, why: Verdict): void {
+    this.#onOutcome(endedInQueue(journey, this.#clock(), why));
+  }
+
+  #giveUp(origin: OriginQueue, verdict: Verdict): void {
+    for (let journey = origin.take(); journey; journey = origin.take()) {
+      this.#waiting -= 1;
+      this.#end(journey, verdict);
+    }
+  }
+
+  #mayRetry(journey: Journey, attempt: Attempt, origin: OriginQueue, wait: number | undefined): boolean {
+    if (this.#cancelled || origin.pace.verdict) return false;
+    return mayRetry(attempt, journey.hop.method, journey.retries, wait, this.#policy);
+  }
+
+  #retry(journey: Journey, originPauses: boolean): void {
+    journey.retries += 1;
+    journey.queuedAt = this.#clock();
+    // A pause of the origin is waited for in its queue.
+    if (originPauses) this.#queue(journey, (origin) => origin.addReturned(journey));
+    else {
+      journey.dueAt = journey.queuedAt + backoff(journey.retries - 1, this.#tools.random());
+      this.#backingOff.place(journey);
     }
   }
 
@@ -196,35 +293,8 @@ export class Scheduler {
     journey.hop = lead.hop;
     journey.fragment = lead.fragment;
     journey.queuedAt = this.#clock();
-    if (this.#cancelled) {
-      this.#onOutcome(cancelledInQueue(journey, journey.queuedAt));
-      return;
-    }
-    const origin = this.#originOf(journey);
-    origin.addReturned(journey);
-    this.#waiting += 1;
-    this.#placeOrigin(origin);
-  }
-
-  #originOf(journey: Journey): OriginQueue {
-    const name = journey.hop.origin;
-    let origin = this.#origins.get(name);
-    if (!origin) {
-      origin = new OriginQueue(name);
-      this.#origins.set(name, origin);
-    }
-    return origin;
-  }
-
-  /** Puts an origin where it belongs after any change: among the ready, among the others, or forgotten. */
-  #placeOrigin(origin: OriginQueue): void {
-    if (origin.isEmpty) {
-      this.#ready.remove(origin);
-      if (origin.inFlight === 0) this.#origins.delete(origin.origin);
-    } else if (origin.inFlight < this.#policy.perHost) {
-      this.#ready.place(origin);
-    } else {
-      this.#ready.remove(origin);
-    }
+    journey.retries = 0;
+    if (this.#cancelled) this.#end(journey, CANCELLED);
+    else this.#queue(journey, (origin) => origin.addReturned(journey));
   }
 }

@@ -10,6 +10,11 @@ describe('requestOptions', () => {
     const flags = { follow: false, concurrency: 5, timeout: 100, insecure: true, allowDowngrade: true };
     expect(await requestOptions(flags)).toEqual(flags);
     expect(await requestOptions({ perHost: 'unlimited' })).toEqual({ perHost: { concurrency: 'unlimited' } });
+    expect(await requestOptions({ perHostRate: '2/s', perHostDelay: 500, rate: '9/m', retries: 0 })).toEqual({
+      perHost: { rate: '2/s', delay: 500 },
+      rate: '9/m',
+      retries: 0,
+    });
     expect(await requestOptions({ maxBody: 10 })).toEqual({ maxBodyBytes: 10 });
   });
 

@@ -46,7 +46,8 @@ describe('the runs', () => {
     expect(calls).toHaveLength(3);
     for (const { inputs, options } of calls) {
       expect(inputs).toEqual(URLS);
-      expect(options).toEqual({ strategy: 'async:4', prestart: true, timeout: 500, headers, signal });
+      const policy = { timeout: 500, headers, signal, retries: 0, hostFailures: 'unlimited' };
+      expect(options).toEqual({ strategy: 'async:4', prestart: true, ...policy });
     }
   });
 

@@ -13,21 +13,8 @@ import { parseContender } from '../../src/strategies/contender.ts';
 import { collect } from '../support/collect.ts';
 import { Latch } from '../support/latch.ts';
 import { closedOrigin, withServer, withServers } from '../support/servers.ts';
-import type { Handler, WatchedServer } from '../support/watched-server.ts';
-
-const STRATEGIES = ['sequential', 'async:6', 'threads:3', 'hybrid:2x3'];
-
-/** In flight at once under this spec. */
-const width = (spec: string) => {
-  const { threads, slots } = parseContender(spec);
-  return Math.max(1, threads) * slots;
-};
-
-const urls = (server: WatchedServer, count: number) =>
-  Array.from({ length: count }, (_, index) => `${server.origin}/${index + 1}`);
-
-const code = (outcome: Outcome | undefined) =>
-  outcome?.kind === 'failure' ? outcome.error.code : outcome?.status;
+import type { Handler } from '../support/watched-server.ts';
+import { code, STRATEGIES, urls, width } from './strategies.ts';
 
 /** Answers after up to 4 ms, another time for each request, so that answers overtake one another. */
 const jittered: Handler = (_, response, server) => {

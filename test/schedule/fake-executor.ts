@@ -1,3 +1,4 @@
+import type { FailureCode } from '../../src/core/failure-code.ts';
 import type { AttemptListener, Executor } from '../../src/core/executor.ts';
 import type { Attempt, AttemptResponse, Hop } from '../../src/core/hop.ts';
 
@@ -9,8 +10,12 @@ export class FakeExecutor implements Executor {
   readonly slots: number;
   listener: AttemptListener = () => {};
 
-  constructor(slots: number) {
+  readonly #clock: () => number;
+  readonly #startedAt = new Map<number, number>();
+
+  constructor(slots: number, clock: () => number) {
     this.slots = slots;
+    this.#clock = clock;
   }
 
   async prestart(): Promise<void> {}
@@ -19,6 +24,7 @@ export class FakeExecutor implements Executor {
     if (this.inFlight.size >= this.slots) throw new Error('more hops than slots');
     if (this.inFlight.has(hop.seq)) throw new Error(`request ${hop.seq} is in flight twice`);
     this.inFlight.set(hop.seq, hop);
+    this.#startedAt.set(hop.seq, this.#clock());
     this.ran.push(hop);
   }
 
@@ -35,7 +41,7 @@ export class FakeExecutor implements Executor {
   }
 
   /** Ends the hop of a request with a failure. */
-  fail(seq: number, code: 'connection_reset' | 'cancelled' = 'connection_reset'): void {
+  fail(seq: number, code: FailureCode = 'connection_reset'): void {
     this.end({ kind: 'failure', code, message: code, ...this.#base(seq) });
   }
 
@@ -51,6 +57,6 @@ export class FakeExecutor implements Executor {
   async close(): Promise<void> {}
 
   #base(seq: number) {
-    return { seq, startedAt: 1_000_000, timings: { total: 1 } };
+    return { seq, startedAt: this.#startedAt.get(seq) ?? 0, timings: { total: 1 } };
   }
 }

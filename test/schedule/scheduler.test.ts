@@ -1,36 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Hop } from '../../src/core/hop.ts';
-import type { Outcome } from '../../src/core/outcome.ts';
-import { Scheduler, type SchedulePolicy } from '../../src/schedule/scheduler.ts';
-import { FakeExecutor } from './fake-executor.ts';
-
-const POLICY: SchedulePolicy = {
-  perHost: Infinity,
-  follow: true,
-  maxRedirects: 10,
-  allowDowngrade: false,
-  defaults: { method: 'GET', headers: ['user-agent', 'test'], data: undefined },
-  bodyAsText: false,
-};
-
-function setUp(slots: number, policy: Partial<SchedulePolicy> = {}) {
-  const executor = new FakeExecutor(slots);
-  const outcomes: Outcome[] = [];
-  let now = 1_000_000;
-  const scheduler = new Scheduler(
-    executor,
-    { ...POLICY, ...policy },
-    () => (now += 0.001),
-    (outcome) => outcomes.push(outcome),
-  );
-  executor.listener = (attempt, place) => scheduler.attemptEnded(attempt, place);
-  const admit = (...urls: string[]) => {
-    for (const url of urls) scheduler.admit((seq += 1), { url });
-  };
-  let seq = 0;
-  return { executor, scheduler, outcomes, admit };
-}
+import { setUp } from './set-up.ts';
 
 const seqs = (hops: readonly Hop[]) => hops.map((hop) => hop.seq);
 

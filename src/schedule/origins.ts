@@ -1,0 +1,81 @@
+import { Heap } from './heap.ts';
+import { OriginPace, type PaceRules } from './origin-pace.ts';
+import { OriginQueue } from './origin-queue.ts';
+
+/**
+ * The origins of a run, each in its place: *ready* ones by the least `seq` that waits for them, *resting* ones
+ * by the time at which they are to be looked at again, the others in neither heap. Moving one costs O(log n).
+ */
+export class Origins {
+  readonly #perHost: number;
+  readonly #rules: PaceRules;
+  readonly #byName = new Map<string, OriginQueue>();
+  readonly #ready = new Heap<OriginQueue>((a, b) => a.headSeq < b.headSeq);
+  readonly #resting = new Heap<OriginQueue>((a, b) => a.wakeAt < b.wakeAt);
+
+  /** @param perHost hops that one origin may have in flight */
+  constructor(perHost: number, rules: PaceRules) {
+    this.#perHost = perHost;
+    this.#rules = rules;
+  }
+
+  /** The ready origin with the least `seq`. */
+  get ready(): OriginQueue | undefined {
+    return this.#ready.peek();
+  }
+
+  /** When the first of those that rest is to be looked at; `Infinity` if none rests. */
+  get wakeAt(): number {
+    return this.#resting.peek()?.wakeAt ?? Infinity;
+  }
+
+  get(name: string): OriginQueue {
+    let origin = this.#byName.get(name);
+    if (!origin) {
+      origin = new OriginQueue(name, new OriginPace(this.#rules));
+      this.#byName.set(name, origin);
+    }
+    return origin;
+  }
+
+  all(): Iterable<OriginQueue> {
+    return this.#byName.values();
+  }
+
+  /** Puts an origin where it belongs, after any change to it. */
+  place(origin: OriginQueue, now: () => number): void {
+    if (origin.isEmpty) this.#placeIdle(origin, now);
+    else if (origin.inFlight >= this.#perHost) this.#move(origin, undefined);
+    else if (origin.pace.isFree || origin.pace.opensAt <= now()) this.#move(origin, this.#ready);
+    else this.#rest(origin, origin.pace.opensAt);
+  }
+
+  /** Looks again at those whose time has come. */
+  wake(now: number): void {
+    for (let origin = this.#resting.peek(); origin && origin.wakeAt <= now; origin = this.#resting.peek()) {
+      this.#move(origin, undefined);
+      this.place(origin, () => now);
+    }
+  }
+
+  /** An origin is forgotten when nothing of it would make a difference if it came again. */
+  #placeIdle(origin: OriginQueue, now: () => number): void {
+    const { pace } = origin;
+    if (origin.inFlight > 0 || pace.hasRecord) this.#move(origin, undefined);
+    else if (pace.isFree || pace.restedAt <= now()) {
+      this.#move(origin, undefined);
+      this.#byName.delete(origin.origin);
+    } else this.#rest(origin, pace.restedAt);
+  }
+
+  #rest(origin: OriginQueue, until: number): void {
+    origin.wakeAt = until;
+    this.#move(origin, this.#resting);
+  }
+
+  #move(origin: OriginQueue, heap: Heap<OriginQueue> | undefined): void {
+    if (origin.heap !== heap) origin.heap?.remove(origin);
+    origin.heap = heap;
+    heap?.place(origin);
+  }
+}

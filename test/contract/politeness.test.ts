@@ -1,0 +1,102 @@
+/** Rates, pauses, retries and dead hosts, as the servers see them, under every strategy. */
+import { describe, expect, test } from 'vitest';
+import { fetchAll } from '../../src/fetch-all.ts';
+import { gather } from '../../src/gather.ts';
+import { collect } from '../support/collect.ts';
+import { closedOrigin, withServer, withServers } from '../support/servers.ts';
+import type { Handler } from '../support/watched-server.ts';
+import { code, STRATEGIES, urls, width } from './strategies.ts';
+
+/** The most of these times that lie within one stretch of so many milliseconds. */
+function mostWithin(times: readonly number[], milliseconds: number): number {
+  return Math.max(
+    ...times.map((from) => times.filter((at) => at >= from && at < from + milliseconds).length),
+  );
+}
+
+describe.each(STRATEGIES)('%s', (strategy) => {
+  test('keeps to a rate, in all and for each host, from its first request on', async () => {
+    const arrivals: { readonly host: number; readonly at: number }[] = [];
+    const noting =
+      (host: number): Handler =>
+      (_, response) => {
+        arrivals.push({ host, at: performance.now() });
+        response.end();
+      };
+    await withServers([noting(0), noting(1)], async (servers) => {
+      const list = servers.flatMap((server) => urls(server, 30));
+      const run = fetchAll(list, { strategy, rate: '50/s', perHost: { rate: '40/s' } });
+      expect((await collect(run)).map(code)).toEqual(list.map(() => 200));
+      // 900 ms: arrivals are a little later or earlier than what was sent.
+      expect(
+        mostWithin(
+          arrivals.map(({ at }) => at),
+          900,
+        ),
+      ).toBeLessThanOrEqual(50 + 5);
+      for (const host of [0, 1]) {
+        const times = arrivals.filter((arrival) => arrival.host === host).map(({ at }) => at);
+        expect(times).toHaveLength(30);
+        expect(mostWithin(times, 450)).toBeLessThanOrEqual(20 + 4);
+      }
+      const [first, last] = [arrivals[0]?.at ?? 0, arrivals.at(-1)?.at ?? 0];
+      // 60 at 50 a second, less the burst; and the rate is made use of.
+      expect(last - first).toBeGreaterThan(1000);
+    });
+  });
+
+  test('leaves a host alone that asks for it, and only that host', async () => {
+    const quiet: number[] = [];
+    let askedAt = 0;
+    const busy: Handler = (_, response, server) => {
+      if (server.arrivals.length === 1) {
+        response.writeHead(429, { 'retry-after': '1' });
+        askedAt = performance.now();
+      } else quiet.push(performance.now() - askedAt);
+      response.end();
+    };
+    await withServers([busy, undefined], async ([asking, other]) => {
+      if (!asking || !other) throw new Error('two servers were started');
+      const list = [...urls(asking, 8), ...urls(other, 8)];
+      const outcomes = await gather(list, { strategy, perHost: { concurrency: 1 } });
+      expect(outcomes.map(code)).toEqual(list.map(() => 200));
+      expect(outcomes.map((outcome) => outcome.attempts)).toEqual(
+        list.map((_, index) => (index === 0 ? 2 : 1)),
+      );
+      expect(Math.min(...quiet)).toBeGreaterThan(950);
+    });
+  });
+
+  test('tries again what may mend, and tells how often', async () => {
+    const failures = new Map<string, number>();
+    const shaky: Handler = (request, response) => {
+      const { url = '' } = request;
+      const before = failures.get(url) ?? 0;
+      failures.set(url, before + 1);
+      if (before === 0) request.socket.destroy();
+      else if (before === 1) response.writeHead(500).end();
+      else response.end('ok');
+    };
+    await withServer(shaky, async (server) => {
+      const outcomes = await gather(urls(server, 3), { strategy });
+      expect(outcomes.map(code)).toEqual([200, 200, 200]);
+      expect(outcomes.map((outcome) => outcome.attempts)).toEqual([3, 3, 3]);
+      const once = await gather([{ url: `${server.origin}/post`, method: 'POST' }], { strategy });
+      expect(once.map(code)).toEqual(['connection_reset']);
+    });
+  });
+
+  test('gives a host up that is not there, over all threads', async () => {
+    const gone = await closedOrigin();
+    await withServer(undefined, async (server) => {
+      const list = [...Array.from({ length: 60 }, (_, index) => `${gone}/${index}`), ...urls(server, 5)];
+      const outcomes = await gather(list, { strategy, retries: 0, hostFailures: 5 });
+      expect(outcomes.map(code)).toEqual(list.map((_, index) => (index < 60 ? 'connection_refused' : 200)));
+      const tried = outcomes.filter((outcome) => outcome.attempts > 0);
+      // Those that were in flight when it was given up have been tried, too.
+      expect(tried.length - 5).toBeLessThanOrEqual(4 + width(strategy));
+      const untried = outcomes.filter((outcome) => outcome.kind === 'failure' && outcome.notTried);
+      expect(untried.length + tried.length).toBe(65);
+    });
+  });
+});
