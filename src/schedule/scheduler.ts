@@ -60,6 +60,7 @@ export class Scheduler {
   #startedAt = 0;
   #heldAbove = Infinity;
   #cancelled = false;
+  #closed = false;
 
   constructor(
     executor: Executor,
@@ -170,8 +171,9 @@ export class Scheduler {
     return unserved.sort((a, b) => a.seq - b.seq).map((journey) => journey.request);
   }
 
-  /** Lets go of the alarm. Nothing that waits for a time goes on by itself any more. */
+  /** Lets go of the alarm, for good. Nothing that waits for a time goes on by itself any more. */
   close(): void {
+    this.#closed = true;
     this.#alarm.clear();
   }
 
@@ -200,13 +202,24 @@ export class Scheduler {
   /** The time at which something may go that may not go now. */
   #nextTime(): number {
     const due = this.#backingOff.peek()?.dueAt ?? Infinity;
-    const isHeldByRate = this.#gate && this.#origins.ready && this.#inFlight.size < this.#executor.slots;
-    return Math.min(this.#origins.wakeAt, due, isHeldByRate ? (this.#gate?.opensAt ?? Infinity) : Infinity);
+    return Math.min(
+      this.#origins.wakeAt,
+      due,
+      this.#isHeldByRate() ? (this.#gate?.opensAt ?? Infinity) : Infinity,
+    );
+  }
+
+  /** Whether the rate in all is what keeps the next hop. */
+  #isHeldByRate(): boolean {
+    const { ready } = this.#origins;
+    return (
+      ready !== undefined && ready.headSeq <= this.#heldAbove && this.#inFlight.size < this.#executor.slots
+    );
   }
 
   #setAlarm(): void {
     const at = this.#nextTime();
-    if (at === this.#alarmAt || this.#cancelled) return;
+    if (at === this.#alarmAt || this.#closed) return;
     this.#alarmAt = at;
     if (at === Infinity) this.#alarm.clear();
     else this.#alarm.set(at);

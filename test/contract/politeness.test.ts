@@ -45,6 +45,15 @@ describe.each(STRATEGIES)('%s', (strategy) => {
     });
   });
 
+  test('is over when its last request is, however slow the rate', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+    await withServer(undefined, async (server) => {
+      const before = timers();
+      expect(await gather(urls(server, 1), { strategy, perHost: { rate: '1/h' } })).toHaveLength(1);
+      while (timers() > before) await new Promise(setImmediate);
+    });
+  });
+
   test('leaves a host alone that asks for it, and only that host', async () => {
     const quiet: number[] = [];
     let askedAt = 0;

@@ -44,6 +44,33 @@ describe('rates', () => {
   });
 });
 
+describe('the alarm', () => {
+  const pace = { ...POLICY.pace, rate: { interval: 3_600_000, burst: 1 } };
+
+  test('is not set any more when the run is over, though an origin still rests', () => {
+    const { time, executor, scheduler, outcomes, admit } = setUp(1, { pace });
+    admit('http://a/');
+    // As the run does when the last outcome has come: in the middle of it.
+    outcomes.push = () => {
+      scheduler.close();
+      return 1;
+    };
+    executor.respond(1);
+    expect(time.ringsAt).toBe(Infinity);
+  });
+
+  test('does not ring in vain while what may go is held back', () => {
+    const { time, scheduler, admit } = setUp(9, { rate: { interval: 10, burst: 1 } });
+    scheduler.holdAbove(1);
+    admit('http://a/', 'http://b/');
+    time.pass(20);
+    expect(time.ringsAt).toBe(Infinity);
+    scheduler.holdAbove(Infinity);
+    scheduler.dispatch();
+    expect(scheduler.inFlight).toBe(2);
+  });
+});
+
 describe('retries', () => {
   test('wait without a slot, longer each time, and are counted', () => {
     const { time, executor, outcomes, admit } = setUp(1, { retries: 2 });
