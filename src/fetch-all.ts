@@ -98,6 +98,7 @@ class Run implements FetchRun {
       clock,
       (attempt, place) => {
         this.#scheduler.attemptEnded(attempt, place);
+        // Also where no outcome came of it: a slot may be free that nothing at hand can use.
         this.#wakeIntake();
       },
     );
@@ -195,6 +196,7 @@ class Run implements FetchRun {
     if (this.#order) this.#order.add(outcome);
     else this.#release(outcome);
     this.#throttle();
+    this.#wakeIntake();
     this.#closeIfOver();
   }
 

@@ -8,5 +8,5 @@ import type { CompareOptions } from './comparison.ts';
  */
 export function policyOf(options: CompareOptions): FetchOptions {
   const { contenders: _c, concurrency: _n, rounds: _r, warmUp: _w, onProgress: _p, ...policy } = options;
-  return { retries: 0, hostFailures: 'unlimited', ...policy };
+  return { ...policy, retries: policy.retries ?? 0, hostFailures: policy.hostFailures ?? 'unlimited' };
 }

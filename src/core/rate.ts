@@ -11,6 +11,7 @@ const MILLISECONDS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 
  * @throws UsageError that says how a rate is written
  */
 export function intervalOf(rate: Rate, name: string): number {
+  if (typeof rate === 'number' && rate > 0 && Number.isFinite(rate)) return 1000 / rate;
   const [, digits, unit = 's'] = /^(\d{1,9}(?:\.\d{1,9})?)(?:\/([smh]))?$/u.exec(String(rate)) ?? [];
   const count = Number(digits);
   const milliseconds = MILLISECONDS[unit];

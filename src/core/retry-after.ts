@@ -5,7 +5,7 @@
  */
 export function retryAfter(value: string, now: number): number | undefined {
   const text = value.trim();
-  if (/^\d{1,9}$/u.test(text)) return Number(text) * 1000;
+  if (/^\d+$/u.test(text)) return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
   // An HTTP date begins with the day's name; Date.parse would take a bare year, too.
   const at = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/u.test(text) ? Date.parse(text) : Number.NaN;
   return at > now ? at - now : undefined;

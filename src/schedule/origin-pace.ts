@@ -1,8 +1,11 @@
 import type { FailureCode } from '../core/failure-code.ts';
-import type { Attempt } from '../core/hop.ts';
+import type { Attempt, AttemptFailure, AttemptResponse } from '../core/hop.ts';
 import { retryAfter } from '../core/retry-after.ts';
 import { type GateRate, RateGate } from './rate-gate.ts';
-import { backoff, isNobodyThere, isThrottling } from './retry.ts';
+import { backoff, isContact, isNobodyThere, isThrottling } from './retry.ts';
+
+/** Milliseconds after a pause until an idle origin counts as one that has never asked for any. */
+const PAUSES_LAPSE = 30_000;
 
 /** How quickly requests may go to one origin. */
 export type PaceRules = {
@@ -55,12 +58,13 @@ export class OriginPace {
 
   /** When it is as if nothing had ever been sent, as far as time alone can bring that about. */
   get restedAt(): number {
-    return this.#gates.reduce((latest, gate) => Math.max(latest, gate.fullAt), this.blockedUntil);
+    const lapsed = this.blockedUntil + (this.#pauses > 0 ? PAUSES_LAPSE : 0);
+    return this.#gates.reduce((latest, gate) => Math.max(latest, gate.fullAt), lapsed);
   }
 
   /** Whether there is something to remember that does not pass with time. */
   get hasRecord(): boolean {
-    return this.#pauses > 0 || this.#strikes > 0 || this.verdict !== undefined;
+    return this.#strikes > 0 || this.verdict !== undefined;
   }
 
   /** A request goes. */
@@ -74,29 +78,42 @@ export class OriginPace {
    * @returns how long the origin asks to be left alone, in milliseconds; undefined if it does not
    */
   learn(attempt: Attempt, now: number, random: () => number): number | undefined {
-    if (attempt.kind === 'failure' && isNobodyThere(attempt.code)) {
-      this.#strikes += 1;
-      if (this.#strikes < this.#rules.hostFailures) return undefined;
-      this.verdict ??= { code: attempt.code, message: attempt.message };
+    if (attempt.kind === 'failure') {
+      this.#learnFromFailure(attempt);
       return undefined;
     }
-    // Somebody is there; but a request that was called off tells nothing.
-    if (attempt.kind === 'failure' && attempt.code === 'cancelled') return undefined;
-    this.#strikes = 0;
-    this.verdict = undefined;
-    if (attempt.kind === 'response' && isThrottling(attempt.status)) {
-      return this.#pause(attempt.retryAfter, now, random);
-    }
-    if (attempt.kind === 'response' && attempt.startedAt > this.#pausedAt) this.#goOn();
+    this.#somebodyIsThere();
+    if (isThrottling(attempt.status)) return this.#pause(attempt, now, random);
+    if (attempt.status < 500 && attempt.startedAt > this.#pausedAt) this.#goOn();
     return undefined;
   }
 
-  #pause(asked: string | undefined, now: number, random: () => number): number {
-    const wait =
-      (asked === undefined ? undefined : retryAfter(asked, now)) ?? backoff(this.#pauses, random());
-    this.#pauses += 1;
-    this.#pausedAt = now;
-    this.blockedUntil = Math.max(this.blockedUntil, now + Math.min(wait, this.#rules.maxRetryAfter));
+  /** Some failures tell nothing of the host: a request that was called off, a thread that died. */
+  #learnFromFailure(attempt: AttemptFailure): void {
+    if (isContact(attempt)) this.#somebodyIsThere();
+    if (!isNobodyThere(attempt)) return;
+    this.#strikes += 1;
+    if (this.#strikes < this.#rules.hostFailures) return;
+    this.verdict ??= { code: attempt.code, message: attempt.message };
+  }
+
+  #somebodyIsThere(): void {
+    this.#strikes = 0;
+    this.verdict = undefined;
+  }
+
+  #pause(attempt: AttemptResponse, now: number, random: () => number): number {
+    const asked = attempt.retryAfter === undefined ? undefined : retryAfter(attempt.retryAfter, now);
+    const isNew = attempt.startedAt > this.#pausedAt;
+    // What was under way when the pause began is answered like the one that began it, and tells nothing new.
+    if (asked === undefined && !isNew) return Math.max(0, this.blockedUntil - now);
+    const { maxRetryAfter } = this.#rules;
+    const wait = asked ?? Math.min(maxRetryAfter, backoff(this.#pauses, random()));
+    if (isNew) {
+      this.#pauses += 1;
+      this.#pausedAt = now;
+    }
+    this.blockedUntil = Math.max(this.blockedUntil, now + Math.min(wait, maxRetryAfter));
     return wait;
   }
 

@@ -38,6 +38,11 @@ export class Origins {
     return origin;
   }
 
+  /** Origins that are remembered. */
+  get size(): number {
+    return this.#byName.size;
+  }
+
   all(): Iterable<OriginQueue> {
     return this.#byName.values();
   }
@@ -61,7 +66,7 @@ export class Origins {
   /** An origin is forgotten when nothing of it would make a difference if it came again. */
   #placeIdle(origin: OriginQueue, now: () => number): void {
     const { pace } = origin;
-    if (origin.inFlight > 0 || pace.hasRecord) this.#move(origin, undefined);
+    if (origin.inFlight > 0 || origin.backingOff.size > 0 || pace.hasRecord) this.#move(origin, undefined);
     else if (pace.isFree || pace.restedAt <= now()) {
       this.#move(origin, undefined);
       this.#byName.delete(origin.origin);

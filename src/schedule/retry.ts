@@ -1,5 +1,5 @@
 import type { FailureCode } from '../core/failure-code.ts';
-import type { Attempt } from '../core/hop.ts';
+import type { Attempt, AttemptFailure } from '../core/hop.ts';
 
 export type RetryPolicy = {
   /** How often a hop is tried again. */
@@ -41,6 +41,19 @@ const NOBODY_THERE: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'tls_timeout',
 ]);
 
+/** What says that somebody is there, although it went wrong. */
+const CONTACT: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'body_timeout',
+  'body_too_large',
+  'body_truncated',
+  'connection_reset',
+  'decode_error',
+  'headers_timeout',
+  'headers_too_large',
+  'malformed_response',
+  'too_slow',
+]);
+
 /** RFC 9110 §9.2.2: a request with one of these may be sent twice and mean the same as sent once. */
 const REPEATABLE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
 
@@ -68,8 +81,13 @@ export function isThrottling(status: number): boolean {
 }
 
 /** Whether a failure means that no connection could be made. */
-export function isNobodyThere(code: FailureCode): boolean {
-  return NOBODY_THERE.has(code);
+export function isNobodyThere({ code, timings }: AttemptFailure): boolean {
+  return NOBODY_THERE.has(code) || (code === 'total_timeout' && timings.send === undefined);
+}
+
+/** Whether a failure means that there was a connection. */
+export function isContact({ code, timings }: AttemptFailure): boolean {
+  return CONTACT.has(code) || (code === 'total_timeout' && timings.send !== undefined);
 }
 
 /**

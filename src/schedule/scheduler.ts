@@ -86,6 +86,11 @@ export class Scheduler {
     return this.#peakInFlight;
   }
 
+  /** Origins that are remembered. */
+  get origins(): number {
+    return this.#origins.size;
+  }
+
   /** When the first hop was dispatched; 0 before. */
   get startedAt(): number {
     return this.#startedAt;
@@ -153,6 +158,7 @@ export class Scheduler {
       this.#origins.place(origin, this.#clock);
     }
     for (let journey = this.#backingOff.pop(); journey; journey = this.#backingOff.pop()) {
+      this.#origins.get(journey.hop.origin).backingOff.delete(journey);
       this.#end(journey, CANCELLED);
     }
     this.#executor.cancel();
@@ -232,6 +238,7 @@ export class Scheduler {
     for (let next = this.#backingOff.peek(); next && next.dueAt <= now; next = this.#backingOff.peek()) {
       const journey = next;
       this.#backingOff.remove(journey);
+      this.#origins.get(journey.hop.origin).backingOff.delete(journey);
       this.#queue(journey, (origin) => origin.addReturned(journey));
     }
     this.dispatch();
@@ -259,6 +266,11 @@ export class Scheduler {
       this.#waiting -= 1;
       this.#end(journey, verdict);
     }
+    for (const journey of origin.backingOff) {
+      this.#backingOff.remove(journey);
+      this.#end(journey, verdict);
+    }
+    origin.backingOff.clear();
   }
 
   #mayRetry(journey: Journey, attempt: Attempt, origin: OriginQueue, wait: number | undefined): boolean {
@@ -274,6 +286,7 @@ export class Scheduler {
     else {
       journey.dueAt = journey.queuedAt + backoff(journey.retries - 1, this.#tools.random());
       this.#backingOff.place(journey);
+      this.#origins.get(journey.hop.origin).backingOff.add(journey);
     }
   }
 

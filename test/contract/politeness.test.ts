@@ -95,6 +95,14 @@ describe.each(STRATEGIES)('%s', (strategy) => {
     });
   });
 
+  test('reads on when a host is given up, in order and with little look-ahead', async () => {
+    const gone = await closedOrigin();
+    const list = Array.from({ length: 12 }, (_, index) => `${gone}/${index}`);
+    const options = { strategy, ordered: true, lookAhead: 4, hostFailures: 2, retries: 2 };
+    const outcomes = await gather(list, options);
+    expect(outcomes.map(code)).toEqual(list.map(() => 'connection_refused'));
+  });
+
   test('gives a host up that is not there, over all threads', async () => {
     const gone = await closedOrigin();
     await withServer(undefined, async (server) => {

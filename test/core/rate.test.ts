@@ -9,6 +9,7 @@ test.each([
   ['0.5/s', 2000],
   ['10', 100],
   [4, 250],
+  [1 / 3, 3000],
 ] as const)('%s leaves %d ms between two', (rate, interval) => {
   expect(intervalOf(rate, 'rate')).toBe(interval);
 });

@@ -16,7 +16,8 @@ test.each([
   ['-1', undefined],
   ['1.5', undefined],
   ['2027', 2_027_000],
-  ['99999999999', undefined],
+  ['99999999999', 99_999_999_999_000],
+  ['9'.repeat(400), Number.MAX_SAFE_INTEGER],
   ['soon', undefined],
   ['Sun, rubbish', undefined],
 ])('%j asks for %s ms', (value, wait) => {

@@ -197,6 +197,58 @@ describe('an answer that asks for a pause', () => {
   });
 });
 
+test('one burst of answers is one pause; a success starts the count anew', () => {
+  const { time, executor, admit } = setUp(4, { retries: 1 });
+  const paused = () => {
+    const before = executor.ran.length;
+    let waited = 0;
+    while (executor.ran.length === before) {
+      time.pass(100);
+      waited += 100;
+    }
+    return waited;
+  };
+  admit(...many('http://a', 4));
+  time.pass(1);
+  for (const seq of [1, 2, 3, 4]) executor.respond(seq, { status: 503 });
+  expect(paused()).toBe(500);
+  for (const seq of [1, 2, 3, 4]) executor.respond(seq, { status: 503 });
+  admit('http://a/5');
+  expect(paused()).toBe(1000);
+  executor.respond(5);
+  admit('http://a/6');
+  executor.respond(6, { status: 503 });
+  expect(paused()).toBe(500);
+});
+
+test('a back-off of our own is never too long for a retry', () => {
+  const { time, executor, outcomes, admit } = setUp(1, {
+    retries: 1,
+    maxRetryAfter: 100,
+    pace: { ...POLICY.pace, maxRetryAfter: 100 },
+  });
+  admit('http://a/');
+  executor.respond(1, { status: 503 });
+  time.pass(100);
+  executor.respond(1);
+  expect(outcomes).toMatchObject([{ status: 200, attempts: 2 }]);
+});
+
+test('an origin is forgotten when nothing of it matters any more', () => {
+  const pace = { ...POLICY.pace, rate: { interval: 1000, burst: 1 } };
+  const { time, executor, scheduler, admit } = setUp(2, { pace });
+  admit('http://a/', 'http://b/');
+  executor.respond(1);
+  executor.respond(2, { status: 503, retryAfter: '5' });
+  time.pass(999);
+  expect(scheduler.origins).toBe(2);
+  time.pass(1);
+  expect(scheduler.origins).toBe(1);
+  time.pass(34_000);
+  expect(scheduler.origins).toBe(0);
+  expect(time.ringsAt).toBe(Infinity);
+});
+
 describe('a host that is not there', () => {
   const dead = { pace: { ...POLICY.pace, hostFailures: 3 } };
 
@@ -218,6 +270,25 @@ describe('a host that is not there', () => {
     expect(outcomes.map((outcome) => outcome.seq).toSorted((a, b) => a - b)).toEqual([
       1, 2, 3, 4, 5, 6, 7, 8,
     ]);
+  });
+
+  test('takes its requests that back off with it', () => {
+    const { time, executor, outcomes, admit } = setUp(3, { ...dead, retries: 2 });
+    admit(...many('http://gone', 3));
+    for (const seq of [1, 2, 3]) executor.fail(seq, 'connection_refused');
+    expect(outcomes.map((outcome) => outcome.seq).toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
+    expect(outcomes.every((outcome) => outcome.attempts === 1)).toBe(true);
+    expect(time.ringsAt).toBe(Infinity);
+  });
+
+  test.each(['crashed', 'internal'] as const)('is no more there for %s of our own', (code_) => {
+    const { executor, outcomes, admit } = setUp(1, dead);
+    admit(...many('http://gone', 5));
+    for (const seq of [1, 2]) executor.fail(seq, 'connection_refused');
+    executor.fail(3, code_);
+    executor.fail(4, 'connection_refused');
+    expect(outcomes).toHaveLength(5);
+    expect(outcomes.at(-1)).toMatchObject({ notTried: true });
   });
 
   test('is not given up if somebody answers in between', () => {
