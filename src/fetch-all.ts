@@ -1,4 +1,4 @@
-import { systemAlarm } from './core/alarm.ts';
+import { type AlarmMaker, systemAlarm } from './core/alarm.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { UsageError } from './core/errors.ts';
 import type { Executor } from './core/executor.ts';
@@ -102,7 +102,7 @@ class Run implements FetchRun {
         this.#wakeIntake();
       },
     );
-    const tools = { clock, alarm: systemAlarm(clock), random: Math.random };
+    const tools = { clock, alarm: this.#alarmThatWakes(systemAlarm(clock)), random: Math.random };
     this.#scheduler = new Scheduler(this.#executor, policyOf(options), tools, (outcome) =>
       this.#finish(outcome),
     );
@@ -196,7 +196,6 @@ class Run implements FetchRun {
     if (this.#order) this.#order.add(outcome);
     else this.#release(outcome);
     this.#throttle();
-    this.#wakeIntake();
     this.#closeIfOver();
   }
 
@@ -222,6 +221,16 @@ class Run implements FetchRun {
     return !this.#isFull && this.#intake.read - this.#released < this.#options.lookAhead;
   }
 
+  /** What waits for a time may end or go when that time comes, and make room. */
+  #alarmThatWakes(makeAlarm: AlarmMaker): AlarmMaker {
+    return (ring) =>
+      makeAlarm(() => {
+        ring();
+        this.#wakeIntake();
+      });
+  }
+
+  /** Not in the middle of a decision: a slot that is about to be taken would look free. */
   #wakeIntake(): void {
     if (this.#hasRoom && this.#scheduler.isShort) this.#intake.wake();
   }
