@@ -208,19 +208,14 @@ export class Scheduler {
   /** The time at which something may go that may not go now. */
   #nextTime(): number {
     const due = this.#backingOff.peek()?.dueAt ?? Infinity;
-    return Math.min(
-      this.#origins.wakeAt,
-      due,
-      this.#isHeldByRate() ? (this.#gate?.opensAt ?? Infinity) : Infinity,
-    );
+    return Math.min(this.#origins.wakeAt, due, this.#gate ? this.#heldByRateUntil(this.#gate) : Infinity);
   }
 
-  /** Whether the rate in all is what keeps the next hop. */
-  #isHeldByRate(): boolean {
+  /** When the rate in all lets the next hop go; `Infinity` if it is not what keeps it. */
+  #heldByRateUntil(gate: RateGate): number {
     const { ready } = this.#origins;
-    return (
-      ready !== undefined && ready.headSeq <= this.#heldAbove && this.#inFlight.size < this.#executor.slots
-    );
+    const couldGo = ready && ready.headSeq <= this.#heldAbove && this.#inFlight.size < this.#executor.slots;
+    return couldGo ? gate.opensAt : Infinity;
   }
 
   #setAlarm(): void {
