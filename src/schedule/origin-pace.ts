@@ -1,7 +1,7 @@
 import type { FailureCode } from '../core/failure-code.ts';
 import type { Attempt, AttemptFailure, AttemptResponse } from '../core/hop.ts';
 import { retryAfter } from '../core/retry-after.ts';
-import { type GateRate, RateGate } from './rate-gate.ts';
+import { type GateRate, RateGate } from '../core/rate-gate.ts';
 import { backoff, isContact, isNobodyThere, isThrottling } from './retry.ts';
 
 /** Milliseconds after a pause until an idle origin counts as one that has never asked for any. */

@@ -1,7 +1,7 @@
+import { defaultBurst, type GateRate } from '../core/rate-gate.ts';
 import type { ResolvedOptions } from '../core/resolved-options.ts';
 import type { RequestDefaults } from './departure.ts';
 import type { PaceRules } from './origin-pace.ts';
-import { defaultBurst, type GateRate } from './rate-gate.ts';
 import type { RedirectPolicy } from './redirect.ts';
 import type { RetryPolicy } from './retry.ts';
 

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Executor } from '../core/executor.ts';
 import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import type { Outcome } from '../core/outcome.ts';
+import { RateGate } from '../core/rate-gate.ts';
 import type { FetchRequest } from '../core/request.ts';
 import { account, arrived, endedInQueue, failedAt, notDeparted, redirectHop } from './arrival.ts';
 import { depart } from './departure.ts';
@@ -12,7 +13,6 @@ import type { Verdict } from './origin-pace.ts';
 import type { OriginQueue } from './origin-queue.ts';
 import { Origins } from './origins.ts';
 import type { SchedulePolicy } from './policy.ts';
-import { RateGate } from './rate-gate.ts';
 import { isOtherRequest, type Lead, leadOf } from './redirect.ts';
 import { backoff, mayRetry } from './retry.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { defaultBurst, RateGate } from '../../src/schedule/rate-gate.ts';
+import { defaultBurst, RateGate } from '../../src/core/rate-gate.ts';
 
 test('the burst is what 100 milliseconds bring, and one at least', () => {
   expect([1000, 200, 100, 10, 1].map(defaultBurst)).toEqual([1, 1, 1, 10, 100]);
