@@ -3,7 +3,7 @@ import { createCompare } from './compare/compare.ts';
 import { fetchAll } from './fetch-all.ts';
 
 export type { BodyMode, FetchOptions, PerHost } from './core/options.ts';
-export type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings } from './core/outcome.ts';
+export type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings, Try } from './core/outcome.ts';
 export type { FetchRequest, RequestInput, RequestInputs } from './core/request.ts';
 export type { FetchRun, RunStats } from './core/run.ts';
 export type { ThreadStats } from './core/executor.ts';

@@ -18,6 +18,10 @@ export const FETCH_FLAGS: readonly FlagGroup[] = [
         parse: parseFileName,
       },
       { flags: '--overwrite', help: 'replace what the file of --output holds' },
+      {
+        flags: '--verbose-attempts',
+        help: 'tell of each attempt in the records, not only how many there were',
+      },
       { flags: '--ordered', help: 'in the order of the input, not as requests end' },
       { flags: '--fail', help: 'count statuses of 400 and above as failed in the exit code' },
       QUIET,

@@ -18,7 +18,7 @@ import { Tally } from './tally.ts';
 import { isTerminal } from './terminal.ts';
 
 export type FetchFlags = RequestFlags &
-  Pick<FetchOptions, 'strategy' | 'ordered' | 'lookAhead'> & {
+  Pick<FetchOptions, 'strategy' | 'ordered' | 'lookAhead' | 'verboseAttempts'> & {
     readonly json?: boolean;
     readonly output?: string;
     readonly overwrite?: boolean;

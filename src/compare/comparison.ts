@@ -17,7 +17,14 @@ export type CompareProgress = {
 /** What a comparison may be told: how requests are made, the same for all contenders, and what to compare. */
 export type CompareOptions = Omit<
   FetchOptions,
-  'strategy' | 'concurrency' | 'ordered' | 'body' | 'prestart' | 'retries' | 'hostFailures'
+  | 'strategy'
+  | 'concurrency'
+  | 'ordered'
+  | 'body'
+  | 'prestart'
+  | 'verboseAttempts'
+  | 'retries'
+  | 'hostFailures'
 > & {
   /**
    * Specs of the contenders; the first is the one that the others are measured against.

@@ -20,6 +20,20 @@ export type RedirectHop = {
   readonly remoteAddress?: string;
 };
 
+/** One attempt, with the option `verboseAttempts`. */
+export type Try = {
+  /** What was asked for: the URL of the hop, without secrets and fragment. */
+  readonly url: string;
+  /** For an answer, redirects included. */
+  readonly status?: number;
+  /** For a failure. */
+  readonly code?: FailureCode;
+  /** When a ready thread took the hop; ISO 8601 in UTC, with milliseconds. */
+  readonly startedAt: string;
+  /** Its time in flight, in milliseconds. */
+  readonly total: number;
+};
+
 type OutcomeBase = {
   /** Number of the request over all sources, from 1. */
   readonly seq: number;
@@ -30,6 +44,8 @@ type OutcomeBase = {
   readonly method: string;
   /** How many attempts were made, over all hops. 0 if the request never went out. */
   readonly attempts: number;
+  /** Each of those attempts, in their order, where `verboseAttempts` asks for them; absent if there were none. */
+  readonly tries?: readonly Try[];
   /** The hops before the last one; absent if there were none. */
   readonly redirects?: readonly RedirectHop[];
   /** From the first dispatch to the end, in milliseconds; waits in between count. */

@@ -16,6 +16,7 @@ export type ResolvedOptions = {
   readonly retries: number;
   readonly maxRetryAfter: number;
   readonly hostFailures: number;
+  readonly verboseAttempts: boolean;
   readonly timeout: number;
   readonly connectTimeout: number;
   readonly headersTimeout: number;
@@ -69,6 +70,7 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
     retries: whole('retries', options.retries ?? DEFAULTS.retries, 0),
     maxRetryAfter: durationOrZero('maxRetryAfter', options.maxRetryAfter ?? DEFAULTS.maxRetryAfter),
     hostFailures: countOrUnlimited('hostFailures', options.hostFailures ?? DEFAULTS.hostFailures),
+    verboseAttempts: options.verboseAttempts ?? false,
     timeout: duration('timeout', options.timeout ?? DEFAULTS.timeout),
     connectTimeout: duration('connectTimeout', options.connectTimeout ?? DEFAULTS.connectTimeout),
     headersTimeout: duration('headersTimeout', options.headersTimeout ?? DEFAULTS.headersTimeout),
@@ -100,6 +102,7 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   retries: true,
   maxRetryAfter: true,
   hostFailures: true,
+  verboseAttempts: true,
   timeout: true,
   connectTimeout: true,
   headersTimeout: true,

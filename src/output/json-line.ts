@@ -1,4 +1,4 @@
-import type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings } from '../core/outcome.ts';
+import type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings, Try } from '../core/outcome.ts';
 import { jsonNumber, jsonString, jsonValue } from './json-text.ts';
 
 /**
@@ -21,7 +21,7 @@ function responseFields(outcome: ResponseOutcome): string {
     `,"finalUrl":${finalUrl === url ? quotedUrl : jsonString(finalUrl)}` +
     `,"method":${jsonString(outcome.method)},"httpVersion":${jsonString(outcome.httpVersion)}` +
     text(',"remoteAddress":', outcome.remoteAddress) +
-    `,"attempts":${jsonNumber(outcome.attempts)}` +
+    attempts(outcome) +
     text(',"contentType":', outcome.contentType) +
     `,"bytes":${jsonNumber(outcome.bytes)}` +
     redirects(outcome.redirects) +
@@ -36,7 +36,8 @@ function failureFields(outcome: FailureOutcome): string {
     `,"kind":"failure","error":{"code":${jsonString(code)},"message":${jsonString(message)}}` +
     `,"method":${jsonString(outcome.method)}` +
     text(',"remoteAddress":', outcome.remoteAddress) +
-    `,"attempts":${jsonNumber(outcome.attempts)}${outcome.notTried ? ',"notTried":true' : ''}` +
+    attempts(outcome) +
+    (outcome.notTried ? ',"notTried":true' : '') +
     redirects(outcome.redirects) +
     placeAndTime(outcome)
   );
@@ -53,6 +54,17 @@ function placeAndTime(outcome: Outcome): string {
     number(',"slot":', outcome.slot) +
     `,"elapsed":${jsonNumber(outcome.elapsed)},"inFlight":${jsonNumber(outcome.inFlight)}` +
     (outcome.timings ? `,"timings":${timings(outcome.timings)}` : '')
+  );
+}
+
+function attempts({ attempts: count, tries }: Outcome): string {
+  return `,"attempts":${jsonNumber(count)}${tries ? `,"tries":[${tries.map(oneTry).join(',')}]` : ''}`;
+}
+
+function oneTry(each: Try): string {
+  return (
+    `{"url":${jsonString(each.url)}${number(',"status":', each.status)}${text(',"code":', each.code)}` +
+    `,"startedAt":${jsonString(each.startedAt)},"total":${jsonNumber(each.total)}}`
   );
 }
 

@@ -6,7 +6,7 @@ import { toMicroseconds } from '../core/clock.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import { isoTime } from '../core/iso-time.ts';
-import type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings } from '../core/outcome.ts';
+import type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings, Try } from '../core/outcome.ts';
 import type { FetchRequest } from '../core/request.ts';
 import { shownReference } from '../core/target.ts';
 import { textOf } from '../core/text-of.ts';
@@ -20,6 +20,18 @@ export function account(journey: Journey, attempt: Attempt): void {
   if (journey.attempts === 0) journey.firstStartedAt = attempt.startedAt;
   journey.attempts += 1;
   journey.inFlight += attempt.timings.total;
+}
+
+/** Adds an attempt to the list of them. */
+export function note(journey: Journey, attempt: Attempt): void {
+  const noted: Draft<Try> = {
+    url: journey.hop.url,
+    startedAt: isoTime(attempt.startedAt),
+    total: attempt.timings.total,
+  };
+  if (attempt.kind === 'response') noted.status = attempt.status;
+  else noted.code = attempt.code;
+  (journey.tries ??= []).push(noted);
 }
 
 /** The record of a redirect that leads on. */
@@ -69,6 +81,7 @@ export function arrived(
     if (bodyAsText) outcome.text = textOf(body, contentType);
     else outcome.body = body;
   }
+  if (journey.tries !== undefined) outcome.tries = journey.tries;
   if (journey.redirects !== undefined) outcome.redirects = journey.redirects;
   return withRequest(outcome, journey.request);
 }
@@ -133,6 +146,7 @@ function failure(
     elapsed,
     inFlight: toMicroseconds(journey.inFlight),
   };
+  if (journey.tries !== undefined) outcome.tries = journey.tries;
   if (journey.redirects !== undefined) outcome.redirects = journey.redirects;
   return outcome;
 }

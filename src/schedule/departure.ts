@@ -42,6 +42,7 @@ export function depart(
       queuedAt: now,
       firstStartedAt: 0,
       attempts: 0,
+      tries: undefined,
       retries: 0,
       dueAt: 0,
       inFlight: 0,

@@ -1,5 +1,5 @@
 import type { Hop } from '../core/hop.ts';
-import type { RedirectHop } from '../core/outcome.ts';
+import type { RedirectHop, Try } from '../core/outcome.ts';
 import type { FetchRequest } from '../core/request.ts';
 import type { HeapItem } from './heap.ts';
 
@@ -22,6 +22,8 @@ export type Journey = HeapItem & {
   /** When a ready thread took the first hop; 0 before. */
   firstStartedAt: number;
   attempts: number;
+  /** Each attempt; undefined as long as there is none, and where nobody asks for them. */
+  tries: Try[] | undefined;
   /** How often the hop at hand has been tried again. */
   retries: number;
   /** When the hop is due again, while it backs off. */

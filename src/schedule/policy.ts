@@ -17,6 +17,8 @@ export type SchedulePolicy = RedirectPolicy &
     readonly defaults: RequestDefaults;
     /** Whether a kept body becomes `text` instead of `body`. */
     readonly bodyAsText: boolean;
+    /** Whether outcomes tell of each attempt. */
+    readonly verboseAttempts: boolean;
   };
 
 export function policyOf(options: ResolvedOptions): SchedulePolicy {
@@ -33,6 +35,7 @@ export function policyOf(options: ResolvedOptions): SchedulePolicy {
     pace: { rate: gateRate(perHostInterval), delay: perHostDelay, maxRetryAfter, hostFailures },
     defaults: { method, headers, data },
     bodyAsText: options.body === 'text',
+    verboseAttempts: options.verboseAttempts,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { RateGate } from '../core/rate-gate.ts';
 import type { FetchRequest } from '../core/request.ts';
-import { account, arrived, endedInQueue, failedAt, notDeparted, redirectHop } from './arrival.ts';
+import { account, arrived, endedInQueue, failedAt, notDeparted, note, redirectHop } from './arrival.ts';
 import { depart } from './departure.ts';
 import { Heap } from './heap.ts';
 import type { Journey } from './journey.ts';
@@ -132,6 +132,7 @@ export class Scheduler {
     const origin = this.#origins.get(journey.hop.origin);
     origin.inFlight -= 1;
     account(journey, attempt);
+    if (this.#policy.verboseAttempts) note(journey, attempt);
     const wait = origin.pace.learn(attempt, this.#clock(), this.#tools.random);
     if (this.#mayRetry(journey, attempt, origin, wait)) this.#retry(journey, wait !== undefined);
     else this.#follow(journey, attempt, place);

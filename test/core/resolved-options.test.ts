@@ -16,6 +16,7 @@ describe('defaults', () => {
       retries: 2,
       maxRetryAfter: 60_000,
       hostFailures: 10,
+      verboseAttempts: false,
       timeout: 30_000,
       connectTimeout: 10_000,
       headersTimeout: 15_000,

@@ -17,6 +17,10 @@ const response: ResponseOutcome = {
   httpVersion: '1.1',
   remoteAddress: '203.0.113.7:443',
   attempts: 2,
+  tries: [
+    { url: 'https://a.example/', status: 301, startedAt: '2026-11-22T10:00:00.000Z', total: 5.5 },
+    { url: 'https://b.example/x', status: 200, startedAt: '2026-11-22T10:00:00.100Z', total: 114.8 },
+  ],
   contentType: 'text/html',
   bytes: 5120,
   redirects: [
@@ -108,6 +112,13 @@ const redirect = fc
     fc.record({ location: anyText, remoteAddress: anyText }, absentAtWill),
   )
   .map(([what, where, more]) => ({ ...what, ...where, ...more }));
+const codes = Object.keys(FAILURE_CODES).filter((code): code is FailureCode => code in FAILURE_CODES);
+const anyTry = fc
+  .tuple(
+    fc.record({ url: anyText, startedAt: anyText, total: anyNumber }),
+    fc.record({ status: fc.nat(), code: fc.constantFrom(...codes) }, absentAtWill),
+  )
+  .map(([always, sometimes]) => ({ ...always, ...sometimes }));
 const base = fc
   .tuple(
     fc.record({
@@ -122,6 +133,7 @@ const base = fc
       {
         source: anyText,
         line: fc.nat(),
+        tries: fc.array(anyTry, { maxLength: 3 }),
         redirects: fc.array(redirect, { maxLength: 3 }),
         remoteAddress: anyText,
         meta: fc.jsonValue(),
@@ -140,7 +152,6 @@ const anyResponse: fc.Arbitrary<Outcome> = fc
   )
   .map(([request, where, answer, more]) => ({ kind: 'response', ...request, ...where, ...answer, ...more }));
 
-const codes = Object.keys(FAILURE_CODES).filter((code): code is FailureCode => code in FAILURE_CODES);
 const anyFailure: fc.Arbitrary<Outcome> = fc
   .tuple(base, fc.record({ code: fc.constantFrom(...codes), message: anyText }), optional(place))
   .map(([request, error, where]) => ({ kind: 'failure', ...request, error, ...where }));
