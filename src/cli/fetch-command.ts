@@ -14,7 +14,7 @@ import { fileSink, type Sink, stdoutSink } from './sink.ts';
 import { StatusLine } from './status-line.ts';
 import { Stop, type StopReason, stopOnSignals } from './stop.ts';
 import { stopNote, summary } from './summary.ts';
-import { Tally } from './tally.ts';
+import { Tally } from '../report/tally.ts';
 import { isTerminal } from './terminal.ts';
 
 export type FetchFlags = RequestFlags &

@@ -1,6 +1,6 @@
 import type { RunStats } from '../core/run.ts';
-import type { Tally } from './tally.ts';
-import { grouped, rate, roughly } from './wording.ts';
+import type { Tally } from '../report/tally.ts';
+import { grouped, rate, roughly } from '../report/wording.ts';
 
 /** What is known of a run that is under way. */
 export type Progress = {

@@ -1,9 +1,10 @@
 import { printableHead } from '../core/printable.ts';
 import type { RunStats } from '../core/run.ts';
 import { formatDuration } from '../report/duration.ts';
+import { resultsText } from '../report/results-text.ts';
 import type { StopReason } from './stop.ts';
-import type { Tally } from './tally.ts';
-import { counted, grouped, rate, roughly } from './wording.ts';
+import type { Tally } from '../report/tally.ts';
+import { counted, grouped, rate, roughly } from '../report/wording.ts';
 
 /** Longest URL that is shown whole. */
 const URL_LENGTH = 200;
@@ -15,7 +16,7 @@ const LEAST_GAIN = 1.05;
 export function summary(tally: Tally, stats: RunStats): string {
   if (tally.finished === 0) return `No request was finished in ${wall(stats.wall)}.\n`;
   const sentences = [
-    `${counted(tally.finished, 'request')} in ${wall(stats.wall)} (${pace(tally, stats)}): ${results(tally)}.`,
+    `${counted(tally.finished, 'request')} in ${wall(stats.wall)} (${pace(tally, stats)}): ${resultsText(tally)}.`,
   ];
   if (tally.slowest) {
     const { elapsed, url } = tally.slowest;
@@ -37,17 +38,6 @@ export function stopNote(reason: StopReason | undefined, tally: Tally, stats: Ru
   const unfinished = stats.read - tally.finished;
   const dropped = unfinished > 0 ? `; ${counted(unfinished, 'request')} read and not finished` : '';
   return `Stopped by ${reason.signal}${dropped}.\n`;
-}
-
-function results(tally: Tally): string {
-  const classes = [...tally.byClass]
-    .sort(([a], [b]) => a - b)
-    .map(([digit, count]) => `${grouped(count)} × ${digit}xx`);
-  if (tally.failed === 0) return classes.join(', ');
-  const codes = [...tally.byCode]
-    .sort(([, a], [, b]) => b - a)
-    .map(([code, count]) => `${grouped(count)} ${code}`);
-  return [...classes, `${grouped(tally.failed)} failed (${codes.join(', ')})`].join(', ');
 }
 
 function pace(tally: Tally, stats: RunStats): string {
