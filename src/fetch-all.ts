@@ -11,7 +11,7 @@ import { transportOptions } from './http/transport-options.ts';
 import { InputOrder } from './schedule/input-order.ts';
 import { Intake } from './schedule/intake.ts';
 import { OutcomeQueue } from './schedule/outcome-queue.ts';
-import { policyOf } from './schedule/policy.ts';
+import { isPaced, policyOf } from './schedule/policy.ts';
 import { Scheduler } from './schedule/scheduler.ts';
 import { type Contender, parseContender } from './strategies/contender.ts';
 import { createExecutor } from './strategies/create-executor.ts';
@@ -58,6 +58,8 @@ function requireList(inputs: unknown): void {
  */
 class Run implements FetchRun {
   readonly #options: ResolvedOptions;
+  /** Whether threads are started beforehand: with a rate, a request must go when it is dispatched. */
+  readonly #prestart: boolean;
   readonly #signal: AbortSignal | undefined;
   readonly #clock: Clock;
   readonly #executor: Executor;
@@ -91,21 +93,21 @@ class Run implements FetchRun {
     this.#options = options;
     this.#signal = signal;
     this.#clock = clock;
-    this.#executor = createExecutor(
-      contender,
-      options.perHost,
-      transportOptions(options),
-      clock,
-      (attempt, place) => {
+    this.#executor = createExecutor(contender, options.perHost, transportOptions(options), clock, {
+      attemptEnded: (attempt, place) => {
         this.#scheduler.attemptEnded(attempt, place);
         // Also where no outcome came of it: a slot may be free that nothing at hand can use.
         this.#wakeIntake();
       },
-    );
+      slotsReady: () => {
+        this.#scheduler.dispatch();
+        this.#wakeIntake();
+      },
+    });
+    const policy = policyOf(options);
+    this.#prestart = options.prestart || isPaced(policy);
     const tools = { clock, alarm: this.#alarmThatWakes(systemAlarm(clock)), random: Math.random };
-    this.#scheduler = new Scheduler(this.#executor, policyOf(options), tools, (outcome) =>
-      this.#finish(outcome),
-    );
+    this.#scheduler = new Scheduler(this.#executor, policy, tools, (outcome) => this.#finish(outcome));
     this.#order = options.ordered ? new InputOrder((outcome) => this.#release(outcome)) : undefined;
     this.#intake = new Intake(inputs, {
       admit: (seq, request) => this.#scheduler.admit(seq, request),
@@ -173,8 +175,7 @@ class Run implements FetchRun {
       return;
     }
     this.#signal?.addEventListener('abort', this.#cancel, { once: true });
-    if (this.#options.prestart || isPaced(this.#options))
-      void this.#executor.prestart().then(() => this.#intake.start());
+    if (this.#prestart) void this.#executor.prestart().then(() => this.#intake.start());
     else this.#intake.start();
   }
 
@@ -249,12 +250,4 @@ class Run implements FetchRun {
       this.#resolveClosed();
     });
   }
-}
-
-/**
- * With a rate, a request is charged when it is dispatched, which must be when a thread takes it: hops that wait
- * for threads to start would all go at once.
- */
-function isPaced({ interval, perHostInterval, perHostDelay }: ResolvedOptions): boolean {
-  return interval !== undefined || perHostInterval !== undefined || perHostDelay > 0;
 }

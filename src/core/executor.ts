@@ -1,7 +1,12 @@
 import type { Attempt, Hop, Place } from './hop.ts';
 
-/** Who hears of the attempts that an executor has made, and where. */
-export type AttemptListener = (attempt: Attempt, place: Place) => void;
+/** Who hears of what an executor does. */
+export interface ExecutorListener {
+  /** An attempt has been made, and its slot is free again. */
+  attemptEnded(attempt: Attempt, place: Place): void;
+  /** More slots are ready than before. */
+  slotsReady(): void;
+}
 
 /** What an executor tells of its worker threads. */
 export type ThreadStats = {
@@ -18,9 +23,17 @@ export type ThreadStats = {
 export interface Executor {
   /** How many hops may be in flight at once. */
   readonly slots: number;
+  /**
+   * How many of the slots take a hop at once, because their threads are up; `slots` where a hop is what makes a
+   * thread start, so that it is never in vain to wait for one to be ready.
+   */
+  readonly readySlots: number;
   readonly threads: ThreadStats;
 
-  /** Resolves once every thread that the strategy has is up; at once in-process. */
+  /**
+   * Starts every thread that the strategy has, and from then on replaces one that dies without waiting for a hop.
+   * Resolves once they are up, or cannot be started; at once in-process.
+   */
   prestart(): Promise<void>;
 
   /**

@@ -39,6 +39,11 @@ export function policyOf(options: ResolvedOptions): SchedulePolicy {
   };
 }
 
+/** Whether it matters when exactly a hop goes. */
+export function isPaced({ rate, pace }: SchedulePolicy): boolean {
+  return rate !== undefined || pace.rate !== undefined || pace.delay > 0;
+}
+
 function gateRate(interval: number | undefined): GateRate | undefined {
   return interval === undefined ? undefined : { interval, burst: defaultBurst(interval) };
 }

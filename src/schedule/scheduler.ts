@@ -12,7 +12,7 @@ import type { Journey } from './journey.ts';
 import type { Verdict } from './origin-pace.ts';
 import type { OriginQueue } from './origin-queue.ts';
 import { Origins } from './origins.ts';
-import type { SchedulePolicy } from './policy.ts';
+import { isPaced, type SchedulePolicy } from './policy.ts';
 import { isOtherRequest, type Lead, leadOf } from './redirect.ts';
 import { backoff, mayRetry } from './retry.ts';
 
@@ -49,6 +49,8 @@ export class Scheduler {
 
   readonly #origins: Origins;
   readonly #gate: RateGate | undefined;
+  /** With a pace, a hop must go when it is dispatched: it may not wait for a thread to start. */
+  readonly #isPaced: boolean;
   readonly #inFlight = new Map<number, Journey>();
   /** Hops that back off before they are tried again. */
   readonly #backingOff = new Heap<Journey>((a, b) => a.dueAt < b.dueAt);
@@ -74,6 +76,7 @@ export class Scheduler {
     this.#clock = tools.clock;
     this.#onOutcome = onOutcome;
     this.#origins = new Origins(policy.perHost, policy.pace);
+    this.#isPaced = isPaced(policy);
     this.#gate = policy.rate && new RateGate(policy.rate);
     this.#alarm = tools.alarm(() => this.#wake());
   }
@@ -101,12 +104,12 @@ export class Scheduler {
    * host may be further down the list. With full slots a short queue is enough, and cheaper to keep.
    */
   get wantsMore(): boolean {
-    return this.#waiting < WAITING_HIGH || this.#inFlight.size < this.#executor.slots;
+    return this.#waiting < WAITING_HIGH || this.#hasFreeSlot;
   }
 
   /** Whether it wants more so much that a reader who rests should go on. */
   get isShort(): boolean {
-    return this.#waiting <= WAITING_LOW || this.#inFlight.size < this.#executor.slots;
+    return this.#waiting <= WAITING_LOW || this.#hasFreeSlot;
   }
 
   /** Takes a request in. Requests come in order of `seq`. */
@@ -184,9 +187,9 @@ export class Scheduler {
     this.#alarm.clear();
   }
 
-  /** Puts in flight what may go now; to be called when less is held back than before. */
+  /** Puts in flight what may go now; to be called when less is held back, or more slots are ready, than before. */
   dispatch(): void {
-    while (this.#inFlight.size < this.#executor.slots) {
+    while (this.#hasFreeSlot) {
       const origin = this.#origins.ready;
       if (!origin || origin.headSeq > this.#heldAbove) break;
       const now = this.#gate || !origin.pace.isFree ? this.#clock() : 0;
@@ -206,6 +209,11 @@ export class Scheduler {
     this.#setAlarm();
   }
 
+  get #hasFreeSlot(): boolean {
+    const { slots, readySlots } = this.#executor;
+    return this.#inFlight.size < (this.#isPaced ? readySlots : slots);
+  }
+
   /** The time at which something may go that may not go now. */
   #nextTime(): number {
     const due = this.#backingOff.peek()?.dueAt ?? Infinity;
@@ -215,7 +223,7 @@ export class Scheduler {
   /** When the rate in all lets the next hop go; `Infinity` if it is not what keeps it. */
   #heldByRateUntil(gate: RateGate): number {
     const { ready } = this.#origins;
-    const couldGo = ready && ready.headSeq <= this.#heldAbove && this.#inFlight.size < this.#executor.slots;
+    const couldGo = ready && ready.headSeq <= this.#heldAbove && this.#hasFreeSlot;
     return couldGo ? gate.opensAt : Infinity;
   }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts';
-import type { AttemptListener, Executor } from '../core/executor.ts';
+import type { Executor, ExecutorListener } from '../core/executor.ts';
 import type { TransportOptions } from '../http/transport-options.ts';
 import type { Contender } from './contender.ts';
 import { InlineExecutor } from './inline-executor.ts';
@@ -11,7 +11,7 @@ export function createExecutor(
   perHost: number,
   transport: TransportOptions,
   clock: Clock,
-  listener: AttemptListener,
+  listener: ExecutorListener,
 ): Executor {
   if (threads === 0) return new InlineExecutor(slots, transport, listener);
   return new ThreadExecutor({ threads, slots, perHost, transport, clock }, listener);

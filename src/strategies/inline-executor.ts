@@ -1,4 +1,4 @@
-import type { AttemptListener, Executor, ThreadStats } from '../core/executor.ts';
+import type { Executor, ExecutorListener, ThreadStats } from '../core/executor.ts';
 import type { Hop } from '../core/hop.ts';
 import { loadTransport } from '../http/load.ts';
 import type { TransportOptions } from '../http/transport-options.ts';
@@ -14,14 +14,18 @@ export class InlineExecutor implements Executor {
 
   readonly #transport: Transport;
   readonly #slots: Slots;
-  readonly #listener: AttemptListener;
+  readonly #listener: ExecutorListener;
 
-  constructor(slots: number, options: TransportOptions, listener: AttemptListener) {
+  constructor(slots: number, options: TransportOptions, listener: ExecutorListener) {
     this.slots = slots;
     this.#slots = new Slots(0, slots);
     this.#listener = listener;
     // With a single transport, the cap on requests in flight is the cap on connections too.
     this.#transport = loadTransport().createTransport(options, () => {});
+  }
+
+  get readySlots(): number {
+    return this.slots;
   }
 
   async prestart(): Promise<void> {}
@@ -30,7 +34,7 @@ export class InlineExecutor implements Executor {
     const place = this.#slots.take();
     this.#transport.start(hop, (attempt) => {
       this.#slots.giveBack(place);
-      this.#listener(attempt, place);
+      this.#listener.attemptEnded(attempt, place);
     });
   }
 

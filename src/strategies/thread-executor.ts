@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Clock } from '../core/clock.ts';
-import type { AttemptListener, Executor, ThreadStats } from '../core/executor.ts';
+import type { Executor, ExecutorListener, ThreadStats } from '../core/executor.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import type { Hop, Place } from '../core/hop.ts';
 import { Ring } from '../core/ring.ts';
@@ -28,15 +28,15 @@ const NOWHERE: Place = { thread: 0, slot: 0 };
 
 /**
  * Runs hops in worker threads. A free slot of a ready thread takes the next hop; nothing is split up
- * beforehand. A thread is started when a hop waits and fewer than `threads` are there, and replaced when it
- * dies, which fails only the hops it held.
+ * beforehand. A thread is started when a hop waits and fewer than `threads` are there; after `prestart`, at once.
+ * One that dies fails only the hops it held, and is replaced in the same way.
  */
 export class ThreadExecutor implements Executor {
   readonly slots: number;
 
   readonly #options: ThreadExecutorOptions;
   readonly #entry: string;
-  readonly #listener: AttemptListener;
+  readonly #listener: ExecutorListener;
   readonly #ledger: ConnectionLedger;
   readonly #startup: StartupWatch;
   readonly #threads: (WorkerThread | undefined)[];
@@ -45,9 +45,13 @@ export class ThreadExecutor implements Executor {
   readonly #waiting = new Ring<Hop>();
   /** Hops by origin that may not open a connection before an idle one in another thread is closed. */
   readonly #displacing = new Map<string, Hop[]>();
+  /** Threads that are up. */
+  #up = 0;
+  /** Whether threads are kept up, be there hops for them or not. */
+  #keepsUp = false;
   #onStarted: (() => void) | undefined;
 
-  constructor(options: ThreadExecutorOptions, listener: AttemptListener) {
+  constructor(options: ThreadExecutorOptions, listener: ExecutorListener) {
     this.#options = options;
     this.#entry = options.entry ?? createRequire(import.meta.url).resolve('#worker');
     this.#listener = listener;
@@ -58,11 +62,17 @@ export class ThreadExecutor implements Executor {
     this.slots = options.threads * options.slots;
   }
 
+  get readySlots(): number {
+    const nobodyComes = this.#up === 0 && this.#startup.starting === 0;
+    return nobodyComes ? this.slots : this.#up * this.#options.slots;
+  }
+
   get threads(): ThreadStats {
     return this.#startup.stats;
   }
 
   prestart(): Promise<void> {
+    this.#keepsUp = true;
     for (const index of this.#threads.keys()) this.#start(index);
     return new Promise((resolve) => {
       this.#onStarted = resolve;
@@ -162,7 +172,9 @@ export class ThreadExecutor implements Executor {
     } catch (error) {
       // The system has no thread left to give. Later, since nothing may end before `run` has returned.
       const reason = error instanceof Error ? error.message : String(error);
-      setImmediate(() => this.#startFailed(`no thread could be started: ${reason}`));
+      setImmediate(() => {
+        if (this.#startup.starting > 0) this.#startFailed(`no thread could be started: ${reason}`);
+      });
     }
   }
 
@@ -170,9 +182,11 @@ export class ThreadExecutor implements Executor {
     switch (report.kind) {
       case 'ready':
         thread.isReady = true;
+        this.#up += 1;
         this.#free.place(thread);
         this.#startEnded();
         this.#placeWaiting();
+        this.#listener.slotsReady();
         return;
       case 'idle-closed':
         this.#ledger.idleClosed(report.origin, thread.index);
@@ -185,7 +199,7 @@ export class ThreadExecutor implements Executor {
         this.#ledger.hopEnded(hop.origin, thread.index, report.kept);
         this.#retryDisplaced(hop.origin);
         this.#placeWaiting();
-        this.#listener(report.attempt, place);
+        this.#listener.attemptEnded(report.attempt, place);
       }
     }
   }
@@ -201,6 +215,11 @@ export class ThreadExecutor implements Executor {
   #bury(thread: WorkerThread, reason: string): void {
     this.#free.remove(thread);
     this.#threads[thread.index] = undefined;
+    if (thread.isReady) {
+      this.#up -= 1;
+      // Before its hops fail: what follows from that may go only into slots that are ready.
+      if (this.#keepsUp) this.#start(thread.index);
+    }
     for (const { hop } of thread.held.values()) this.#ledger.hopEnded(hop.origin, thread.index, false);
     this.#ledger.threadGone(thread.index);
     const failing = [...thread.held.values()];
@@ -216,6 +235,7 @@ export class ThreadExecutor implements Executor {
     this.#startEnded();
     if (this.#threads.some((thread) => thread !== undefined)) return;
     for (const hop of this.#takeWaiting()) this.#fail(hop, 'crashed', reason);
+    this.#listener.slotsReady();
   }
 
   #takeWaiting(): Hop[] {
@@ -226,6 +246,9 @@ export class ThreadExecutor implements Executor {
 
   #fail(hop: Hop, code: FailureCode, message: string, place = NOWHERE, since = this.#options.clock()): void {
     const timings = { total: Math.max(0, this.#options.clock() - since) };
-    this.#listener({ kind: 'failure', seq: hop.seq, startedAt: since, timings, code, message }, place);
+    this.#listener.attemptEnded(
+      { kind: 'failure', seq: hop.seq, startedAt: since, timings, code, message },
+      place,
+    );
   }
 }

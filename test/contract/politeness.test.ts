@@ -3,16 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { fetchAll } from '../../src/fetch-all.ts';
 import { gather } from '../../src/gather.ts';
 import { collect } from '../support/collect.ts';
+import { mostWithin } from '../support/most-within.ts';
 import { closedOrigin, withServer, withServers } from '../support/servers.ts';
 import type { Handler } from '../support/watched-server.ts';
 import { code, STRATEGIES, urls, width } from './strategies.ts';
-
-/** The most of these times that lie within one stretch of so many milliseconds. */
-function mostWithin(times: readonly number[], milliseconds: number): number {
-  return Math.max(
-    ...times.map((from) => times.filter((at) => at >= from && at < from + milliseconds).length),
-  );
-}
 
 describe.each(STRATEGIES)('%s', (strategy) => {
   test('keeps to a rate, in all and for each host, from its first request on', async () => {

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../src/core/failure-code.ts';
-import type { AttemptListener, Executor } from '../../src/core/executor.ts';
-import type { Attempt, AttemptResponse, Hop } from '../../src/core/hop.ts';
+import type { Executor } from '../../src/core/executor.ts';
+import type { Attempt, AttemptResponse, Hop, Place } from '../../src/core/hop.ts';
 
 /** An executor under the test's thumb: what is in flight ends when, and as, the test says. */
 export class FakeExecutor implements Executor {
@@ -8,13 +8,15 @@ export class FakeExecutor implements Executor {
   readonly inFlight = new Map<number, Hop>();
   readonly ran: Hop[] = [];
   readonly slots: number;
-  listener: AttemptListener = () => {};
+  readySlots: number;
+  listener: (attempt: Attempt, place: Place) => void = () => {};
 
   readonly #clock: () => number;
   readonly #startedAt = new Map<number, number>();
 
   constructor(slots: number, clock: () => number) {
     this.slots = slots;
+    this.readySlots = slots;
     this.#clock = clock;
   }
 

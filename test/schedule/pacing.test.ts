@@ -44,6 +44,32 @@ describe('rates', () => {
   });
 });
 
+describe('slots that are not ready', () => {
+  test('get nothing that is paced, and do not make the alarm ring', () => {
+    const { time, executor, scheduler, admit } = setUp(3, { rate: { interval: 10, burst: 1 } });
+    executor.readySlots = 1;
+    admit(...many('http://a', 3));
+    time.pass(100);
+    expect(executor.ran).toHaveLength(1);
+    expect(time.ringsAt).toBe(Infinity);
+    executor.readySlots = 3;
+    scheduler.dispatch();
+    expect(executor.ran).toHaveLength(2);
+    time.pass(10);
+    expect(executor.ran).toHaveLength(3);
+  });
+
+  test.each([
+    ['without a pace', POLICY.pace, 2],
+    ['with a delay', { ...POLICY.pace, delay: 1 }, 0],
+  ])('%s', (_, pace, ran) => {
+    const { executor, admit } = setUp(2, { pace });
+    executor.readySlots = 0;
+    admit('http://a/', 'http://b/');
+    expect(executor.ran).toHaveLength(ran);
+  });
+});
+
 describe('the alarm', () => {
   const pace = { ...POLICY.pace, rate: { interval: 3_600_000, burst: 1 } };
 

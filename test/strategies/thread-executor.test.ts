@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
 import type { Attempt, Hop, Place } from '../../src/core/hop.ts';
@@ -6,35 +5,29 @@ import { ThreadExecutor, type ThreadExecutorOptions } from '../../src/strategies
 import { Latch } from '../support/latch.ts';
 import { withServer, withServers } from '../support/servers.ts';
 import type { Handler } from '../support/watched-server.ts';
-
-const TRANSPORT = {
-  timeout: 10_000,
-  connectTimeout: 10_000,
-  headersTimeout: 10_000,
-  insecure: false,
-  keepBody: false,
-  maxBodyBytes: Infinity,
-  addressAttemptTimeout: 250,
-};
-
-const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}.cjs`, import.meta.url));
+import { fixture, TRANSPORT } from './support.ts';
 
 type Ended = { readonly attempt: Attempt; readonly place: Place };
 
 /** An executor with a promise for each hop's end. */
 class Bench {
   readonly executor: ThreadExecutor;
+  /** What it said each time that more slots were ready. */
+  readonly readySlots: number[] = [];
   readonly #waiting = new Map<number, (ended: Ended) => void>();
   #seq = 0;
 
   constructor(options: Partial<ThreadExecutorOptions> & { threads: number; slots: number }) {
     this.executor = new ThreadExecutor(
       { perHost: Infinity, transport: TRANSPORT, clock: systemClock, ...options },
-      (attempt, place) => {
-        const resolve = this.#waiting.get(attempt.seq);
-        this.#waiting.delete(attempt.seq);
-        if (!resolve) throw new Error(`request ${attempt.seq} has ended twice`);
-        resolve({ attempt, place });
+      {
+        attemptEnded: (attempt, place) => {
+          const resolve = this.#waiting.get(attempt.seq);
+          this.#waiting.delete(attempt.seq);
+          if (!resolve) throw new Error(`request ${attempt.seq} has ended twice`);
+          resolve({ attempt, place });
+        },
+        slotsReady: () => this.readySlots.push(this.executor.readySlots),
       },
     );
   }
@@ -88,6 +81,34 @@ describe('a worker that dies', () => {
     expect(ended.map(codeOf)).toEqual(['crashed', 'crashed']);
     expect(ended[0]?.attempt).toMatchObject({ message: 'the worker thread died: stillborn' });
     await bench.executor.prestart();
+    await bench.executor.close();
+  });
+});
+
+describe('slots that are ready', () => {
+  test('are those of threads that are up; after a death, again once the replacement is', async () => {
+    await withServer(undefined, async (server) => {
+      const bench = new Bench({ threads: 2, slots: 3, entry: fixture('mortal-worker') });
+      expect(bench.executor.readySlots).toBe(6);
+      const started = bench.executor.prestart();
+      expect(bench.executor.readySlots).toBe(0);
+      await started;
+      expect(bench.readySlots).toEqual([3, 6]);
+      await bench.run(`${server.origin}/exit`);
+      expect(bench.executor.readySlots).toBe(3);
+      while (bench.readySlots.length < 3) await new Promise(setImmediate);
+      expect(bench.readySlots).toEqual([3, 6, 6]);
+      expect(bench.executor.threads.started).toBe(3);
+      await bench.executor.close();
+    });
+  });
+
+  test('are all where no thread can be started, so that hops fail instead of waiting', async () => {
+    const bench = new Bench({ threads: 2, slots: 3, entry: fixture('stillborn-worker') });
+    await bench.executor.prestart();
+    expect(bench.readySlots).toEqual([6]);
+    expect(codeOf(await bench.run('http://127.0.0.1:9/'))).toBe('crashed');
+    expect(bench.readySlots).toEqual([6, 6]);
     await bench.executor.close();
   });
 });
