@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../core/resolved-options.ts';
 import type { Flag, FlagGroup } from './flag.ts';
 import { REQUEST_FLAGS } from './request-flags.ts';
-import { parseCount, parseFactor, parseFileName } from './values.ts';
+import { parseCount, parseFactor, parseFileName, parseFormat } from './values.ts';
 
 const atLeastOne = (text: string): number => parseCount(text);
 
@@ -11,13 +11,19 @@ export const FETCH_FLAGS: readonly FlagGroup[] = [
   {
     heading: 'Results:',
     flags: [
-      { flags: '--json', help: 'print records, one JSON text a line, instead of "200 https://…"' },
       {
-        flags: '--output <FILE.jsonl>',
-        help: 'write the records to a file as well',
-        parse: parseFileName,
+        flags: '--format <FORMAT>',
+        help: 'what to print: text ("200 https://…"), jsonl (a record a line, as JSON) or csv; also for outputs whose names do not tell (default: text)',
+        parse: parseFormat,
       },
-      { flags: '--overwrite', help: 'replace what the file of --output holds' },
+      { flags: '--json', help: 'the same as --format jsonl' },
+      {
+        flags: '--output <FILE>',
+        help: 'write results to a file as well: .jsonl, .csv or .txt, compressed with .gz behind it; repeatable',
+        parse: parseFileName,
+        repeatable: true,
+      },
+      { flags: '--overwrite', help: 'replace what the files of --output hold' },
       {
         flags: '--verbose-attempts',
         help: 'tell of each attempt in the records, not only how many there were',

@@ -3,14 +3,17 @@ import type { FetchOptions } from '../core/options.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { FetchRun } from '../core/run.ts';
 import { fetchAll } from '../fetch-all.ts';
+import type { Format } from '../output/format.ts';
+import { type OutputFile, outputFileOf } from '../output/output-file.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { complain } from './fault.ts';
 import { type Input, openInput } from './input.ts';
 import type { Io } from './io.ts';
+import { openOutputs } from './outputs.ts';
 import { Pace } from './pace.ts';
 import { progressText } from './progress.ts';
 import { type RequestFlags, requestOptions } from './request-flags.ts';
-import { fileSink, type Sink, stdoutSink } from './sink.ts';
+import { type Sink, stdoutSink } from './sink.ts';
 import { StatusLine } from './status-line.ts';
 import { Stop, type StopReason, stopOnSignals } from './stop.ts';
 import { stopNote, summary } from './summary.ts';
@@ -20,7 +23,8 @@ import { isTerminal } from './terminal.ts';
 export type FetchFlags = RequestFlags &
   Pick<FetchOptions, 'strategy' | 'ordered' | 'lookAhead' | 'verboseAttempts'> & {
     readonly json?: boolean;
-    readonly output?: string;
+    readonly format?: Format;
+    readonly output?: readonly string[];
     readonly overwrite?: boolean;
     readonly fail?: boolean;
     readonly quiet?: boolean;
@@ -28,8 +32,9 @@ export type FetchFlags = RequestFlags &
 
 /** How outcomes are shown and kept. */
 type Showing = {
-  readonly json: boolean;
-  readonly output: string | undefined;
+  /** Of the standard output. */
+  readonly format: Format;
+  readonly outputs: readonly OutputFile[];
   readonly overwrite: boolean;
   readonly quiet: boolean;
 };
@@ -39,7 +44,17 @@ type Showing = {
  * @returns the exit code
  */
 export async function fetchCommand(names: readonly string[], flags: FetchFlags, io: Io): Promise<number> {
-  const { json = false, output, overwrite = false, quiet = false, fail = false, ...request } = flags;
+  const {
+    json,
+    format: named,
+    output = [],
+    overwrite = false,
+    quiet = false,
+    fail = false,
+    ...request
+  } = flags;
+  const format = formatAskedFor(named, json);
+  const outputs = output.map((path) => outputFileOf(path, format));
   const input = await openInput(names, io);
   const stop = new Stop();
   const run = fetchAll(input.requests, { ...(await requestOptions(request)), signal: stop.signal });
@@ -51,13 +66,26 @@ export async function fetchCommand(names: readonly string[], flags: FetchFlags, 
       if (stop.reason) return exitCodeOf(stop.reason, 0);
       throw new UsageError(`nothing to fetch: there is no URL in ${input.title}`);
     }
-    const tally = await fetchInto({ json, output, overwrite, quiet }, { run, input, stop, io });
+    const tally = await fetchInto(
+      { format: format ?? 'text', outputs, overwrite, quiet },
+      { run, input, stop, io },
+    );
     if (stop.reason?.kind === 'unwritable') complain(stop.reason.message, io);
     return exitCodeOf(stop.reason, tally.failed + (fail ? tally.refused : 0));
   } finally {
     forget();
     await input.requests.return();
   }
+}
+
+/** `--json` is short for `--format jsonl`. */
+function formatAskedFor(format: Format | undefined, json = false): Format | undefined {
+  if (json && format !== undefined && format !== 'jsonl') {
+    throw new UsageError(
+      `--json stands for --format jsonl, which --format ${format} contradicts; leave one out`,
+    );
+  }
+  return json ? 'jsonl' : format;
 }
 
 /** A run and what surrounds it. */
@@ -89,20 +117,19 @@ async function fetchInto(showing: Showing, session: Session): Promise<Tally> {
 }
 
 async function openSinks(
-  { json, output, overwrite }: Showing,
+  { format, outputs, overwrite }: Showing,
   { input, stop, io }: Session,
   around: (write: () => void) => void,
 ): Promise<readonly Sink[]> {
   const onUnwritable = (reason: StopReason): void => stop.because(reason);
-  const file =
-    output === undefined ? [] : [await fileSink(output, { overwrite, lists: input.lists }, onUnwritable)];
+  const files = await openOutputs(outputs, { overwrite, lists: input.lists, outputs: [] }, onUnwritable);
   // Where a file takes the records, nobody has to read the standard output to its end.
   const onStdoutUnwritable = (reason: StopReason): void => {
-    if (reason.kind !== 'closed' || file.length === 0) stop.because(reason);
+    if (reason.kind !== 'closed' || files.length === 0) stop.because(reason);
   };
   // What goes to another place than the terminal of the status line cannot get in its way.
   const shared = isTerminal(io.stdout, io) ? { around } : {};
-  return [stdoutSink(io.stdout, { json, givenUp: stop.overdue, ...shared }, onStdoutUnwritable), ...file];
+  return [stdoutSink(io.stdout, { format, givenUp: stop.overdue, ...shared }, onStdoutUnwritable), ...files];
 }
 
 /** Waits only when a sink is full, because a wait for each outcome would cost more than writing it. */

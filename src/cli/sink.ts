@@ -1,8 +1,9 @@
+import type { FileHandle } from 'node:fs/promises';
 import type { Outcome } from '../core/outcome.ts';
-import { toJsonLine } from '../output/json-line.ts';
+import { type Format, FORMATS } from '../output/format.ts';
 import { LineWriter } from '../output/line-writer.ts';
-import { closeResultsFile, openResultsFile } from '../output/results-file.ts';
-import { toTextLine } from '../output/text-line.ts';
+import type { OutputFile } from '../output/output-file.ts';
+import { writeResults } from '../output/results-stream.ts';
 import type { Output } from './io.ts';
 import { stdoutFault } from './stdout.ts';
 import type { StopReason } from './stop.ts';
@@ -19,45 +20,50 @@ export interface Sink {
 export type OnUnwritable = (reason: StopReason) => void;
 
 export type StdoutSinkOptions = {
-  readonly json: boolean;
+  readonly format: Format;
   readonly around?: (write: () => void) => void;
   /** Once it is aborted the standard output takes nothing any more. */
   readonly givenUp: AbortSignal;
 };
 
-/** Outcomes as text lines, or as records, on the standard output. */
+/** Outcomes as lines on the standard output. */
 export function stdoutSink(stdout: Output, options: StdoutSinkOptions, onUnwritable: OnUnwritable): Sink {
-  const { json, ...rest } = options;
+  const { format, ...rest } = options;
   const writer = new LineWriter(stdout, {
     ...rest,
     onError: (error) => onUnwritable(stdoutFault(error)),
   });
-  const toLine = json ? toJsonLine : toTextLine;
-  return { write: (outcome) => writer.write(toLine(outcome)), end: () => writer.end() };
+  return { write: lineWriting(format, writer), end: () => writer.end() };
 }
 
-export type FileSinkOptions = Parameters<typeof openResultsFile>[1];
-
 /**
- * Outcomes as records in a file.
- * @throws {UsageError} the file cannot be used
+ * Outcomes as lines in a file, in the place of what it held; when the sink has ended, they are on the disk.
+ * @param handle the file, open; the sink closes it
  */
 export async function fileSink(
-  path: string,
-  options: FileSinkOptions,
+  { path, format, gzip }: OutputFile,
+  handle: FileHandle,
   onUnwritable: OnUnwritable,
 ): Promise<Sink> {
-  const file = await openResultsFile(path, options);
   const onError = (error: unknown): void => {
     const reason = error instanceof Error ? error.message : String(error);
     onUnwritable({ kind: 'unwritable', message: `${path} cannot be written: ${reason}` });
   };
-  const writer = new LineWriter(file, { onError });
+  const results = await writeResults(handle, { gzip });
+  const writer = new LineWriter(results.stream, { onError });
   return {
-    write: (outcome) => writer.write(toJsonLine(outcome)),
+    write: lineWriting(format, writer),
     end: async () => {
       await writer.end();
-      await closeResultsFile(file).catch(onError);
+      await results.close().catch(onError);
     },
   };
+}
+
+/** Writes the header, and makes a function that writes an outcome. */
+function lineWriting(format: Format, writer: LineWriter): Sink['write'] {
+  const { header, toLine } = FORMATS[format];
+  // A line is too little to wait for.
+  if (header !== '') void writer.write(header);
+  return (outcome) => writer.write(toLine(outcome));
 }

@@ -1,5 +1,6 @@
 import { UsageError } from '../core/errors.ts';
 import { intervalOf } from '../core/rate.ts';
+import type { Format } from '../output/format.ts';
 import type { Header } from './header.ts';
 
 const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
@@ -51,7 +52,18 @@ export function parseFactor(text: string, most: number): number {
   return factor;
 }
 
-/** The name of a file for records; whether it can be one is found out when it is opened. */
+export function parseFormat(text: string): Format {
+  switch (text) {
+    case 'text':
+    case 'jsonl':
+    case 'csv':
+      return text;
+    default:
+      throw new UsageError(`${JSON.stringify(text)} is not a format; there are text, jsonl and csv`);
+  }
+}
+
+/** The name of a file for results; whether it can be one is found out when it is opened. */
 export function parseFileName(text: string): string {
   if (text === '') throw refused(text, 'the name of a file', 'results.jsonl');
   return text;

@@ -1,64 +1,59 @@
 import { constants, fstatSync, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
-import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { UsageError } from '../core/errors.ts';
 
-/** What may be done to a results file. */
+/** What may be done to a results file. Files are named by their paths, or by descriptors of what is open. */
 export type ResultsFileOptions = {
   /** Whether to replace what the file holds. */
   readonly overwrite: boolean;
-  /** The lists that are being read, none of which it may be: paths, or descriptors of what is open. */
+  /** The lists that are being read, none of which it may be. */
   readonly lists: readonly (string | number)[];
+  /** The files that other results go to, none of which it may be either. */
+  readonly outputs: readonly (string | number)[];
 };
 
 /** As 'a', but not to wait in: a pipe without a reader, or a device without a line, might never open. */
 const APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NONBLOCK;
 
 /**
- * Opens a file for records, and creates it if need be. A file that holds something is replaced only on demand.
- * @param path must end in `.jsonl`
- * @throws {UsageError} naming the file, and saying why records cannot go there
+ * Opens a file for results, and creates it if need be. What it holds is still there: `writeResults` replaces it.
+ * @throws {UsageError} naming the file, and saying why results cannot go there
  */
-export async function openResultsFile(path: string, options: ResultsFileOptions): Promise<Writable> {
-  if (!path.endsWith('.jsonl')) {
-    throw new UsageError(
-      `${path} cannot take the records: they are JSON lines, so its name must end in .jsonl`,
-    );
-  }
+export async function openResultsFile(path: string, options: ResultsFileOptions): Promise<FileHandle> {
   await refuseOddKind(path);
   const handle = await openOrRefuse(path);
   try {
-    const { dev, ino, size } = await handle.stat();
-    if (size > 0 && !options.overwrite) {
+    const stats = await handle.stat();
+    if (await isOneOf(options.lists, stats)) {
+      throw new UsageError(`${path} is one of the lists that are read; name another file for the results`);
+    }
+    if (await isOneOf(options.outputs, stats)) {
+      throw new UsageError(`${path} is the same file as another output; name a file of its own for each`);
+    }
+    if (stats.size > 0 && !options.overwrite) {
       throw new UsageError(
         `${path} is not empty; name another file, or add --overwrite to replace its content`,
       );
     }
-    for (const list of options.lists) {
-      const stats = await statOrNone(list);
-      if (stats?.dev === dev && stats.ino === ino) {
-        throw new UsageError(`${path} is one of the lists that are read; name another file for the records`);
-      }
-    }
-    if (size > 0) await handle.truncate();
-    return handle.createWriteStream();
+    return handle;
   } catch (error) {
     await handle.close();
     throw error;
   }
 }
 
-/** Closes it; rejects if what was written has not all reached it. */
-export async function closeResultsFile(file: Writable): Promise<void> {
-  file.end();
-  await finished(file);
+async function isOneOf(files: readonly (string | number)[], { dev, ino }: Stats): Promise<boolean> {
+  for (const file of files) {
+    const stats = await statOrNone(file);
+    if (stats?.dev === dev && stats.ino === ino) return true;
+  }
+  return false;
 }
 
-/** A list that has been removed meanwhile is no other file's equal. */
-async function statOrNone(list: string | number): Promise<Stats | undefined> {
+/** A file that has been removed meanwhile is no other file's equal. */
+async function statOrNone(file: string | number): Promise<Stats | undefined> {
   try {
-    return typeof list === 'number' ? fstatSync(list) : await stat(list);
+    return typeof file === 'number' ? fstatSync(file) : await stat(file);
   } catch {
     return undefined;
   }
@@ -68,7 +63,7 @@ async function statOrNone(list: string | number): Promise<Stats | undefined> {
 async function refuseOddKind(path: string): Promise<void> {
   const stats = await statOrNone(path);
   if (!stats || stats.isFile() || stats.isCharacterDevice()) return;
-  throw new UsageError(`${path} cannot take the records: it is ${kindOf(stats)}; name a regular file`);
+  throw new UsageError(`${path} cannot take the results: it is ${kindOf(stats)}; name a regular file`);
 }
 
 function kindOf(stats: Stats): string {

@@ -190,7 +190,7 @@ describe('the command as it is installed', () => {
     const list = await files.write('list.jsonl', 'http://127.0.0.1:1/\n');
     expect(runWith('stdin', list, ['-', '--output', list, '--overwrite'])).toEqual([
       1,
-      `overlap: ${list} is one of the lists that are read; name another file for the records\n`,
+      `overlap: ${list} is one of the lists that are read; name another file for the results\n`,
     ]);
     expect(readFileSync(list, 'utf8')).toBe('http://127.0.0.1:1/\n');
   });

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { readCsv } from '../output/read-csv.ts';
 import type { Handler } from '../support/watched-server.ts';
 import { closedOrigin, withServer, withServers } from '../support/servers.ts';
 import { FakeIo } from './fake-io.ts';
@@ -120,6 +122,40 @@ describe('overlap fetch', () => {
       expect(await again.run(`${origin}/4`, '--output', output, '--overwrite')).toBe(0);
       expect(records(await readFile(output, 'utf8'))).toHaveLength(1);
     });
+  });
+
+  it('writes several files at once, each in the format that its name tells', async () => {
+    await withServer(byPath, async ({ origin }) => {
+      const names = ['all.jsonl', 'all.csv', 'all.txt', 'all.jsonl.gz', 'all'];
+      const paths = names.map((name) => files.path(name));
+      const fake = new FakeIo();
+      const outputs = paths.flatMap((path) => ['--output', path]);
+      expect(await fake.run(`${origin}/1`, `${origin}/404`, '--ordered', '--format', 'csv', ...outputs)).toBe(
+        0,
+      );
+      const [jsonl, csv, text, packed, unnamed] = await Promise.all(paths.map((path) => readFile(path)));
+      expect(records(String(jsonl)).map(({ status }) => status)).toEqual([200, 404]);
+      expect(readCsv(String(csv)).map((row) => row[5])).toEqual(['status', '200', '404']);
+      expect(String(text)).toBe(`200 ${origin}/1\n404 ${origin}/404\n`);
+      expect(String(gunzipSync(packed ?? ''))).toBe(String(jsonl));
+      expect(String(unnamed)).toBe(String(csv));
+      expect(fake.out).toBe(String(csv));
+    });
+  });
+
+  it('touches no file before all of them can be used', async () => {
+    const precious = await files.write('precious.csv', 'precious\n');
+    for (const [other, message] of [
+      [files.path('no/x.csv'), /its folder does not exist/],
+      [precious, /precious\.csv is the same file as another output/],
+    ] as const) {
+      const fake = new FakeIo();
+      expect(
+        await fake.run('http://127.0.0.1:1/', '--output', precious, '--output', other, '--overwrite'),
+      ).toBe(1);
+      expect(fake.err).toMatch(message);
+      expect(await readFile(precious, 'utf8')).toBe('precious\n');
+    }
   });
 
   it('leaves the list alone that comes through the standard input', async () => {

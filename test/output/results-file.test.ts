@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, open, readFile, rm, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeResultsFile, openResultsFile, type ResultsFileOptions } from '../../src/output/results-file.ts';
+import { openResultsFile, type ResultsFileOptions } from '../../src/output/results-file.ts';
+import { writeResults } from '../../src/output/results-stream.ts';
 
 /** POSIX's command that makes a named pipe. */
 const MAKE_PIPE = 'mkfifo';
@@ -14,12 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const fresh = { overwrite: false, lists: [] };
+const fresh = { overwrite: false, lists: [], outputs: [] };
 
 async function write(path: string, text: string, options: ResultsFileOptions = fresh): Promise<string> {
-  const file = await openResultsFile(path, options);
-  file.write(text);
-  await closeResultsFile(file);
+  const results = await writeResults(await openResultsFile(path, options), { gzip: false });
+  results.stream.write(text);
+  await results.close();
   return readFile(path, 'utf8');
 }
 
@@ -43,7 +44,7 @@ describe('openResultsFile', () => {
     const path = join(folder, 'link.jsonl');
     await writeFile(list, 'https://a/\n');
     await symlink(list, path);
-    await expect(openResultsFile(path, { overwrite: true, lists: [list] })).rejects.toThrow(
+    await expect(openResultsFile(path, { ...fresh, overwrite: true, lists: [list] })).rejects.toThrow(
       /one of the lists/,
     );
     expect(await readFile(list, 'utf8')).toBe('https://a/\n');
@@ -54,7 +55,7 @@ describe('openResultsFile', () => {
     await writeFile(path, 'https://a/\n');
     const stdin = await open(path);
     try {
-      await expect(openResultsFile(path, { overwrite: true, lists: [stdin.fd] })).rejects.toThrow(
+      await expect(openResultsFile(path, { ...fresh, overwrite: true, lists: [stdin.fd] })).rejects.toThrow(
         /stdin\.jsonl is one of the lists/,
       );
     } finally {
@@ -68,10 +69,21 @@ describe('openResultsFile', () => {
     expect(await write(join(folder, 'after.jsonl'), '{}\n', options)).toBe('{}\n');
   });
 
-  it('refuses names with another ending', async () => {
-    await expect(openResultsFile(join(folder, 'out.csv'), fresh)).rejects.toThrow(
-      /out\.csv .* must end in \.jsonl/,
+  it('refuses a file that other results go to, by whatever name', async () => {
+    const other = join(folder, 'other.jsonl');
+    await writeFile(other, '');
+    await symlink(other, join(folder, 'same.csv'));
+    await expect(openResultsFile(join(folder, 'same.csv'), { ...fresh, outputs: [other] })).rejects.toThrow(
+      /same\.csv is the same file as another output/,
     );
+  });
+
+  it('leaves what a file holds alone until something is written', async () => {
+    const path = join(folder, 'kept.jsonl');
+    await writeFile(path, 'precious\n');
+    const handle = await openResultsFile(path, { ...fresh, overwrite: true });
+    await handle.close();
+    expect(await readFile(path, 'utf8')).toBe('precious\n');
   });
 
   it('says why a file cannot be written', async () => {
