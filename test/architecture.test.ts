@@ -18,7 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   output: ['core'],
   compare: ['core', 'strategies'],
   report: ['core', 'compare'],
-  demo: [],
+  demo: ['core'],
   'index.ts': ['core', 'fetch-all.ts', 'gather.ts', 'strategies', 'compare'],
   cli: ['core', 'fetch-all.ts', 'strategies', 'input', 'output', 'compare', 'report', 'demo'],
 };

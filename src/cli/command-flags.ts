@@ -1,9 +1,16 @@
+import { UsageError } from '../core/errors.ts';
 import { DEFAULTS } from '../core/resolved-options.ts';
 import type { Flag, FlagGroup } from './flag.ts';
 import { REQUEST_FLAGS } from './request-flags.ts';
 import { parseCount, parseFactor, parseFileName, parseFormat } from './values.ts';
 
 const atLeastOne = (text: string): number => parseCount(text);
+
+function parseCountUpTo(text: string, most: number): number {
+  const count = parseCount(text);
+  if (count > most) throw new UsageError(`${text} is more than ${most}`);
+  return count;
+}
 
 const QUIET: Flag = { flags: '--quiet', help: 'say nothing on the standard error but errors' };
 
@@ -70,6 +77,10 @@ export const COMPARE_FLAGS: readonly FlagGroup[] = [
   ...REQUEST_FLAGS,
 ];
 
+const LAST_PORT = 65_535;
+/** Each host is a server with a port of its own. */
+const MOST_HOSTS = 1000;
+
 /** What the demo site takes at most. */
 const MOST_SCALE = 1000;
 
@@ -85,6 +96,42 @@ export const DEMO_FLAGS: readonly FlagGroup[] = [
       { flags: '--rounds <N>', help: 'how often each contender runs (default: 3)', parse: atLeastOne },
       CONTENDER,
       { flags: '--json', help: 'print the comparison as JSON' },
+      QUIET,
+    ],
+  },
+];
+
+export const SERVE_FLAGS: readonly FlagGroup[] = [
+  {
+    heading: 'Hosts:',
+    flags: [
+      {
+        flags: '--host <SPEC>',
+        help: 'how a host behaves, as explained below; repeatable (default: latency=100ms,size=10kB)',
+        repeatable: true,
+      },
+      {
+        flags: '--hosts <N>',
+        help: 'how many; the specs are dealt out in turn (default: one for each spec)',
+        parse: (text) => parseCountUpTo(text, MOST_HOSTS),
+      },
+      {
+        flags: '--seed <N>',
+        help: 'which pages of all that might be: the same seed makes the same ones (default: 1)',
+        parse: (text) => parseCount(text, 0),
+      },
+      {
+        flags: '--port <N>',
+        help: 'port of the first host; the others take those that follow (default: any that are free)',
+        parse: (text) => parseCountUpTo(text, LAST_PORT),
+      },
+    ],
+  },
+  {
+    heading: 'List:',
+    flags: [
+      { flags: '--urls', help: 'print a list of URLs, for overlap fetch and overlap compare' },
+      { flags: '--pages <N>', help: 'how many URLs of each host it has (default: 10)', parse: atLeastOne },
       QUIET,
     ],
   },

@@ -58,3 +58,27 @@ Examples:
   overlap demo --scale 1 --rounds 1 --contender sequential --contender threads
 `,
 };
+
+export const SERVE_HELP: Help = {
+  description:
+    'Serves hosts on 127.0.0.1 to try settings on, as slow, large, busy and strict as they are told to be. ' +
+    'Each has a port of its own and a page under every path, until Ctrl-C.',
+  after: `
+A SPEC is a list of these, with commas between:
+  latency=DISTRIBUTION  for how long a page is worked on, in ms: 80, 80ms, 1.5s,
+                        uniform(50,150), normal(80,20), lognormal(80,0.5),
+                        exponential(80)
+  size=DISTRIBUTION     of the page, in bytes: 10kB, uniform(1kB,50kB), ...
+  capacity=N            pages worked on at once; further requests wait their turn
+  errors=SHARE[:HOW]    pages that fail: 2% (status 500), 2%:503, 2%:reset
+  rate=RATE             requests taken, such as 50/s; more of them are answered
+                        with 429 and Retry-After
+
+Whatever a page is like, it is so each time, in whatever order pages are asked
+for; --seed makes others.
+
+Examples:
+  overlap serve --host 'latency=normal(80,20),capacity=16' --urls > urls.txt
+  overlap serve --hosts 20 --host latency=50ms --host 'latency=1s,errors=5%:503'
+`,
+};

@@ -1,15 +1,16 @@
 import { Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
-import { COMPARE_FLAGS, DEMO_FLAGS, FETCH_FLAGS } from './command-flags.ts';
+import { COMPARE_FLAGS, DEMO_FLAGS, FETCH_FLAGS, SERVE_FLAGS } from './command-flags.ts';
 import type { CompareFlags } from './compare-command.ts';
 import type { DemoFlags } from './demo-command.ts';
 import { exitCodeOf, OK } from './exit-code.ts';
 import { complain } from './fault.ts';
 import type { FetchFlags } from './fetch-command.ts';
 import type { Flag, FlagGroup } from './flag.ts';
-import { COMPARE_HELP, DEMO_HELP, FETCH_HELP, type Help, OVERLAP_HELP } from './help.ts';
+import { COMPARE_HELP, DEMO_HELP, FETCH_HELP, type Help, OVERLAP_HELP, SERVE_HELP } from './help.ts';
 import type { Io } from './io.ts';
+import type { ServeFlags } from './serve-command.ts';
 import { print } from './stdout.ts';
 import { columnsOf } from './terminal.ts';
 
@@ -42,6 +43,10 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   addCommand(program, 'demo', DEMO_HELP, DEMO_FLAGS).action(async (flags: DemoFlags) => {
     const { demoCommand } = await import('./demo-command.ts');
     exitCode = await demoCommand(flags, io);
+  });
+  addCommand(program, 'serve', SERVE_HELP, SERVE_FLAGS).action(async (flags: ServeFlags) => {
+    const { serveCommand } = await import('./serve-command.ts');
+    exitCode = await serveCommand(flags, io);
   });
 
   try {

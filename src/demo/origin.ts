@@ -1,31 +1,89 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { demoBody, type DemoPage } from './pages.ts';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type GateRate, RateGate } from '../core/rate-gate.ts';
+import { Capacity } from './capacity.ts';
+import { type Page, pieces, type Reply } from './reply.ts';
 
-/** One loopback origin: a server on a port of its own that holds a single page. */
-export type DemoOrigin = {
-  readonly url: string;
+/** How an origin behaves. */
+export type OriginSettings = {
+  /** @param path with its query */
+  readonly reply: (path: string) => Reply;
+  /** Requests that are served at once; the others wait for their turn. Default: any number. */
+  readonly capacity?: number;
+  /** Requests beyond it are answered with 429 at once. Default: no bound. */
+  readonly rate?: GateRate;
+  /** The port to listen on. Default: any that is free. */
+  readonly port?: number;
+};
+
+/** An HTTP server on loopback, with a port of its own. */
+export type Origin = {
+  /** As in `http://127.0.0.1:8000`. */
+  readonly origin: string;
   /** Drops the answers not yet begun, closes every connection, and resolves when the port is free. */
   close(): Promise<void>;
 };
 
+/** Longest body that is handed over in one piece. */
+const SMALL_BODY = 64 * 1024;
+
+/** Connections that wait to be accepted. Beyond Node's 511 a client's SYN would be dropped, and sent again after a second. */
+const BACKLOG = 4096;
+
 /**
- * Starts a server that answers any request for `page` after `latency` milliseconds.
- * @throws the system's error if no port can be had
+ * Starts an origin.
+ * @throws the system's error if the port cannot be had
  */
-export async function startDemoOrigin(page: DemoPage, latency: number): Promise<DemoOrigin> {
-  const body = Buffer.from(demoBody(page));
+export async function startOrigin(settings: OriginSettings): Promise<Origin> {
+  const capacity = new Capacity(settings.capacity ?? Infinity);
+  const gate = settings.rate && new RateGate(settings.rate);
   const server = createServer((request, response) => {
     request.resume();
-    const timer = setTimeout(() => {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length });
-      response.end(body);
-    }, latency);
-    response.on('close', () => clearTimeout(timer));
+    const pause = gate ? passOrPause(gate, performance.now()) : 0;
+    if (pause > 0) {
+      refuse(response, pause);
+      return;
+    }
+    const { latency, answer } = settings.reply(request.url ?? '/');
+    let timer: NodeJS.Timeout | undefined;
+    const leave = capacity.enter(() => {
+      timer = setTimeout(() => (answer === 'reset' ? reset(response) : send(response, answer)), latency);
+    });
+    response.on('close', () => {
+      clearTimeout(timer);
+      leave();
+    });
   });
-  server.listen(0, '127.0.0.1');
+  server.listen({ port: settings.port ?? 0, host: '127.0.0.1', backlog: BACKLOG });
   await once(server, 'listening');
-  return { url: `http://127.0.0.1:${portOf(server)}/${page.name}`, close: () => closeServer(server) };
+  return { origin: `http://127.0.0.1:${portOf(server)}`, close: () => closeServer(server) };
+}
+
+/** @returns 0 if the request may pass; else the milliseconds until the next one may */
+function passOrPause(gate: RateGate, now: number): number {
+  if (gate.opensAt > now) return gate.opensAt - now;
+  gate.pass(now);
+  return 0;
+}
+
+/** RFC 6585 §4; `Retry-After` knows whole seconds only (RFC 9110 §10.2.3). */
+function refuse(response: ServerResponse, pause: number): void {
+  response.writeHead(429, { 'content-type': 'text/plain', 'retry-after': `${Math.ceil(pause / 1000)}` });
+  response.end('Too many requests\n');
+}
+
+function reset(response: ServerResponse): void {
+  response.socket?.resetAndDestroy();
+}
+
+function send(response: ServerResponse, page: Page): void {
+  response.writeHead(page.status, { 'content-type': page.contentType, 'content-length': page.bytes });
+  if (response.req.method === 'HEAD') response.end();
+  else if (page.bytes <= SMALL_BODY) response.end(Buffer.concat([...pieces(page)]));
+  // Whoever asked may go away before the end, which is their own affair.
+  else pipeline(Readable.from(pieces(page)), response).catch(() => {});
 }
 
 function portOf(server: Server): number {

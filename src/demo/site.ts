@@ -1,5 +1,6 @@
-import { startDemoOrigin } from './origin.ts';
-import { DEMO_PAGES } from './pages.ts';
+import type { OriginSettings } from './origin.ts';
+import { startOrigins } from './origins.ts';
+import { DEMO_PAGES, demoBody, type DemoPage } from './pages.ts';
 
 /** Pages that take twenty minutes are slow enough; far beyond, Node's timers overflow and fire at once. */
 const MAX_SCALE = 1000;
@@ -19,7 +20,6 @@ export type DemoSite = {
 
 /**
  * Starts the embedded demo site: eleven loopback origins that wait as long as the article's pages did.
- * Origins differ by port alone, so it needs no second loopback address (macOS and Windows have only one up).
  * @throws RangeError if the scale is not above 0 and at most 1000
  */
 export async function startDemoSite(options: DemoSiteOptions): Promise<DemoSite> {
@@ -29,17 +29,18 @@ export async function startDemoSite(options: DemoSiteOptions): Promise<DemoSite>
       `the scale must be above 0 and at most ${MAX_SCALE}, such as 0.1 or 1, and not ${scale}`,
     );
   }
-  const starts = await Promise.allSettled(
-    DEMO_PAGES.map((page) => startDemoOrigin(page, page.latency * scale)),
-  );
-  const origins = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
-  const close = async (): Promise<void> => {
-    await Promise.all(origins.map((origin) => origin.close()));
+  const site = await startOrigins(DEMO_PAGES.map((page) => originOf(page, scale)));
+  const urls = DEMO_PAGES.map((page, index) => `${site.origins[index]}/${page.name}`);
+  return { urls, close: () => site.close() };
+}
+
+/** An origin that has the one page, under any path. */
+function originOf(page: DemoPage, scale: number): OriginSettings {
+  const text = demoBody(page);
+  const bytes = Buffer.byteLength(text);
+  const reply = {
+    latency: page.latency * scale,
+    answer: { status: 200, contentType: 'text/html; charset=utf-8', text, bytes },
   };
-  const failed = starts.find((start) => start.status === 'rejected');
-  if (failed) {
-    await close();
-    throw failed.reason;
-  }
-  return { urls: origins.map((origin) => origin.url), close };
+  return { reply: () => reply };
 }

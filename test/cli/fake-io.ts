@@ -14,6 +14,8 @@ export type FakeIoOptions = {
   readonly env?: Record<string, string>;
   /** Called at each write to the standard output; an error that it returns is what the write ends with. */
   readonly onStdout?: (text: string) => Error | undefined;
+  /** Called after each write to the standard error. */
+  readonly onStderr?: () => void;
   /** Whether the standard output takes what is written to it, but never says so. */
   readonly stalled?: boolean;
 };
@@ -35,6 +37,7 @@ export class FakeIo {
     columns = 80,
     env = {},
     onStdout,
+    onStderr,
     stalled = false,
   }: FakeIoOptions = {}) {
     const output = (
@@ -57,6 +60,7 @@ export class FakeIo {
       stderr: output('stderr', (text) => {
         this.err += text;
         this.screen.push(text);
+        onStderr?.();
         return undefined;
       }),
       env,
