@@ -8,6 +8,7 @@ export type Help = {
 const SOURCES = `
 A SOURCE is a URL that begins with http:// or https://, a file with one URL a
 line, or - for the standard input, which is also read if no SOURCE is given.
+Lists may be compressed with gzip.
 Blank lines and lines that begin with # are passed over, and https:// is
 assumed where a line has no scheme.
 `;

@@ -1,17 +1,13 @@
 import type { Readable } from 'node:stream';
-import { InputError } from '../core/errors.ts';
 import type { FetchRequest } from '../core/request.ts';
+import { ListBytes } from './list-bytes.ts';
 import { ListSplitter } from './list-splitter.ts';
 import { listedUrl } from './listed-url.ts';
 
 /** Reads the requests of one list, a chunk at a time. */
 export class ListReader {
-  /** Bytes read so far. */
-  bytes = 0;
   readonly #name: string;
-  readonly #label: string;
-  readonly #stream: Readable;
-  readonly #chunks: AsyncIterator<unknown>;
+  readonly #bytes: ListBytes;
   readonly #splitter: ListSplitter;
 
   /**
@@ -20,10 +16,13 @@ export class ListReader {
    */
   constructor(name: string, stream: Readable, label: string = name) {
     this.#name = name;
-    this.#label = label;
-    this.#stream = stream;
-    this.#chunks = stream[Symbol.asyncIterator]();
+    this.#bytes = new ListBytes(stream, label);
     this.#splitter = new ListSplitter(label);
+  }
+
+  /** Bytes read so far, as they are stored. */
+  get bytes(): number {
+    return this.#bytes.count;
   }
 
   /**
@@ -43,30 +42,17 @@ export class ListReader {
    * @throws {InputError} the list cannot be read
    */
   async readOn(): Promise<boolean> {
-    const chunk = await this.#chunk();
+    const chunk = await this.#bytes.next();
     if (chunk === undefined) {
       this.#splitter.end();
       return false;
     }
-    this.bytes += chunk.length;
     this.#splitter.push(chunk);
     return true;
   }
 
   /** Gives the list up, also while a chunk is awaited. */
   close(): void {
-    this.#stream.destroy();
-  }
-
-  async #chunk(): Promise<Uint8Array | undefined> {
-    try {
-      const result = await this.#chunks.next();
-      if (result.done) return undefined;
-      if (result.value instanceof Uint8Array) return result.value;
-      return Buffer.from(String(result.value));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new InputError(`${this.#label} could not be read to its end: ${reason}`);
-    }
+    this.#bytes.close();
   }
 }

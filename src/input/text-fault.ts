@@ -5,7 +5,7 @@
  */
 export function textFault(line: Uint8Array, isFirst: boolean): string | undefined {
   if (isFirst && line[0] === 0x1f && line[1] === 0x8b) {
-    return 'is compressed with gzip; unpack it first, for instance with gunzip';
+    return 'is compressed with gzip more than once; unpack it first, for instance with gunzip';
   }
   if (isFirst && ((line[0] === 0xff && line[1] === 0xfe) || (line[0] === 0xfe && line[1] === 0xff))) {
     return 'is UTF-16 text; convert it to UTF-8 first';

@@ -7,7 +7,8 @@ type Column = { readonly name: string; readonly cell: (outcome: Outcome) => stri
 /** The columns, in order. What an outcome does not have leaves its cell empty; times are milliseconds. */
 const COLUMNS: readonly Column[] = [
   { name: 'seq', cell: ({ seq }) => jsonNumber(seq) },
-  { name: 'source', cell: ({ source }) => text(source) },
+  // The name of the standard input is ours, and no formula.
+  { name: 'source', cell: ({ source }) => (source === '-' ? source : text(source)) },
   { name: 'line', cell: ({ line }) => number(line) },
   { name: 'url', cell: ({ url }) => text(url) },
   { name: 'kind', cell: ({ kind }) => kind },

@@ -174,7 +174,9 @@ describe('a line that is not UTF-8', () => {
 
 describe('what is not text', () => {
   it('is refused with the name of the list, the line and what to do', () => {
-    expect(errorOf(Buffer.from([0x1f, 0x8b, 8, 0]))).toMatch(/^urls\.txt, line 1: .*gzip.*gunzip/);
+    expect(errorOf(Buffer.from([0x1f, 0x8b, 8, 0]))).toMatch(
+      /^urls\.txt, line 1: .*gzip more than once.*gunzip/,
+    );
     expect(errorOf(Buffer.from('\ufeffhttps://a/', 'utf16le'))).toMatch(/^urls\.txt, line 1: .*UTF-16/);
     expect(errorOf(Buffer.from('https://a/\n', 'utf16le'))).toMatch(/^urls\.txt, line 1: .*NUL/);
   });

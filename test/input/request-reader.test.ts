@@ -4,6 +4,7 @@ import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/errors.ts';
 import type { FetchRequest } from '../../src/core/request.ts';
@@ -67,6 +68,43 @@ describe('RequestReader', () => {
     expect(reader.bytesRead).toBe(1_900_000);
   });
 
+  it('unpacks a file and the standard input, whatever their names', async () => {
+    const text = 'https://a.example/\n'.repeat(100_000);
+    const packed = gzipSync(text);
+    const path = await listFile('packed.txt', packed);
+    const reader = new RequestReader(await checkSources([path]), noStdin());
+    await reader.next();
+    expect((await all(reader)).at(-1)).toEqual({ url: 'https://a.example/', source: path, line: 100_000 });
+    // The share that has been read is one of the file as it is stored.
+    expect([reader.bytesRead, reader.bytesTotal]).toEqual([packed.length, packed.length]);
+
+    const bytes = [...gzipSync('a.example\n'), ...gzipSync('b.example')].map((byte) => Buffer.from([byte]));
+    const stdin = new RequestReader(await checkSources(['-']), Readable.from(bytes));
+    expect((await all(stdin)).map(({ url }) => url)).toEqual(['https://a.example', 'https://b.example']);
+  });
+
+  it('names what is packed and damaged, after what came before', async () => {
+    const packed = gzipSync('https://a/\nhttps://b/\nhttps://c');
+    const path = await listFile('damaged.gz', packed.subarray(0, -4));
+    const reader = new RequestReader(await checkSources([path]), noStdin());
+    expect((await reader.next()).value?.url).toBe('https://a/');
+    expect((await reader.next()).value?.url).toBe('https://b/');
+    const error: unknown = await reader.next().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(InputError);
+    expect(String(error)).toMatch(/damaged\.gz is compressed with gzip and damaged: unexpected end of file$/);
+  });
+
+  it('takes a list of one byte for what it is', async () => {
+    for (const [content, urls] of [
+      ['a', ['https://a']],
+      ['', []],
+    ] as const) {
+      const path = await listFile('byte.txt', content);
+      const reader = new RequestReader(await checkSources([path]), noStdin());
+      expect((await all(reader)).map(({ url }) => url)).toEqual(urls);
+    }
+  });
+
   it('knows no total where a pipe is among the sources', async () => {
     const path = await listFile('short.txt', 'https://a/\n');
     expect(new RequestReader(await checkSources([path, '-']), noStdin()).bytesTotal).toBeUndefined();
@@ -121,8 +159,12 @@ describe('RequestReader', () => {
     await expect(reader.next()).rejects.toThrow(/^the standard input, line 1: holds NUL bytes/);
   });
 
-  it('stops at once when it is given up while it waits for bytes', async () => {
+  it.each([
+    ['bytes', Buffer.alloc(0)],
+    ['more of what is packed', gzipSync('a.example\n').subarray(0, 15)],
+  ])('stops at once when it is given up while it waits for %s', async (_, begun) => {
     const stdin = new PassThrough();
+    stdin.write(begun);
     const reader = new RequestReader(await checkSources(['-']), stdin);
     const waiting = reader.next();
     await reader.return();

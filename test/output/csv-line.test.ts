@@ -80,7 +80,7 @@ describe('toCsvLine', () => {
         const { meta = '', ...cells } = cellsOf(outcome);
         expect(cells).toEqual({
           seq: plain(outcome.seq),
-          source: shown(outcome.source),
+          source: outcome.source === '-' ? '-' : shown(outcome.source),
           line: plain(outcome.line),
           url: shown(outcome.url),
           kind: outcome.kind,
@@ -131,6 +131,11 @@ describe('toCsvLine', () => {
 
   it('leaves numbers alone, also a meta below zero', () => {
     expect(cellsOf({ ...response, elapsed: 1e-7, meta: -5 })).toMatchObject({ elapsed: '1e-7', meta: '-5' });
+  });
+
+  it('leaves the name of the standard input alone', () => {
+    expect(cellsOf({ ...failure, source: '-' })['source']).toBe('-');
+    expect(cellsOf({ ...failure, source: '-x' })['source']).toBe("'-x");
   });
 
   it('keeps spaces at the ends from readers that would take them away', () => {
