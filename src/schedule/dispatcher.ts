@@ -1,0 +1,248 @@
+import type { Alarm, AlarmMaker } from '../core/alarm.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Executor } from '../core/executor.ts';
+import { type GateRate, RateGate } from '../core/rate-gate.ts';
+import { Heap } from './heap.ts';
+import type { Journey } from './journey.ts';
+import type { PaceRules } from './origin-pace.ts';
+import type { OriginQueue } from './origin-queue.ts';
+import { Origins } from './origins.ts';
+
+/** Hops that are kept waiting although slots are full, so that the next one is at hand when one is free. */
+const WAITING_LOW = 512;
+const WAITING_HIGH = 1024;
+
+/** How much may go, and how quickly. */
+export type DispatchPolicy = {
+  /** Hops that one origin may have in flight; `Infinity` for no cap. */
+  readonly perHost: number;
+  /** How quickly requests may go to one origin, and when it is given up. */
+  readonly pace: PaceRules;
+  /** How quickly requests may go in all; undefined for no bound. */
+  readonly rate: GateRate | undefined;
+};
+
+/** Whether it matters when exactly a hop goes. */
+export function isPaced({ rate, pace }: DispatchPolicy): boolean {
+  return rate !== undefined || pace.rate !== undefined || pace.delay > 0;
+}
+
+/** Time, which a test has in its hands. */
+export type DispatchTools = {
+  readonly clock: Clock;
+  readonly alarm: AlarmMaker;
+};
+
+/**
+ * Decides WHEN each hop goes. What comes of it is none of its concern.
+ *
+ * Each origin has a queue, and stands among the ready ones if something waits for it, it is below its cap and
+ * its pace allows the next request now. A slot is taken only for a ready origin, the one with the least `seq`
+ * first, so a slow or throttled host can never sit on slots that others could use. Whatever has to wait (a
+ * redirect's next hop, a retry, an origin that asked for a pause) holds no slot. Each decision costs O(log n).
+ */
+export class Dispatcher {
+  readonly #executor: Executor;
+  readonly #clock: Clock;
+  readonly #origins: Origins;
+  readonly #gate: RateGate | undefined;
+  /** With a pace, a hop must go when it is dispatched: it may not wait for a thread to start. */
+  readonly #isPaced: boolean;
+  readonly #inFlight = new Map<number, Journey>();
+  /** Hops that back off before they are tried again. */
+  readonly #backingOff = new Heap<Journey>((a, b) => a.dueAt < b.dueAt);
+  readonly #alarm: Alarm;
+  #alarmAt = Infinity;
+  /** Hops in all queues. */
+  #waiting = 0;
+  #peakInFlight = 0;
+  #startedAt = 0;
+  #heldAbove = Infinity;
+  #closed = false;
+
+  constructor(executor: Executor, policy: DispatchPolicy, { clock, alarm }: DispatchTools) {
+    this.#executor = executor;
+    this.#clock = clock;
+    this.#origins = new Origins(policy.perHost, policy.pace);
+    this.#gate = policy.rate && new RateGate(policy.rate);
+    this.#isPaced = isPaced(policy);
+    this.#alarm = alarm(() => this.#wake());
+  }
+
+  get inFlight(): number {
+    return this.#inFlight.size;
+  }
+
+  get peakInFlight(): number {
+    return this.#peakInFlight;
+  }
+
+  /** Origins that are remembered. */
+  get origins(): number {
+    return this.#origins.size;
+  }
+
+  /** When the first hop was dispatched; 0 before. */
+  get startedAt(): number {
+    return this.#startedAt;
+  }
+
+  /**
+   * Whether more requests are of use now. With free slots they are, since nothing that waits can go: another
+   * host may be further down the list. With full slots a short queue is enough, and cheaper to keep.
+   */
+  get wantsMore(): boolean {
+    return this.#waiting < WAITING_HIGH || this.#hasFreeSlot;
+  }
+
+  /** Whether it wants more so much that a reader who rests should go on. */
+  get isShort(): boolean {
+    return this.#waiting <= WAITING_LOW || this.#hasFreeSlot;
+  }
+
+  /** The origin that the journey's hop goes to. */
+  originOf(journey: Journey): OriginQueue {
+    return this.#origins.get(journey.hop.origin);
+  }
+
+  /** Queues a request that was just admitted. They come in order of `seq`. */
+  addFresh(journey: Journey): void {
+    const origin = this.originOf(journey);
+    origin.addFresh(journey);
+    this.#added(origin);
+  }
+
+  /** Queues a request that comes back with its next hop, or to be tried again. */
+  addReturned(journey: Journey): void {
+    const origin = this.originOf(journey);
+    origin.addReturned(journey);
+    this.#added(origin);
+  }
+
+  /** Queues a request when its hop is due again, at `dueAt`. */
+  backOff(journey: Journey): void {
+    this.#backingOff.place(journey);
+    this.originOf(journey).backingOff.add(journey);
+  }
+
+  /** A hop has given its slot back. `dispatch` must follow, once its origin is `settled`. */
+  land(seq: number): Journey {
+    const journey = this.#inFlight.get(seq);
+    if (!journey) throw new Error(`an attempt of request ${seq}, which is not in flight`);
+    this.#inFlight.delete(seq);
+    this.originOf(journey).inFlight -= 1;
+    return journey;
+  }
+
+  /** Puts an origin where it belongs, after a hop of it has landed or its pace has changed. */
+  settled(origin: OriginQueue): void {
+    this.#origins.place(origin, this.#clock);
+  }
+
+  /** Holds back all requests above this `seq`, until the next call; what is in flight goes on. */
+  holdAbove(seq: number): void {
+    this.#heldAbove = seq;
+  }
+
+  /** Takes out all that waits for an origin, and gives it to `taken`. */
+  takeWaiting(origin: OriginQueue, taken: (journey: Journey) => void): void {
+    for (let journey = origin.take(); journey; journey = origin.take()) {
+      this.#waiting -= 1;
+      taken(journey);
+    }
+    for (const journey of origin.backingOff) {
+      this.#backingOff.remove(journey);
+      taken(journey);
+    }
+    origin.backingOff.clear();
+    this.settled(origin);
+  }
+
+  /** Takes out all that waits, and gives it to `taken`. */
+  takeAllWaiting(taken: (journey: Journey) => void): void {
+    for (const origin of this.#origins.all()) this.takeWaiting(origin, taken);
+  }
+
+  /** Takes out the requests that have not begun, in order of `seq`. */
+  takeFresh(): Journey[] {
+    const fresh: Journey[] = [];
+    for (const origin of this.#origins.all()) {
+      for (let journey = origin.takeFresh(); journey; journey = origin.takeFresh()) {
+        this.#waiting -= 1;
+        fresh.push(journey);
+      }
+      this.settled(origin);
+    }
+    return fresh.sort((a, b) => a.seq - b.seq);
+  }
+
+  /** Lets go of the alarm, for good. Nothing that waits for a time goes on by itself any more. */
+  close(): void {
+    this.#closed = true;
+    this.#alarm.clear();
+  }
+
+  /** Puts in flight what may go now; to be called whenever more may go than before. */
+  dispatch(): void {
+    while (this.#hasFreeSlot) {
+      const origin = this.#origins.ready;
+      if (!origin || origin.headSeq > this.#heldAbove) break;
+      const now = this.#gate || !origin.pace.isFree ? this.#clock() : 0;
+      if (this.#gate && this.#gate.opensAt > now) break;
+      const journey = origin.take();
+      if (!journey) break;
+      this.#gate?.pass(now);
+      origin.pace.pass(now);
+      this.#waiting -= 1;
+      origin.inFlight += 1;
+      this.settled(origin);
+      this.#inFlight.set(journey.seq, journey);
+      if (this.#inFlight.size > this.#peakInFlight) this.#peakInFlight = this.#inFlight.size;
+      if (this.#startedAt === 0) this.#startedAt = this.#clock();
+      this.#executor.run(journey.hop);
+    }
+    this.#setAlarm();
+  }
+
+  get #hasFreeSlot(): boolean {
+    return this.#inFlight.size < (this.#isPaced ? this.#executor.readySlots : this.#executor.slots);
+  }
+
+  #added(origin: OriginQueue): void {
+    this.#waiting += 1;
+    this.settled(origin);
+  }
+
+  /** The time at which something may go that may not go now. */
+  #nextTime(): number {
+    const due = this.#backingOff.peek()?.dueAt ?? Infinity;
+    return Math.min(this.#origins.wakeAt, due, this.#gate ? this.#heldByRateUntil(this.#gate) : Infinity);
+  }
+
+  /** When the rate in all lets the next hop go; `Infinity` if it is not what keeps it. */
+  #heldByRateUntil(gate: RateGate): number {
+    const { ready } = this.#origins;
+    const couldGo = ready && ready.headSeq <= this.#heldAbove && this.#hasFreeSlot;
+    return couldGo ? gate.opensAt : Infinity;
+  }
+
+  #setAlarm(): void {
+    const at = this.#nextTime();
+    if (at === this.#alarmAt || this.#closed) return;
+    this.#alarmAt = at;
+    if (at === Infinity) this.#alarm.clear();
+    else this.#alarm.set(at);
+  }
+
+  #wake(): void {
+    this.#alarmAt = Infinity;
+    const now = this.#clock();
+    this.#origins.wake(now);
+    for (let next = this.#backingOff.peek(); next && next.dueAt <= now; next = this.#backingOff.peek()) {
+      this.#backingOff.remove(next);
+      this.originOf(next).backingOff.delete(next);
+      this.addReturned(next);
+    }
+    this.dispatch();
+  }
+}
