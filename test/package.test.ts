@@ -36,6 +36,13 @@ test('the command runs', async () => {
   });
 });
 
+test('the schema of the record is found under its name', async () => {
+  const program =
+    "import schema from 'overlap-fetch/schema/record.json' with { type: 'json' }; console.log(schema.title)";
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: folder });
+  expect(stdout).toBe('Record of Overlap\n');
+});
+
 test('the library is imported by a TypeScript program that type-checks', async () => {
   const program = `
     import { compare, fetchAll, gather, UsageError, type Comparison, type Outcome } from 'overlap-fetch';
