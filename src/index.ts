@@ -7,17 +7,22 @@ export type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings, Tr
 export type { FetchRequest, RequestInput, RequestInputs } from './core/request.ts';
 export type { FetchRun, RunStats } from './core/run.ts';
 export type { ThreadStats } from './core/executor.ts';
+export type { CompareOptions, CompareProgress } from './compare/compare-options.ts';
 export type {
-  Bar,
-  CompareOptions,
-  CompareProgress,
+  CommandResult,
+  CommandRun,
   Comparison,
-  ComparisonWarning,
   ContenderResult,
-  ContenderRun,
   ContenderSummary,
+  FetchedRun,
+  Knee,
+  Ratio,
+  StrategyResult,
+  Sweep,
+  TypicalRound,
   Verdict,
 } from './compare/comparison.ts';
+export type { ComparisonWarning } from './compare/comparison-warning.ts';
 export type { FailureCode } from './core/failure-code.ts';
 export { UsageError } from './core/errors.ts';
 export { FAILURE_CODES } from './core/failure-code.ts';

@@ -2,7 +2,7 @@ import { UsageError } from '../core/errors.ts';
 import { DEFAULTS } from '../core/resolved-options.ts';
 import type { Flag, FlagGroup } from './flag.ts';
 import { REQUEST_FLAGS } from './request-flags.ts';
-import { parseCount, parseFactor, parseFileName, parseFormat } from './values.ts';
+import { parseCount, parseDuration, parseFactor, parseFileName, parseFormat } from './values.ts';
 
 const atLeastOne = (text: string): number => parseCount(text);
 
@@ -68,7 +68,20 @@ export const COMPARE_FLAGS: readonly FlagGroup[] = [
     heading: 'Comparison:',
     flags: [
       CONTENDER,
-      { flags: '--rounds <N>', help: 'how often each contender runs (default: 5)', parse: atLeastOne },
+      {
+        flags: '--rounds <N>',
+        help: 'how often each contender runs, at least 3 (default: 10)',
+        parse: atLeastOne,
+      },
+      {
+        flags: '--budget <DURATION>',
+        help: 'time for all rounds; one that would go beyond it is left out, but not the first 3 (default: 60s)',
+        parse: parseDuration,
+      },
+      {
+        flags: '--early-stop',
+        help: 'end the rounds once it is shown which contender is the fastest',
+      },
       { flags: '--no-warm-up', help: 'leave out the pass before the rounds, which does not count' },
       { flags: '--json', help: 'print the comparison as JSON' },
       QUIET,
@@ -93,7 +106,11 @@ export const DEMO_FLAGS: readonly FlagGroup[] = [
         help: "factor on the article's latencies; 1 plays them at full length (default: 0.1)",
         parse: (text) => parseFactor(text, MOST_SCALE),
       },
-      { flags: '--rounds <N>', help: 'how often each contender runs (default: 3)', parse: atLeastOne },
+      {
+        flags: '--rounds <N>',
+        help: 'how often each contender runs, at least 3 (default: 3)',
+        parse: atLeastOne,
+      },
       CONTENDER,
       { flags: '--json', help: 'print the comparison as JSON' },
       QUIET,

@@ -1,5 +1,6 @@
 import { createCompare } from '../compare/compare.ts';
-import type { CompareOptions, CompareProgress, Comparison } from '../compare/comparison.ts';
+import type { CompareOptions, CompareProgress } from '../compare/compare-options.ts';
+import type { Comparison } from '../compare/comparison.ts';
 import type { RequestInputs } from '../core/request.ts';
 import { fetchAll } from '../fetch-all.ts';
 import { jsonValue } from '../output/json-text.ts';
@@ -17,7 +18,7 @@ import { columnsOf, hasColor, isAsciiOnly, isTerminal } from './terminal.ts';
 
 /** The flags of `overlap compare`. */
 export type CompareFlags = RequestFlags &
-  Pick<CompareOptions, 'rounds' | 'warmUp'> & {
+  Pick<CompareOptions, 'rounds' | 'budget' | 'earlyStop' | 'warmUp'> & {
     readonly contender?: readonly string[];
     readonly json?: boolean;
     readonly quiet?: boolean;
@@ -70,7 +71,8 @@ export async function compareAndShow(
       io.stderr.write(`Stopped by ${stop.reason.signal} before a whole round was finished.\n`);
     }
     if (stop.reason?.kind === 'unwritable') complain(stop.reason.message, io);
-    return exitCodeOf(stop.reason, failures(comparison));
+    // Requests that fail are part of what was compared, and its warnings tell of them.
+    return exitCodeOf(stop.reason, 0);
   } finally {
     status?.end();
     forget();
@@ -88,8 +90,4 @@ function asPicture(comparison: Comparison, io: Io): string {
 
 function asJson(comparison: Comparison): string {
   return `${jsonValue(comparison)}\n`;
-}
-
-function failures({ contenders }: Comparison): number {
-  return contenders.reduce((sum, { summary }) => sum + (summary?.failures ?? 0), 0);
 }

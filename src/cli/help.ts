@@ -56,7 +56,7 @@ export const DEMO_HELP: Help = {
   after: `
 Examples:
   overlap demo
-  overlap demo --scale 1 --rounds 1 --contender sequential --contender threads
+  overlap demo --scale 1
 `,
 };
 

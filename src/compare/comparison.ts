@@ -1,75 +1,9 @@
+/** What a comparison comes to: plain data, the same in memory and as JSON. Times are milliseconds. */
 import type { FailureCode } from '../core/failure-code.ts';
-import type { FetchOptions } from '../core/options.ts';
+import type { Outcome } from '../core/outcome.ts';
 import type { Contender } from '../strategies/contender.ts';
-import type { Spread } from './statistics.ts';
-
-/** Which run of the comparison begins now. */
-export type CompareProgress = {
-  readonly phase: 'warm-up' | 'round';
-  /** From 1; 0 in the warm-up. */
-  readonly round: number;
-  /** How many rounds there will be, the warm-up not counted. */
-  readonly rounds: number;
-  /** Spec of the contender that runs. */
-  readonly contender: string;
-};
-
-/** What a comparison may be told: how requests are made, the same for all contenders, and what to compare. */
-export type CompareOptions = Omit<
-  FetchOptions,
-  | 'strategy'
-  | 'concurrency'
-  | 'ordered'
-  | 'body'
-  | 'prestart'
-  | 'verboseAttempts'
-  | 'retries'
-  | 'hostFailures'
-> & {
-  /**
-   * Specs of the contenders; the first is the one that the others are measured against.
-   * @default ['sequential', 'threads', 'async', 'hybrid']
-   */
-  readonly contenders?: readonly string[];
-  /**
-   * Requests in flight in all, for the contenders without numbers of their own.
-   * @default 64, or the number of requests if that is less
-   */
-  readonly concurrency?: number;
-  /** @default 0, since a back-off would count as time of the strategy */
-  readonly retries?: number;
-  /** @default 'unlimited', so that all contenders do the same work */
-  readonly hostFailures?: number | 'unlimited';
-  /** How often each contender runs. @default 5 */
-  readonly rounds?: number;
-  /** Whether a run that does not count comes first. @default true */
-  readonly warmUp?: boolean;
-  /** Called before each run. */
-  readonly onProgress?: (progress: CompareProgress) => void;
-};
-
-/** One request in one run, as a stretch of the run's time. */
-export type Bar = {
-  readonly seq: number;
-  readonly url: string;
-  /** HTTP status, for a response. */
-  readonly status?: number;
-  /** Why there was none, for a failure. */
-  readonly code?: FailureCode;
-  /** Absent if the request never went out. */
-  readonly flight?: Flight;
-};
-
-/** From a request's first dispatch to its end, waits between its hops included. */
-type Flight = {
-  /** Milliseconds from the start of the run's first request; to the millisecond. */
-  readonly start: number;
-  /** Milliseconds from the start of the run's first request. */
-  readonly end: number;
-  /** Where the last attempt was made. */
-  readonly thread: number;
-  readonly slot: number;
-};
+import type { ComparisonWarning } from './comparison-warning.ts';
+import type { Percentiles, Spread } from './statistics.ts';
 
 /** The request that took longest. */
 export type SlowestRequest = {
@@ -79,8 +13,8 @@ export type SlowestRequest = {
   readonly inFlight: number;
 };
 
-/** One contender's run in one round. */
-export type ContenderRun = {
+/** One round of a contender that fetches by itself, here in this process. */
+export type FetchedRun = {
   /** From 1. */
   readonly round: number;
   /** Milliseconds of fetching, from the first request's dispatch to the last one's end. */
@@ -96,84 +30,153 @@ export type ContenderRun = {
   readonly failureCodes: Readonly<Partial<Record<FailureCode, number>>>;
   /** Milliseconds in flight of all requests together: what they would take one after another. */
   readonly inFlight: number;
+  /** Bytes of all bodies. */
+  readonly bytes: number;
+  /** Connections that were opened for the requests' last attempts and their redirects. */
+  readonly connections: number;
+  /** Milliseconds of processor time that this process took while it fetched, all its threads together. */
+  readonly cpu: number;
+  /** The most memory that this process had while it fetched, in bytes (resident set). */
+  readonly peakRss: number;
+  /** Milliseconds in flight of one request. Absent if none went out. */
+  readonly latency?: Percentiles;
   /** Absent if no request went out. */
   readonly slowest?: SlowestRequest;
 };
 
-/** A contender's runs in a few numbers. */
-export type ContenderSummary = {
+/** One round of an external command. */
+export type CommandRun = {
+  /** From 1. */
+  readonly round: number;
+  /** Milliseconds from the start of the command's shell to its end. */
+  readonly wall: number;
+  /** Exit code; as in shells, 128 and the signal's number for a command that died of one. */
+  readonly exitCode: number;
+};
+
+/** How many times as fast as the reference, the first contender. */
+export type Ratio = {
+  /** Geometric mean over the rounds of the reference's time by its own; 2 is twice as fast. */
+  readonly value: number;
+  /**
+   * Where the true ratio lies: Student's t on the logarithms of the rounds' ratios, widened (Bonferroni) so that
+   * all that the comparison claims is right with 95 %. Absent with fewer than two rounds, and for the reference.
+   */
+  readonly interval?: { readonly low: number; readonly high: number };
+  /** What is shown: `no-difference` where there is no interval or it spans 1. */
+  readonly shown: 'faster' | 'slower' | 'no-difference';
+};
+
+/** What any contender's rounds come to. */
+type TimedSummary = {
   /** Milliseconds of fetching. */
   readonly wall: Spread;
-  /** Median milliseconds of thread start-up. */
+  /** Absent where nothing was fetched. */
+  readonly ratio?: Ratio;
+  /**
+   * The critical path divided by the median time: 1 means that nothing can be quicker. Absent without a critical
+   * path.
+   */
+  readonly nearness?: number;
+};
+
+/** A contender's runs in a few numbers: medians over the rounds, but where it says otherwise. */
+export type ContenderSummary = TimedSummary & {
+  /** Milliseconds of thread start-up. */
   readonly startup: number;
-  /** How many times as fast as the first contender, by medians; absent where nothing was fetched. */
-  readonly speedUp?: number;
+  /** Milliseconds of processor time. */
+  readonly cpu: number;
+  /** Bytes; the highest of all rounds. */
+  readonly peakRss: number;
+  readonly connections: number;
   /** The highest of all rounds. */
   readonly peakInFlight: number;
+  /** Time in flight of all requests by the time of the run: how many were under way on average. */
+  readonly meanInFlight: number;
+  /** Requests a second. Absent where nothing was fetched. */
+  readonly throughput?: number;
+  /** Milliseconds in flight of one request. Absent if none went out. */
+  readonly latency?: Percentiles;
   /** The most in any round. */
   readonly failures: number;
 };
 
-/** The round that stands for a contender in a picture: the one whose time is nearest to the median. */
+/** The round that stands for a contender in a picture: of those that were kept, the one nearest to the median. */
 export type TypicalRound = {
   readonly round: number;
-  /** The first `BARS_KEPT` requests, by `seq`. */
-  readonly bars: readonly Bar[];
+  /** Of the first `OUTCOMES_KEPT` requests, in order of `seq`; without bodies. */
+  readonly outcomes: readonly Outcome[];
 };
 
-export type ContenderResult = Contender & {
+/** A strategy. */
+export type StrategyResult = Contender & {
+  readonly kind: 'strategy';
   /** The finished rounds, in their order. */
-  readonly runs: readonly ContenderRun[];
+  readonly runs: readonly FetchedRun[];
   /** Absent if no round was finished. */
   readonly summary?: ContenderSummary;
   /** Absent if no round was finished. */
   readonly typical?: TypicalRound;
 };
 
-/** Which contender to choose, by the medians. */
-export type Verdict = {
-  /** Spec of the contender with the least median. */
-  readonly fastest: string;
-  /** Specs of those that cannot be told from it: their rounds' times and its overlap. */
-  readonly level: readonly string[];
-  /** How many times as fast as the first contender the fastest is; absent where nothing was fetched. */
-  readonly speedUp?: number;
+/** An external command, timed as a whole process: its start-up counts, and what it fetched is not known. */
+export type CommandResult = {
+  readonly kind: 'command';
+  /** `command:` and the program's name; the arguments may hold secrets. */
+  readonly spec: string;
+  /** The finished rounds, in their order. */
+  readonly runs: readonly CommandRun[];
+  /** Absent if no round was finished. */
+  readonly summary?: TimedSummary;
 };
 
-/** A doubt about what the numbers mean. */
-export type ComparisonWarning =
+export type ContenderResult = StrategyResult | CommandResult;
+
+/** Which contender to choose. */
+export type Verdict = {
+  /** Spec of the contender with the least median among those that none is shown to be faster than. */
+  readonly fastest: string;
+  /** Specs of the others that none is shown to be faster than, so that any of them may be the fastest. */
+  readonly level: readonly string[];
+  /** Spec of the contender that the ratios refer to. */
+  readonly reference: string;
+  /** How many times as fast as the reference the fastest is; absent if it is the reference. */
+  readonly ratio?: Ratio;
+  /** Whether all contenders were answered alike, as far as is known. */
+  readonly sameWork: boolean;
+};
+
+/** One level of a sweep. */
+type SweepPoint = {
+  /** Spec of the contender, which has all the figures. */
+  readonly spec: string;
+  /** Requests in flight that it allows, over all threads. */
+  readonly level: number;
+  /** Requests a second, median of the rounds. */
+  readonly throughput: number;
+  /** Milliseconds in flight of one request. */
+  readonly latency: Percentiles;
+};
+
+/** The level past which more in flight buys nothing. */
+export type Knee =
   | {
-      readonly kind: 'few-rounds';
-      readonly rounds: number;
+      readonly kind: 'found';
+      readonly level: number;
+      /** Spec of a contender with that level; it need not be one of those that ran. */
+      readonly spec: string;
+      /** Spec of the contender with the highest throughput. */
+      readonly best: string;
     }
-  | {
-      readonly kind: 'failed-requests';
-      /** Over all runs. */
-      readonly failures: number;
-      readonly requests: number;
-      /** The commonest first. */
-      readonly codes: readonly { readonly code: string; readonly count: number }[];
-    }
-  | {
-      readonly kind: 'different-statuses';
-      /** HTTP statuses that came more often under one contender than under another. */
-      readonly statuses: readonly string[];
-    }
-  | {
-      readonly kind: 'one-slow-url';
-      /** The contender that is within a twentieth of the slowest request's own time. */
-      readonly contender: string;
-      readonly url: string;
-      /** Milliseconds. */
-      readonly inFlight: number;
-    }
-  | {
-      readonly kind: 'per-host-cap';
-      /** Those that had more slots than the cap let them use. */
-      readonly contenders: readonly string[];
-      readonly hosts: number;
-      readonly cap: number;
-    };
+  /** The throughput still grows at the highest level. */
+  | { readonly kind: 'beyond'; readonly best: string };
+
+/** One strategy at several levels of concurrency. */
+export type Sweep = {
+  /** From the lowest level on. */
+  readonly points: readonly SweepPoint[];
+  readonly knee: Knee;
+};
 
 /** Where the comparison was made. */
 export type Environment = {
@@ -183,14 +186,24 @@ export type Environment = {
   readonly arch: string;
   /** Cores that this process may use. */
   readonly cores: number;
+  /** Processes that wanted to run in the minute before it began, on average (1-minute load); 0 on Windows. */
+  readonly load: number;
 };
 
 /** What the comparison was told, as far as it bears on the numbers; no headers, which may hold secrets. */
 export type CompareSettings = {
+  /** The most rounds. */
   readonly rounds: number;
+  /** Milliseconds that it was to take. */
+  readonly budget: number;
+  readonly earlyStop: boolean;
   readonly warmUp: boolean;
   /** The most that one origin had in flight. */
   readonly perHost: number | 'unlimited';
+  /** Requests a second that went out at most; absent for no bound. */
+  readonly rate?: number;
+  /** Requests a second that went to one origin at most, by its rate or its delay; absent for no bound. */
+  readonly perHostRate?: number;
   /** Of the requests that name none. */
   readonly method: string;
   readonly follow: boolean;
@@ -201,17 +214,28 @@ export type CompareSettings = {
   readonly headersTimeout: number;
 };
 
-/** Several contenders over the same requests: plain data, the same in memory and as JSON. */
+/** Why there were no more rounds. */
+export type Ending =
+  | 'all-rounds'
+  /** The next round would not have ended within the budget. */
+  | 'budget'
+  /** The verdict was settled, by the rule of `earlyStop`. */
+  | 'settled'
+  /** The signal came. */
+  | 'stopped';
+
+/** Several contenders over the same requests. */
 export type Comparison = {
+  /** ISO 8601 in UTC, with milliseconds. */
+  readonly startedAt: string;
   /** How many requests each run made. */
   readonly requests: number;
   /** How many origins the requests name. */
   readonly hosts: number;
   /** Rounds that every contender finished. */
   readonly rounds: number;
-  /** Whether it was stopped before all rounds were finished. */
-  readonly stopped: boolean;
-  /** In the order asked for. */
+  readonly ending: Ending;
+  /** In the order asked for; the first is the reference. */
   readonly contenders: readonly ContenderResult[];
   /** Absent if no round was finished. */
   readonly verdict?: Verdict;
@@ -220,6 +244,8 @@ export type Comparison = {
    * contender that saw it least delayed. Absent if no request went out.
    */
   readonly criticalPath?: SlowestRequest;
+  /** Where contenders differ in their level only, at three levels or more. Absent elsewhere. */
+  readonly sweep?: Sweep;
   readonly warnings: readonly ComparisonWarning[];
   readonly settings: CompareSettings;
   readonly environment: Environment;

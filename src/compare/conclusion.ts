@@ -1,40 +1,52 @@
 import type { RequestInput } from '../core/request.ts';
-import type { Contender } from '../strategies/contender.ts';
-import type { Comparison, CompareSettings, ContenderResult } from './comparison.ts';
+import type { Comparison, CompareSettings, Ending, Environment } from './comparison.ts';
 import { criticalPath } from './critical-path.ts';
-import { environment } from './environment.ts';
+import { type ErrorPlan, errorShare } from './error-rate.ts';
 import { countHosts } from './hosts.ts';
-import type { Round } from './rounds.ts';
-import { medianWall, summarise } from './summary.ts';
+import { standings } from './standing.ts';
+import type { StrategyRunner } from './strategy-runner.ts';
+import { summarise } from './summary.ts';
 import { verdictOn } from './verdict.ts';
-import { warningsOn, type Evidence } from './warnings.ts';
+import { type Evidence, warningsOn } from './warnings.ts';
+
+/** What was found out, and under which circumstances. */
+export type Findings = {
+  readonly startedAt: string;
+  readonly requests: readonly RequestInput[];
+  readonly runners: readonly StrategyRunner[];
+  readonly plan: ErrorPlan;
+  readonly ending: Ending;
+  readonly settings: CompareSettings;
+  readonly environment: Environment;
+};
 
 /** Makes the comparison out of the finished rounds. */
-export function conclude(
-  requests: readonly RequestInput[],
-  contenders: readonly Contender[],
-  rounds: readonly Round[],
-  settings: CompareSettings,
-): Comparison {
-  const results = resultsOf(contenders, rounds);
-  const verdict = verdictOn(results);
-  const slowest = criticalPath(results);
+export function conclude(findings: Findings): Comparison {
+  const { startedAt, requests, runners, plan, ending, settings, environment } = findings;
+  const error = errorShare(plan, ending === 'settled' ? 'interim' : 'last');
+  const standing = standings(
+    runners.map(({ walls }) => walls),
+    error,
+  );
+  const slowest = criticalPath(runners.map(({ runs }) => runs));
+  const contenders = runners.map(({ contender, runs, typical }, index) =>
+    summarise(contender, runs, typical, {
+      standing: standing[index] ?? { unbeaten: false },
+      criticalPath: slowest,
+    }),
+  );
+  const verdict = verdictOn(contenders, standing, true);
   const evidence: Evidence = {
+    startedAt,
     requests: requests.length,
     hosts: countHosts(requests),
-    rounds: rounds.length,
-    stopped: rounds.length < settings.rounds,
-    contenders: results,
+    rounds: runners[0]?.runs.length ?? 0,
+    ending,
+    contenders,
     ...(verdict ? { verdict } : {}),
     ...(slowest ? { criticalPath: slowest } : {}),
     settings,
-    environment: environment(),
+    environment,
   };
   return { ...evidence, warnings: warningsOn(evidence) };
-}
-
-function resultsOf(contenders: readonly Contender[], rounds: readonly Round[]): readonly ContenderResult[] {
-  const recorded = contenders.map(({ spec }) => rounds.flatMap((round) => round.get(spec) ?? []));
-  const reference = medianWall(recorded[0] ?? []);
-  return contenders.map((contender, index) => summarise(contender, recorded[index] ?? [], reference));
 }

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import type { Environment } from './comparison.ts';
 
 /** This process's surroundings, as far as they bear on how fast it fetches. */
@@ -8,5 +8,6 @@ export function environment(): Environment {
     platform: process.platform,
     arch: process.arch,
     cores: availableParallelism(),
+    load: loadavg()[0] ?? 0,
   };
 }

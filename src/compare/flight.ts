@@ -1,24 +1,32 @@
+import { toMicroseconds } from '../core/clock.ts';
 import type { Outcome } from '../core/outcome.ts';
 
-/** When a request was under way, on the clock of the epoch in milliseconds. */
-export type FlightTimes = {
-  readonly startedAt: number;
-  readonly endedAt: number;
-  readonly thread: number;
-  readonly slot: number;
+/** When a request was under way, from its first dispatch to its end, waits between its hops included. */
+export type Flight = {
+  /** Milliseconds from the start of the first request; to the millisecond. */
+  readonly start: number;
+  /** Milliseconds from the start of the first request. */
+  readonly end: number;
 };
 
 /**
- * Works out from an outcome when its request was under way, first hop to last.
+ * When each of a run's requests was under way.
  * The record's own times are those of the last attempt, so the end is sure, and the beginning lies `elapsed`
  * before it, whether redirects or further attempts came in between.
- * @returns undefined if the request never went out
+ * @returns undefined for a request that never went out
  */
-export function flightOf(outcome: Outcome): FlightTimes | undefined {
-  const { startedAt, timings, thread, slot } = outcome;
-  if (startedAt === undefined || timings === undefined || thread === undefined || slot === undefined) {
-    return undefined;
-  }
-  const endedAt = Date.parse(startedAt) + timings.total;
-  return { startedAt: endedAt - outcome.elapsed, endedAt, thread, slot };
+export function flightsOf(outcomes: readonly Outcome[]): readonly (Flight | undefined)[] {
+  const ends = outcomes.map(endOf);
+  const starts = outcomes.map(({ elapsed }, index) => (ends[index] ?? Infinity) - elapsed);
+  const began = starts.reduce((earliest, start) => Math.min(earliest, start), Infinity);
+  return starts.map((start, index) => {
+    const end = ends[index];
+    if (end === undefined) return undefined;
+    return { start: toMicroseconds(start - began), end: toMicroseconds(end - began) };
+  });
+}
+
+/** Milliseconds since the epoch. */
+function endOf({ startedAt, timings }: Outcome): number | undefined {
+  return startedAt === undefined || timings === undefined ? undefined : Date.parse(startedAt) + timings.total;
 }

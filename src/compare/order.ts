@@ -12,12 +12,14 @@ export function orderOfRound<T>(contenders: readonly T[], round: number): readon
 }
 
 /**
- * The contender that warms up for all: the one with the most in flight, in-process where several have as much.
+ * Who warms up for all: the contender with the most in flight, in-process where several have as much.
  * What a first run pays for and later runs do not is the same for all of them: resolvers and servers that have
  * not got the answers in their caches yet, and code of this process that is not compiled yet. One quick pass
  * over all URLs pays it; running a slow contender too would add its time and warm nothing more, since worker
  * threads begin cold in every run anyway.
  */
-export function warmUpContender(contenders: readonly Contender[]): Contender | undefined {
-  return contenders.toSorted((a, b) => slotsInAll(b) - slotsInAll(a) || a.threads - b.threads)[0];
+export function warmUpBy<T extends { readonly contender: Contender }>(runners: readonly T[]): readonly T[] {
+  return runners
+    .toSorted(({ contender: a }, { contender: b }) => slotsInAll(b) - slotsInAll(a) || a.threads - b.threads)
+    .slice(0, 1);
 }

@@ -1,5 +1,5 @@
 import type { FetchOptions } from '../core/options.ts';
-import type { CompareOptions } from './comparison.ts';
+import type { CompareOptions } from './compare-options.ts';
 
 /**
  * How each run makes its requests: the options without what is the comparison's own. Where they are silent,
@@ -7,6 +7,15 @@ import type { CompareOptions } from './comparison.ts';
  * request that is left out as work that it has done.
  */
 export function policyOf(options: CompareOptions): FetchOptions {
-  const { contenders: _c, concurrency: _n, rounds: _r, warmUp: _w, onProgress: _p, ...policy } = options;
+  const {
+    contenders: _contenders,
+    concurrency: _concurrency,
+    rounds: _rounds,
+    budget: _budget,
+    earlyStop: _earlyStop,
+    warmUp: _warmUp,
+    onProgress: _onProgress,
+    ...policy
+  } = options;
   return { ...policy, retries: policy.retries ?? 0, hostFailures: policy.hostFailures ?? 'unlimited' };
 }

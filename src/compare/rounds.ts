@@ -1,52 +1,49 @@
-import type { Contender } from '../strategies/contender.ts';
-import type { CompareProgress, CompareSettings } from './comparison.ts';
-import { orderOfRound, warmUpContender } from './order.ts';
-import type { RecordedRun } from './run-record.ts';
+import type { Clock } from '../core/clock.ts';
+import type { CompareProgress } from './compare-options.ts';
+import type { Ending } from './comparison.ts';
+import { orderOfRound } from './order.ts';
+import type { Runner } from './runner.ts';
+import { endingAfter, type RoundsPlan } from './stopping.ts';
 
-/** What each contender, by its spec, did in one round. */
-export type Round = ReadonlyMap<string, RecordedRun>;
-
-export type RoundsPlan = {
-  readonly contenders: readonly Contender[];
-  readonly settings: CompareSettings;
-  /** Fetches the list once under a contender. */
-  readonly run: (contender: Contender, round: number) => Promise<RecordedRun>;
+export type Experiment = {
+  readonly runners: readonly Runner[];
+  /** Those that run once before the rounds. */
+  readonly warmUp: readonly Runner[];
+  readonly plan: RoundsPlan;
+  readonly clock: Clock;
   readonly onProgress?: ((progress: CompareProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
-/** Warms up and runs the rounds, one run at a time; the rounds that were finished before the signal came. */
-export async function runRounds(plan: RoundsPlan): Promise<readonly Round[]> {
-  const rounds: Round[] = [];
-  const warming = plan.settings.warmUp ? warmUpContender(plan.contenders) : undefined;
-  if (warming) await runOne(plan, warming, 0);
-  for (let number = 1; number <= plan.settings.rounds; number++) {
-    const round = await runRound(plan, number);
-    if (!round) break;
-    rounds.push(round);
+/** Warms up and runs the rounds, one run at a time; a round that was not finished does not count. */
+export async function runRounds(experiment: Experiment): Promise<Ending> {
+  const began = experiment.clock();
+  for (const runner of experiment.warmUp) await runOne(experiment, runner, 0);
+  for (let round = 1; ; round++) {
+    const ending = await runRound(experiment, round, began);
+    if (ending) return ending;
   }
-  return rounds;
 }
 
-async function runRound(plan: RoundsPlan, number: number): Promise<Round | undefined> {
-  const round = new Map<string, RecordedRun>();
-  for (const contender of orderOfRound(plan.contenders, number)) {
-    const recorded = await runOne(plan, contender, number);
-    if (!recorded) return undefined;
-    round.set(contender.spec, recorded);
-  }
-  return round;
+/** @returns why it is the last round; undefined if it is not */
+async function runRound(experiment: Experiment, round: number, began: number): Promise<Ending | undefined> {
+  const { runners, plan, clock, signal } = experiment;
+  const roundBegan = clock();
+  for (const runner of orderOfRound(runners, round)) await runOne(experiment, runner, round);
+  if (signal?.aborted) return 'stopped';
+  for (const runner of runners) runner.keep();
+  const walls = runners.map((runner) => runner.walls);
+  const now = clock();
+  return endingAfter(plan, { walls, elapsed: now - began, lastRound: now - roundBegan });
 }
 
-/** @returns undefined if the signal kept the run from starting, or from being whole */
 async function runOne(
-  plan: RoundsPlan,
-  contender: Contender,
+  { plan, onProgress, signal }: Experiment,
+  runner: Runner,
   round: number,
-): Promise<RecordedRun | undefined> {
-  if (plan.signal?.aborted) return undefined;
+): Promise<void> {
+  if (signal?.aborted) return;
   const phase = round === 0 ? 'warm-up' : 'round';
-  plan.onProgress?.({ phase, round, rounds: plan.settings.rounds, contender: contender.spec });
-  const recorded = await plan.run(contender, round);
-  return plan.signal?.aborted ? undefined : recorded;
+  onProgress?.({ phase, round, rounds: plan.rounds, contender: runner.spec });
+  await runner.run(round);
 }

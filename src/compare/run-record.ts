@@ -1,55 +1,77 @@
 import { toMicroseconds } from '../core/clock.ts';
 import type { FailureCode } from '../core/failure-code.ts';
-import type { Outcome } from '../core/outcome.ts';
+import type { Outcome, Timings } from '../core/outcome.ts';
+import type { RequestInput } from '../core/request.ts';
 import type { FetchRun, RunStats } from '../core/run.ts';
-import type { Bar, ContenderRun, SlowestRequest } from './comparison.ts';
-import { flightOf, type FlightTimes } from './flight.ts';
+import type { FetchedRun, SlowestRequest } from './comparison.ts';
+import { percentiles } from './statistics.ts';
+import { type Usage, UsageMeter } from './usage-meter.ts';
 
-/**
- * How many requests of a run keep their bar. Which run is the typical one shows only at the end, so the bars of
- * every run are held until then; a picture never shows more than this, and memory stays bounded.
- */
-export const BARS_KEPT = 2000;
+/** How many requests of a run keep their outcome, the first ones of the list; all of them are counted. */
+export const OUTCOMES_KEPT = 20_000;
 
-/** A run and its bars, in the order of `seq`. */
+/** A run and its outcomes, in the order of `seq`. */
 export type RecordedRun = {
-  readonly run: ContenderRun;
-  readonly bars: readonly Bar[];
+  readonly run: FetchedRun;
+  readonly outcomes: readonly Outcome[];
 };
 
-/** Reads a run to its end and keeps what a comparison needs of it. */
-export async function recordRun(run: FetchRun, round: number): Promise<RecordedRun> {
-  const record = new RunRecord();
-  for await (const outcome of run) record.add(outcome);
-  return record.finish(run.stats, round);
+/**
+ * Fetches the requests once, to the end, and keeps what a comparison needs of it.
+ * @param fetch begins a run, whose clock starts when it reads the first request
+ */
+export async function recordRun(
+  fetch: (inputs: Iterable<RequestInput>) => FetchRun,
+  requests: readonly RequestInput[],
+  round: number,
+): Promise<RecordedRun> {
+  const record = new RunRecord(requests.length);
+  const meter = new UsageMeter();
+  const run = fetch(announced(requests, () => meter.begin()));
+  let usage: Usage | undefined;
+  for await (const outcome of run) {
+    record.add(outcome);
+    // Before connections and threads are closed.
+    if (record.size === requests.length) usage = meter.end();
+  }
+  return record.finish(run.stats, usage ?? meter.end(), round);
 }
 
-/** A bar that does not know yet when its run began. */
-type LooseBar = Omit<Bar, 'flight'> & { readonly flight: FlightTimes | undefined };
+function* announced(requests: readonly RequestInput[], onRead: () => void): Iterable<RequestInput> {
+  onRead();
+  yield* requests;
+}
 
 class RunRecord {
   readonly #statuses: Record<string, number> = {};
   readonly #failureCodes: Partial<Record<FailureCode, number>> = {};
-  readonly #bars: LooseBar[] = [];
+  readonly #outcomes: Outcome[] = [];
+  /** Of the requests that went out. */
+  readonly #timesInFlight: Float64Array;
+  #sent = 0;
   #failures = 0;
   #inFlight = 0;
+  #bytes = 0;
+  #connections = 0;
   #slowest: SlowestRequest | undefined;
-  #beganAt = Infinity;
+  /** Requests that have ended. */
+  size = 0;
 
-  add(outcome: Outcome): void {
-    this.#count(outcome);
-    this.#inFlight += outcome.inFlight;
-    const { seq, url, inFlight } = outcome;
-    if (outcome.attempts > 0 && inFlight > (this.#slowest?.inFlight ?? -1)) {
-      this.#slowest = { seq, url, inFlight };
-    }
-    const flight = flightOf(outcome);
-    if (flight) this.#beganAt = Math.min(this.#beganAt, flight.startedAt);
-    if (seq <= BARS_KEPT) this.#bars.push({ seq, url, ...endOf(outcome), flight });
+  constructor(requests: number) {
+    this.#timesInFlight = new Float64Array(requests);
   }
 
-  finish(stats: RunStats, round: number): RecordedRun {
-    const run: ContenderRun = {
+  add(outcome: Outcome): void {
+    this.size += 1;
+    this.#count(outcome);
+    this.#inFlight += outcome.inFlight;
+    this.#connections += connectionsOf(outcome);
+    if (outcome.attempts > 0) this.#time(outcome);
+    if (outcome.seq <= OUTCOMES_KEPT) this.#outcomes.push(outcome);
+  }
+
+  finish(stats: RunStats, usage: Usage, round: number): RecordedRun {
+    const run: FetchedRun = {
       round,
       wall: toMicroseconds(stats.wall),
       startup: toMicroseconds(stats.threads.startup),
@@ -58,30 +80,38 @@ class RunRecord {
       statuses: this.#statuses,
       failureCodes: this.#failureCodes,
       inFlight: toMicroseconds(this.#inFlight),
+      bytes: this.#bytes,
+      connections: this.#connections,
+      ...usage,
+      ...(this.#sent > 0 ? { latency: percentiles(this.#timesInFlight.subarray(0, this.#sent)) } : {}),
       ...(this.#slowest ? { slowest: this.#slowest } : {}),
     };
-    const bars = this.#bars.sort((a, b) => a.seq - b.seq).map((bar) => settle(bar, this.#beganAt));
-    return { run, bars };
+    return { run, outcomes: this.#outcomes.sort((a, b) => a.seq - b.seq) };
   }
 
   #count(outcome: Outcome): void {
     if (outcome.kind === 'response') {
       this.#statuses[outcome.status] = (this.#statuses[outcome.status] ?? 0) + 1;
+      this.#bytes += outcome.bytes;
     } else {
       this.#failures++;
       this.#failureCodes[outcome.error.code] = (this.#failureCodes[outcome.error.code] ?? 0) + 1;
     }
   }
+
+  #time({ seq, url, inFlight }: Outcome): void {
+    this.#timesInFlight[this.#sent++] = inFlight;
+    if (inFlight > (this.#slowest?.inFlight ?? -1)) this.#slowest = { seq, url, inFlight };
+  }
 }
 
-function endOf(outcome: Outcome): Pick<Bar, 'status' | 'code'> {
-  return outcome.kind === 'response' ? { status: outcome.status } : { code: outcome.error.code };
+/** How many connections were opened for a request, as far as its record tells. */
+function connectionsOf({ timings, remoteAddress, redirects }: Outcome): number {
+  let count = opened(timings) && remoteAddress !== undefined ? 1 : 0;
+  if (redirects) for (const hop of redirects) if (opened(hop.timings)) count += 1;
+  return count;
 }
 
-/** Turns times of day into times of the run. */
-function settle({ flight, ...bar }: LooseBar, beganAt: number): Bar {
-  if (!flight) return bar;
-  const { startedAt, endedAt, thread, slot } = flight;
-  const start = toMicroseconds(startedAt - beganAt);
-  return { ...bar, flight: { start, end: toMicroseconds(endedAt - beganAt), thread, slot } };
+function opened(timings: Timings | undefined): boolean {
+  return timings?.connect !== undefined;
 }

@@ -6,8 +6,14 @@
  * @throws RangeError for an empty sample, or a `p` outside 0 to 1
  */
 export function quantile(sample: readonly number[], p: number): number {
+  return quantileOfOrdered(
+    sample.toSorted((a, b) => a - b),
+    p,
+  );
+}
+
+function quantileOfOrdered(ordered: ArrayLike<number>, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`a quantile lies between 0 and 1, and not at ${p}`);
-  const ordered = sample.toSorted((a, b) => a - b);
   const position = (ordered.length - 1) * p;
   const below = ordered[Math.floor(position)];
   const above = ordered[Math.ceil(position)];
@@ -34,15 +40,46 @@ export function spread(sample: readonly number[]): Spread {
   return { median: median(sample), min: quantile(sample, 0), max: quantile(sample, 1) };
 }
 
-/** Whether two samples' ranges share a value, so that a run of the slower one was no slower than one of the other. */
-export function overlaps(a: Spread, b: Spread): boolean {
-  return a.min <= b.max && b.min <= a.max;
-}
+/** Below which value 50, 90, 95 and 99 of a hundred lie. */
+export type Percentiles = {
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+};
 
 /**
- * How many times as fast as a reference something is: the ratio of the medians of their times.
- * @returns undefined where a time of zero leaves no ratio
+ * Puts the sample in order in its place, so that a large one is not copied.
+ * @throws RangeError for an empty sample
  */
-export function speedUp(reference: number, time: number): number | undefined {
-  return reference > 0 && time > 0 ? reference / time : undefined;
+export function percentiles(sample: Float64Array): Percentiles {
+  sample.sort();
+  return {
+    p50: quantileOfOrdered(sample, 0.5),
+    p90: quantileOfOrdered(sample, 0.9),
+    p95: quantileOfOrdered(sample, 0.95),
+    p99: quantileOfOrdered(sample, 0.99),
+  };
+}
+
+/** @throws RangeError for an empty sample */
+export function medianPercentiles(rounds: readonly Percentiles[]): Percentiles {
+  return {
+    p50: median(rounds.map(({ p50 }) => p50)),
+    p90: median(rounds.map(({ p90 }) => p90)),
+    p95: median(rounds.map(({ p95 }) => p95)),
+    p99: median(rounds.map(({ p99 }) => p99)),
+  };
+}
+
+/** The arithmetic mean; NaN for an empty sample. */
+export function mean(sample: readonly number[]): number {
+  return sample.reduce((sum, value) => sum + value, 0) / sample.length;
+}
+
+/** The standard deviation of the population that the sample was drawn from, by n - 1; NaN below two values. */
+export function standardDeviation(sample: readonly number[]): number {
+  const middle = mean(sample);
+  const squares = sample.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  return sample.length < 2 ? Number.NaN : Math.sqrt(squares / (sample.length - 1));
 }

@@ -1,48 +1,62 @@
 import type { Contender } from '../strategies/contender.ts';
-import type { ContenderResult, ContenderRun, ContenderSummary, TypicalRound } from './comparison.ts';
-import type { RecordedRun } from './run-record.ts';
-import { median, speedUp, spread } from './statistics.ts';
+import type {
+  ContenderSummary,
+  FetchedRun,
+  SlowestRequest,
+  StrategyResult,
+  TypicalRound,
+} from './comparison.ts';
+import type { Standing } from './standing.ts';
+import { median, medianPercentiles, type Spread, spread } from './statistics.ts';
 
-/**
- * Sums up what a contender did.
- * @param reference median milliseconds of the first contender
- */
+/** What a contender's runs are seen against. */
+export type Background = {
+  readonly standing: Standing;
+  readonly criticalPath: SlowestRequest | undefined;
+};
+
+/** Sums up what a strategy did. */
 export function summarise(
   contender: Contender,
-  recorded: readonly RecordedRun[],
-  reference: number,
-): ContenderResult {
-  const runs = recorded.map(({ run }) => run);
-  const typical = typicalRound(recorded);
-  if (!typical) return { ...contender, runs };
-  return { ...contender, runs, summary: summaryOf(runs, reference), typical };
+  runs: readonly FetchedRun[],
+  typical: TypicalRound | undefined,
+  background: Background,
+): StrategyResult {
+  const result = { kind: 'strategy', ...contender, runs } as const;
+  if (runs.length === 0 || !typical) return result;
+  return { ...result, summary: summaryOf(runs, background), typical };
 }
 
-/** Median milliseconds of fetching; 0 for no runs. */
-export function medianWall(recorded: readonly RecordedRun[]): number {
-  return recorded.length === 0 ? 0 : median(recorded.map(({ run }) => run.wall));
-}
-
-function summaryOf(runs: readonly ContenderRun[], reference: number): ContenderSummary {
-  const wall = spread(runs.map((run) => run.wall));
-  const ratio = speedUp(reference, wall.median);
+function summaryOf(runs: readonly FetchedRun[], { standing, criticalPath }: Background): ContenderSummary {
+  const over = (value: (run: FetchedRun) => number): number[] => runs.map(value);
+  const wall = spread(over((run) => run.wall));
+  const throughput = median(over((run) => perSecond(requestsOf(run), run.wall)));
+  const latency = runs.flatMap((run) => run.latency ?? []);
   return {
     wall,
-    startup: median(runs.map((run) => run.startup)),
-    ...(ratio === undefined ? {} : { speedUp: ratio }),
-    peakInFlight: most(runs.map((run) => run.peakInFlight)),
-    failures: most(runs.map((run) => run.failures)),
+    ...(standing.ratio ? { ratio: standing.ratio } : {}),
+    ...nearness(wall, criticalPath),
+    startup: median(over((run) => run.startup)),
+    cpu: median(over((run) => run.cpu)),
+    peakRss: Math.max(...over((run) => run.peakRss)),
+    connections: median(over((run) => run.connections)),
+    peakInFlight: Math.max(...over((run) => run.peakInFlight)),
+    meanInFlight: median(over((run) => (run.wall > 0 ? run.inFlight / run.wall : 0))),
+    ...(throughput > 0 ? { throughput } : {}),
+    ...(latency.length > 0 ? { latency: medianPercentiles(latency) } : {}),
+    failures: Math.max(...over((run) => run.failures)),
   };
 }
 
-function most(values: readonly number[]): number {
-  return values.reduce((a, b) => Math.max(a, b), 0);
+/** How near a time comes to the slowest request's own. */
+function nearness(wall: Spread, criticalPath: SlowestRequest | undefined): { readonly nearness?: number } {
+  return criticalPath && wall.median > 0 ? { nearness: criticalPath.inFlight / wall.median } : {};
 }
 
-/** The round nearest to the median; the earlier one where two are as near. */
-function typicalRound(recorded: readonly RecordedRun[]): TypicalRound | undefined {
-  const middle = medianWall(recorded);
-  const distance = ({ run }: RecordedRun): number => Math.abs(run.wall - middle);
-  const nearest = recorded.toSorted((a, b) => distance(a) - distance(b))[0];
-  return nearest && { round: nearest.run.round, bars: nearest.bars };
+function requestsOf({ statuses, failures }: FetchedRun): number {
+  return Object.values(statuses).reduce((sum, count) => sum + count, failures);
+}
+
+function perSecond(count: number, milliseconds: number): number {
+  return milliseconds > 0 ? (count / milliseconds) * 1000 : 0;
 }

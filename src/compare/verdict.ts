@@ -1,25 +1,31 @@
-import type { ContenderResult, ContenderSummary, Verdict } from './comparison.ts';
-import { overlaps } from './statistics.ts';
+import type { ContenderResult, Verdict } from './comparison.ts';
+import type { Standing } from './standing.ts';
 
-type Finished = { readonly spec: string; readonly summary: ContenderSummary };
-
-/** Which contender was fastest, and which were as fast; undefined if no round was finished. */
-export function verdictOn(contenders: readonly ContenderResult[]): Verdict | undefined {
-  const finished = contenders.flatMap(({ spec, summary }): Finished[] =>
-    summary ? [{ spec, summary }] : [],
-  );
-  const fastest = fastestOf(finished);
-  if (!fastest) return undefined;
-  const { wall, speedUp } = fastest.summary;
-  const level = finished.filter((other) => other !== fastest && overlaps(wall, other.summary.wall));
+/**
+ * Which contender to choose; undefined if no round was finished.
+ * @param standing of each contender, in the same order
+ */
+export function verdictOn(
+  contenders: readonly ContenderResult[],
+  standing: readonly Standing[],
+  sameWork: boolean,
+): Verdict | undefined {
+  const candidates = contenders
+    .filter(({ summary }, index) => summary && standing[index]?.unbeaten)
+    .toSorted((a, b) => medianOf(a) - medianOf(b));
+  const [fastest, ...level] = candidates;
+  const reference = contenders[0]?.spec;
+  if (!fastest || reference === undefined) return undefined;
+  const ratio = fastest.spec === reference ? undefined : fastest.summary?.ratio;
   return {
     fastest: fastest.spec,
     level: level.map(({ spec }) => spec),
-    ...(speedUp === undefined ? {} : { speedUp }),
+    reference,
+    ...(ratio ? { ratio } : {}),
+    sameWork,
   };
 }
 
-/** The one with the least median; of several, the first. */
-function fastestOf(finished: readonly Finished[]): Finished | undefined {
-  return finished.toSorted((a, b) => a.summary.wall.median - b.summary.wall.median)[0];
+function medianOf({ summary }: ContenderResult): number {
+  return summary?.wall.median ?? Infinity;
 }

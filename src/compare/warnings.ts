@@ -1,4 +1,5 @@
-import type { Comparison, ComparisonWarning, ContenderRun } from './comparison.ts';
+import type { ComparisonWarning } from './comparison-warning.ts';
+import type { Comparison, FetchedRun, StrategyResult } from './comparison.ts';
 import { slotsInAll } from './contenders.ts';
 
 /** What the rules look at. */
@@ -23,20 +24,20 @@ function fewRounds({ rounds, contenders }: Evidence): ComparisonWarning | undefi
 
 /** Requests that fail end sooner, or later, than they would have taken. */
 function failedRequests({ contenders, requests }: Evidence): ComparisonWarning | undefined {
-  const runs = contenders.flatMap((contender) => contender.runs);
+  const runs = strategies(contenders).flatMap((contender) => contender.runs);
   const failures = runs.reduce((sum, run) => sum + run.failures, 0);
   if (failures === 0) return undefined;
   return { kind: 'failed-requests', failures, requests: requests * runs.length, codes: countCodes(runs) };
 }
 
-function countCodes(runs: readonly ContenderRun[]): { code: string; count: number }[] {
+function countCodes(runs: readonly FetchedRun[]): { code: string; count: number }[] {
   const counts = addUp(runs.map((run) => run.failureCodes));
   return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count);
 }
 
 /** Contenders that are answered differently (429 under many at once, say) did not do the same work. */
 function differentStatuses({ contenders }: Evidence): ComparisonWarning | undefined {
-  const totals = contenders.map(({ runs }) => addUp(runs.map((run) => run.statuses)));
+  const totals = strategies(contenders).map(({ runs }) => addUp(runs.map((run) => run.statuses)));
   const all = new Set(totals.flatMap((counts) => [...counts.keys()]));
   const statuses = [...all].filter((status) => new Set(totals.map((counts) => counts.get(status))).size > 1);
   return statuses.length === 0 ? undefined : { kind: 'different-statuses', statuses: statuses.sort() };
@@ -71,9 +72,13 @@ function perHostCap({
 }: Evidence): ComparisonWarning | undefined {
   if (cap === 'unlimited') return undefined;
   const open = hosts * cap;
-  const held = contenders.filter(
+  const held = strategies(contenders).filter(
     (contender) => slotsInAll(contender) > open && contender.summary?.peakInFlight === open,
   );
   if (held.length === 0) return undefined;
   return { kind: 'per-host-cap', contenders: held.map(({ spec }) => spec), hosts, cap };
+}
+
+function strategies(contenders: Evidence['contenders']): readonly StrategyResult[] {
+  return contenders.filter((contender) => contender.kind === 'strategy');
 }

@@ -3,7 +3,8 @@ import type { Paint, Style } from './paint.ts';
 /** One cell of a table: plain text, and the style that it is shown in. */
 export type Cell = { readonly text: string; readonly style?: Style };
 
-const GAP = '  ';
+/** What stands between two columns. */
+export const GAP = '  ';
 
 /** Lays rows out in columns, the first one to the left and all others, which are numbers, to the right. */
 export function alignColumns(rows: readonly (readonly Cell[])[], paint: Paint): string[] {

@@ -15,6 +15,7 @@ const ASCII_FOR: Readonly<Record<string, string>> = {
   '✗': 'x',
   '×': 'x',
   '…': '~',
+  '–': '-',
 };
 
 /** Puts ASCII in the place of the glyphs that reports draw with; all else stays. */

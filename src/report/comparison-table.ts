@@ -1,9 +1,10 @@
-import type { Comparison, ContenderResult, Verdict } from '../compare/comparison.ts';
-import { alignColumns, type Cell } from './align.ts';
-import { formatDuration } from './duration.ts';
+import type { Comparison, ContenderResult } from '../compare/comparison.ts';
+import { alignColumns, type Cell, GAP } from './align.ts';
+import { toAscii } from './ascii-glyphs.ts';
 import { cutEnd, wrap } from './fit.ts';
-import { painter, type Style } from './paint.ts';
-import { formatRatio } from './ratio.ts';
+import { painter } from './paint.ts';
+import { scopeText } from './scope-text.ts';
+import { type Column, COLUMNS, NONE } from './table-columns.ts';
 import { verdictText } from './verdict-text.ts';
 import { warningText } from './warning-text.ts';
 import { usableColumns } from './width.ts';
@@ -13,60 +14,73 @@ export type TableOptions = {
   readonly columns: number;
   /** Whether to use ANSI colours. */
   readonly color: boolean;
+  /** Whether to use ASCII alone. @default false */
+  readonly ascii?: boolean;
 };
 
-const NONE = '–';
-const HEAD = [
-  ['', '', '', 'peak', '', 'thread'],
-  ['contender', 'median', 'speed-up', 'in flight', 'failures', 'start-up'],
-];
-/** What the columns beside the contender's name take at most, gaps included. */
-const FIGURES_WIDTH = 50;
+/** What the names of contenders have at least, before a column is left out for them. */
+const LEAST_NAME = 16;
 
 /** The comparison as a table, followed by its warnings and a sentence that says which contender to take. */
 export function comparisonTable(comparison: Comparison, options: TableOptions): string {
   const columns = usableColumns(options.columns);
   const paint = painter(options.color);
-  const rows = comparison.contenders.map((contender) =>
-    cells(contender, comparison.verdict, columns - FIGURES_WIDTH),
-  );
-  const head = HEAD.map((row) => row.map((text): Cell => ({ text, style: 'dim' })));
   const warnings = comparison.warnings.flatMap((warning) => wrap(warningText(warning), columns, '  '));
-  return [
-    ...wrap(scope(comparison), columns),
+  const text = [
+    ...wrap(scopeText(comparison), columns),
     '',
-    ...alignColumns([...head, ...rows], paint),
+    ...alignColumns(tableOf(comparison, columns), paint),
     '',
     ...warnings.map((line) => paint(line, 'yellow')),
     ...wrap(verdictText(comparison), columns).map((line) => paint(line, 'bold')),
     '',
   ].join('\n');
+  return options.ascii ? toAscii(text) : text;
 }
 
-/** What was compared, how often. */
-function scope({ requests, hosts, rounds, settings, stopped }: Comparison): string {
-  const made = stopped ? `stopped after ${rounds} of ${settings.rounds} rounds` : count(rounds, 'round');
-  return `${count(requests, 'request')}, ${count(hosts, 'host')}, ${made}`;
+function tableOf({ contenders, verdict }: Comparison, width: number): readonly (readonly Cell[])[] {
+  const longest = Math.max(...contenders.map(({ spec }) => spec.length), 'contender'.length);
+  const shown = columnsThatFit(contenders, width - Math.min(longest, LEAST_NAME));
+  const room = width - shown.reduce((sum, column) => sum + widthOf(column, contenders), 0);
+  const head = [0, 1].map((line): Cell[] => [
+    { text: line === 0 ? '' : 'contender', style: 'dim' },
+    ...shown.map((column): Cell => ({ text: column.head[line] ?? '', style: 'dim' })),
+  ]);
+  const rows = contenders.map((result): Cell[] => {
+    const isBest = result.spec === verdict?.fastest;
+    return [
+      styled(cutEnd(result.spec, room), isBest),
+      ...shown.map((column) => cellOf(column, result, isBest)),
+    ];
+  });
+  const [first, ...others] = head;
+  const hasTwoLines = first?.some(({ text }) => text !== '');
+  return [...(hasTwoLines ? head : others), ...rows];
 }
 
-function count(number: number, noun: string): string {
-  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
+/** Leaves out columns, the least important first, until the others have room. */
+function columnsThatFit(contenders: readonly ContenderResult[], room: number): readonly Column[] {
+  let shown = COLUMNS;
+  const used = (): number => shown.reduce((sum, column) => sum + widthOf(column, contenders), 0);
+  while (used() > room) {
+    const last = Math.max(...shown.map(({ rank }) => rank));
+    if (last === 0) break;
+    shown = shown.filter(({ rank }) => rank < last);
+  }
+  return shown;
 }
 
-function cells(
-  { spec, threads, summary }: ContenderResult,
-  verdict: Verdict | undefined,
-  most: number,
-): Cell[] {
-  const best: { style?: Style } = spec === verdict?.fastest ? { style: 'green' } : {};
-  const name = { text: cutEnd(spec, most), ...best };
-  if (!summary) return [name, ...Array.from({ length: 5 }, () => ({ text: NONE }))];
-  return [
-    name,
-    { text: formatDuration(summary.wall.median), ...best },
-    { text: summary.speedUp === undefined ? NONE : formatRatio(summary.speedUp), ...best },
-    { text: String(summary.peakInFlight) },
-    summary.failures === 0 ? { text: '0' } : { text: String(summary.failures), style: 'red' },
-    { text: threads === 0 ? NONE : formatDuration(summary.startup) },
-  ];
+/** The gap before it included. */
+function widthOf({ head, cell }: Column, contenders: readonly ContenderResult[]): number {
+  return GAP.length + Math.max(...[...head, ...contenders.map(cell)].map((text) => text.length));
+}
+
+function cellOf(column: Column, result: ContenderResult, isBest: boolean): Cell {
+  const text = column.cell(result);
+  if (column.head[1] === 'failures' && text !== '0' && text !== NONE) return { text, style: 'red' };
+  return styled(text, isBest && column.rank === 0);
+}
+
+function styled(text: string, isBest: boolean): Cell {
+  return isBest ? { text, style: 'green' } : { text };
 }

@@ -1,7 +1,8 @@
-import type { Bar, Comparison, ContenderResult } from '../compare/comparison.ts';
+import type { Comparison, ContenderResult } from '../compare/comparison.ts';
 import { toAscii } from './ascii-glyphs.ts';
 import { drawAxis } from './axis.ts';
 import { drawBar } from './bar.ts';
+import { type Bar, barsOf } from './bars.ts';
 import { formatDuration } from './duration.ts';
 import { ascii, cutEnd, cutMiddle } from './fit.ts';
 import { painter, type Paint, type Style } from './paint.ts';
@@ -44,7 +45,7 @@ export function timeline(comparison: Comparison, options: TimelineOptions): stri
   const columns = usableColumns(options.columns);
   const rows = options.rows ?? DEFAULT_ROWS;
   const shown = comparison.contenders.flatMap((contender) =>
-    contender.typical ? [{ contender, bars: contender.typical.bars.slice(0, rows) }] : [],
+    contender.summary ? [{ contender, bars: barsOfTypical(contender).slice(0, rows) }] : [],
   );
   if (shown.length === 0) return '';
   const layout = layOut(
@@ -55,7 +56,7 @@ export function timeline(comparison: Comparison, options: TimelineOptions): stri
   const lines = shown.flatMap(({ contender, bars }) => [
     layout.paint(cutEnd(heading(contender), columns), 'bold'),
     ...bars.map((bar) => row(bar, layout)),
-    ...more(comparison.requests - bars.length),
+    ...(contender.kind === 'strategy' ? more(comparison.requests - bars.length) : []),
     '',
   ]);
   const text = [...lines, ...axis(layout), ''].join('\n');
@@ -69,16 +70,28 @@ function layOut(bars: readonly Bar[], columns: number, paint: Paint): Layout {
   return { labelWidth, cells: columns - labelWidth - STATUS_WIDTH, span, paint };
 }
 
-function heading({ spec, threads, summary, typical }: ContenderResult): string {
+function barsOfTypical(contender: ContenderResult): readonly Bar[] {
+  return contender.kind === 'strategy' && contender.typical ? barsOf(contender.typical.outcomes) : [];
+}
+
+function heading(contender: ContenderResult): string {
+  const { spec, summary } = contender;
   const parts = [spec];
   if (summary) {
     parts.push(formatDuration(summary.wall.median));
-    if (summary.speedUp !== undefined) parts.push(formatRatio(summary.speedUp));
-    parts.push(`peak ${summary.peakInFlight} in flight`);
-    if (threads > 0) parts.push(`start-up ${formatDuration(summary.startup)}`);
+    if (summary.ratio !== undefined) parts.push(formatRatio(summary.ratio.value));
   }
+  return [...parts, ...details(contender)].join('  ');
+}
+
+function details(contender: ContenderResult): readonly string[] {
+  if (contender.kind === 'command') return ['timed as a whole process'];
+  const { threads, summary, typical } = contender;
+  const parts: string[] = [];
+  if (summary) parts.push(`peak ${summary.peakInFlight} in flight`);
+  if (summary && threads > 0) parts.push(`start-up ${formatDuration(summary.startup)}`);
   if (typical) parts.push(`round ${typical.round}`);
-  return parts.join('  ');
+  return parts;
 }
 
 function label({ url }: Bar): string {

@@ -1,20 +1,28 @@
-import type { Comparison } from '../compare/comparison.ts';
-import { formatRatio } from './ratio.ts';
+import type { Comparison, Verdict } from '../compare/comparison.ts';
+import { formatInterval, formatRatio } from './ratio.ts';
 
-/** What came of the comparison, in one sentence. */
+/** What came of the comparison, in a sentence or two. */
 export function verdictText({ verdict, contenders }: Comparison): string {
   if (!verdict) return 'Stopped before every contender had run once, so there is nothing to compare.';
   if (contenders.length === 1) return `${verdict.fastest} ran alone; add a contender to compare it with.`;
-  const first = contenders[0]?.spec;
-  const gain =
-    first === undefined || verdict.fastest === first || verdict.speedUp === undefined
-      ? ''
-      : `, ${formatRatio(verdict.speedUp)} as fast as ${first}`;
-  return `${verdict.fastest} is the fastest${gain}${levelWith(verdict.level)}.`;
+  const caution = verdict.sameWork ? '' : 'They did not all do the same work (see above). ';
+  return `${caution}${ranking(verdict, contenders.length)}`;
 }
 
-function levelWith(others: readonly string[]): string {
-  if (others.length === 0) return '';
-  const names = new Intl.ListFormat('en', { type: 'conjunction' }).format(others);
-  return `; ${names} ${others.length === 1 ? 'is' : 'are'} level with it (the times of their rounds overlap)`;
+function ranking(verdict: Verdict, contenders: number): string {
+  const { fastest, level } = verdict;
+  if (level.length === 0) return `${fastest} is the fastest${gain(verdict)}.`;
+  const names = new Intl.ListFormat('en', { type: 'conjunction' }).format([fastest, ...level]);
+  if (level.length === contenders - 1) return `No difference is shown between ${names}.`;
+  const ofFastest = gain(verdict);
+  return (
+    `Each of ${names} may be the fastest: no difference between them is shown.` +
+    (ofFastest === '' ? '' : ` ${fastest} is ${ofFastest.slice(2)}.`)
+  );
+}
+
+function gain({ ratio, reference }: Verdict): string {
+  if (!ratio || ratio.shown !== 'faster') return '';
+  const where = ratio.interval ? ` (95 % interval ${formatInterval(ratio.interval)})` : '';
+  return `, ${formatRatio(ratio.value)} as fast as ${reference}${where}`;
 }

@@ -1,4 +1,4 @@
-import type { ComparisonWarning } from '../compare/comparison.ts';
+import type { ComparisonWarning } from '../compare/comparison-warning.ts';
 import { formatDuration } from './duration.ts';
 import { ascii, cutMiddle } from './fit.ts';
 

@@ -107,7 +107,7 @@ describe('a standard output that takes nothing', () => {
         'compare',
         `${origin}/`,
         '--rounds',
-        '1',
+        '3',
         '--contender',
         'async:1',
         '--contender',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createCompare } from '../../src/compare/compare.ts';
-import type { CompareProgress } from '../../src/compare/comparison.ts';
+import type { CompareProgress } from '../../src/compare/compare-options.ts';
+import { flightsOf } from '../../src/compare/flight.ts';
+import { strategiesOf } from './fake-result.ts';
 import { InputError, UsageError } from '../../src/core/errors.ts';
 import type { FetchOptions } from '../../src/core/options.ts';
 import { fakeFetchAll, responseOutcome, type FakeRun } from './fake-run.ts';
@@ -34,16 +36,17 @@ describe('the runs', () => {
 
   test('do without a warm-up when told', async () => {
     const { compare, order } = run();
-    await compare(URLS, { contenders: ['sequential', 'async:4'], rounds: 1, warmUp: false });
-    expect(order()).toEqual(['sequential', 'async:4']);
+    await compare(URLS, { contenders: ['sequential', 'async:4'], rounds: 3, warmUp: false });
+    expect(order().slice(0, 2)).toEqual(['sequential', 'async:4']);
+    expect(order()).toHaveLength(6);
   });
 
   test('get the same requests and the same policy, and start their threads beforehand', async () => {
     const { compare, calls } = run();
     const { signal } = new AbortController();
     const headers = { 'x-a': '1' };
-    await compare(URLS.values(), { contenders: ['async:4'], rounds: 2, timeout: 500, headers, signal });
-    expect(calls).toHaveLength(3);
+    await compare(URLS.values(), { contenders: ['async:4'], rounds: 3, timeout: 500, headers, signal });
+    expect(calls).toHaveLength(4);
     for (const { inputs, options } of calls) {
       expect(inputs).toEqual(URLS);
       const policy = { timeout: 500, headers, signal, retries: 0, hostFailures: 'unlimited' };
@@ -56,50 +59,57 @@ describe('the runs', () => {
     const heard: (CompareProgress & { readonly before: number })[] = [];
     await compare(URLS, {
       contenders: ['sequential', 'async:4'],
-      rounds: 1,
+      rounds: 3,
       onProgress: (progress) => heard.push({ ...progress, before: calls.length }),
     });
-    expect(heard).toEqual([
-      { phase: 'warm-up', round: 0, rounds: 1, contender: 'async:4', before: 0 },
-      { phase: 'round', round: 1, rounds: 1, contender: 'sequential', before: 1 },
-      { phase: 'round', round: 1, rounds: 1, contender: 'async:4', before: 2 },
+    expect(heard).toHaveLength(7);
+    expect(heard.slice(0, 3)).toEqual([
+      { phase: 'warm-up', round: 0, rounds: 3, contender: 'async:4', before: 0 },
+      { phase: 'round', round: 1, rounds: 3, contender: 'sequential', before: 1 },
+      { phase: 'round', round: 1, rounds: 3, contender: 'async:4', before: 2 },
     ]);
   });
 });
 
 describe('the comparison', () => {
   test('holds what was measured', async () => {
-    const comparison = await run().compare(URLS, { contenders: ['sequential', 'async:4'], rounds: 2 });
+    const comparison = await run().compare(URLS, { contenders: ['sequential', 'async:4'], rounds: 3 });
     expect(comparison).toMatchObject({
+      startedAt: expect.stringMatching(/^\d{4}-.*Z$/),
       requests: 2,
       hosts: 2,
-      rounds: 2,
-      stopped: false,
+      rounds: 3,
+      ending: 'all-rounds',
       contenders: [
-        { spec: 'sequential', threads: 0, slots: 1, summary: { wall: { median: 200 }, speedUp: 1 } },
-        { spec: 'async:4', threads: 0, slots: 4, summary: { wall: { median: 100 }, speedUp: 2 } },
+        { spec: 'sequential', threads: 0, slots: 1, summary: { wall: { median: 200 }, ratio: { value: 1 } } },
+        { spec: 'async:4', threads: 0, slots: 4, summary: { wall: { median: 100 }, nearness: 1 } },
       ],
-      verdict: { fastest: 'async:4', level: [], speedUp: 2 },
+      verdict: { fastest: 'async:4', level: [], ratio: { value: expect.closeTo(2), shown: 'faster' } },
       criticalPath: { inFlight: 100 },
-      warnings: [{ kind: 'few-rounds', rounds: 2 }, { kind: 'one-slow-url' }],
+      warnings: [{ kind: 'one-slow-url' }],
       environment: { node: process.versions.node },
     });
     expect(comparison.contenders.map(({ runs }) => runs.map(({ round }) => round))).toEqual([
-      [1, 2],
-      [1, 2],
+      [1, 2, 3],
+      [1, 2, 3],
     ]);
-    expect(comparison.contenders[0]?.typical?.bars.map(({ flight }) => flight?.start)).toEqual([0, 100]);
-    expect(comparison.contenders[1]?.typical?.bars.map(({ flight }) => flight?.start)).toEqual([0, 0]);
+    const [first, second] = strategiesOf(comparison).map(({ typical }) =>
+      flightsOf(typical?.outcomes ?? []).map((flight) => flight?.start),
+    );
+    expect([first, second]).toEqual([
+      [0, 100],
+      [0, 0],
+    ]);
   });
 
   test('is plain data: JSON brings it back whole', async () => {
-    const comparison = await run().compare(URLS, { contenders: ['sequential', 'async:4'], rounds: 1 });
+    const comparison = await run().compare(URLS, { contenders: ['sequential', 'async:4'], rounds: 3 });
     expect(JSON.parse(JSON.stringify(comparison))).toEqual(comparison);
     expect(structuredClone(comparison)).toEqual(comparison);
   });
 
   test('takes a list with an invalid line in it', async () => {
-    const comparison = await run().compare([...URLS, 'nonsense'], { contenders: ['sequential'], rounds: 1 });
+    const comparison = await run().compare([...URLS, 'nonsense'], { contenders: ['sequential'], rounds: 3 });
     expect(comparison).toMatchObject({ requests: 3, hosts: 2 });
   });
 });
@@ -124,9 +134,10 @@ describe('when stopped', () => {
       signal,
     });
     expect(calls).toHaveLength(5);
-    expect(comparison).toMatchObject({ stopped: true, rounds: 2, settings: { rounds: 4 } });
+    expect(comparison).toMatchObject({ ending: 'stopped', rounds: 2, settings: { rounds: 4 } });
     expect(comparison.contenders.map(({ runs }) => runs.length)).toEqual([2, 2]);
     expect(comparison.verdict?.fastest).toBe('async:4');
+    expect(comparison.warnings).toContainEqual({ kind: 'few-rounds', rounds: 2 });
   });
 
   test('in the first round or the warm-up has nothing to tell', async () => {
@@ -134,7 +145,7 @@ describe('when stopped', () => {
       const { compare, calls, signal } = stopping(atCall);
       const comparison = await compare(URLS, { contenders: ['async:4', 'sequential'], rounds: 4, signal });
       expect(calls).toHaveLength(atCall);
-      expect(comparison).toMatchObject({ stopped: true, rounds: 0, warnings: [] });
+      expect(comparison).toMatchObject({ ending: 'stopped', rounds: 0, warnings: [] });
       expect(comparison).not.toHaveProperty('verdict');
       expect(comparison.contenders.map(({ runs }) => runs)).toEqual([[], []]);
     }
@@ -144,7 +155,7 @@ describe('when stopped', () => {
     const { compare, calls } = run();
     const comparison = await compare(URLS, { signal: AbortSignal.abort() });
     expect(calls).toHaveLength(0);
-    expect(comparison).toMatchObject({ stopped: true, rounds: 0, requests: 0 });
+    expect(comparison).toMatchObject({ ending: 'stopped', rounds: 0, requests: 0 });
   });
 });
 
@@ -158,7 +169,7 @@ describe('refuses, before the first request,', () => {
     ['an empty list', [], {}, 'the list has no URL in it'],
     ['a contender that is none', URLS, { contenders: ['sequential', 'threads:0'] }, 'threads:0'],
     ['a contender twice', URLS, { contenders: ['async', 'async:64'] }, 'are the same'],
-    ['no rounds', URLS, { rounds: 0 }, 'rounds is 0'],
+    ['too few rounds', URLS, { rounds: 2 }, 'rounds is 2; it must be a whole number of at least 3'],
     ['an option that cannot be', URLS, { timeout: -5 }, 'timeout is -5'],
   ])('%s', async (_, urls, options, message) => {
     const { compare, calls } = run();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCompare } from '../../src/compare/compare.ts';
-import type { Bar, Comparison, ContenderResult } from '../../src/compare/comparison.ts';
+import type { Comparison, StrategyResult } from '../../src/compare/comparison.ts';
+import { type Flight, flightsOf } from '../../src/compare/flight.ts';
 import { startDemoSite, type DemoSite } from '../../src/demo/site.ts';
 import { fetchAll } from '../../src/fetch-all.ts';
 
@@ -17,29 +18,34 @@ let comparison: Comparison;
 beforeAll(async () => {
   site = await startDemoSite({ scale: SCALE });
   const contenders = ['sequential', 'threads:3', 'async:64', 'hybrid:2x6'];
-  comparison = await compare(site.urls, { contenders, rounds: 1, warmUp: false });
+  comparison = await compare(site.urls, { contenders, rounds: 3, warmUp: false });
 });
 
 afterAll(() => site.close());
 
-function resultOf(spec: string): ContenderResult {
-  const result = comparison.contenders.find((contender) => contender.spec === spec);
+const strategies = (): readonly StrategyResult[] =>
+  comparison.contenders.filter((contender) => contender.kind === 'strategy');
+
+function resultOf(spec: string): StrategyResult {
+  const result = strategies().find((contender) => contender.spec === spec);
   if (!result) throw new Error(`no contender ${spec}`);
   return result;
 }
 
-const flightsOf = (bars: readonly Bar[] = []) => bars.flatMap(({ flight }) => flight ?? []);
+const flightsIn = ({ typical }: StrategyResult): readonly Flight[] =>
+  flightsOf(typical?.outcomes ?? []).flatMap((flight) => flight ?? []);
 
 test('every contender gets every page', () => {
-  for (const { runs } of comparison.contenders) {
-    expect(runs.map(({ statuses, failures }) => ({ statuses, failures }))).toEqual([
-      { statuses: { '200': 11 }, failures: 0 },
-    ]);
+  for (const { runs } of strategies()) {
+    expect(runs).toHaveLength(3);
+    for (const run of runs) {
+      expect(run).toMatchObject({ statuses: { '200': 11 }, failures: 0, connections: 11 });
+    }
   }
 });
 
 test('in flight are as many as the contender has slots, and requests', () => {
-  const peaks = comparison.contenders.map(({ spec, summary }) => [spec, summary?.peakInFlight]);
+  const peaks = strategies().map(({ spec, summary }) => [spec, summary?.peakInFlight]);
   expect(peaks).toEqual([
     ['sequential', 1],
     ['threads:3', 3],
@@ -51,7 +57,7 @@ test('in flight are as many as the contender has slots, and requests', () => {
 test('one after another takes the sum of all, at once less than half of it', () => {
   // Eleven timers of the site may each fire a millisecond early.
   expect(resultOf('sequential').summary?.wall.median).toBeGreaterThanOrEqual(SUM - 11);
-  expect(resultOf('async:64').summary?.speedUp).toBeGreaterThan(2);
+  expect(resultOf('async:64').summary?.ratio?.value).toBeGreaterThan(2);
 });
 
 test('threads have their start-up told apart', () => {
@@ -60,22 +66,23 @@ test('threads have their start-up told apart', () => {
   expect(resultOf('async:64').summary?.startup).toBe(0);
 });
 
-test('the bars show it: a staircase, and bars side by side', () => {
-  const stairs = flightsOf(resultOf('sequential').typical?.bars);
+test('the outcomes show it: a staircase, and requests side by side', () => {
+  const stairs = flightsIn(resultOf('sequential'));
   expect(stairs).toHaveLength(11);
   stairs.slice(1).forEach(({ start }, index) => {
     expect(start).toBeGreaterThanOrEqual((stairs[index]?.end ?? Infinity) - STAMP_ERROR);
   });
-  const together = flightsOf(resultOf('async:64').typical?.bars);
+  const together = flightsIn(resultOf('async:64'));
   const lastStart = Math.max(...together.map(({ start }) => start));
   expect(lastStart).toBeLessThan(Math.max(...together.map(({ end }) => end)));
-  expect(new Set(flightsOf(resultOf('threads:3').typical?.bars).map(({ thread }) => thread)).size).toBe(3);
+  expect(new Set(resultOf('threads:3').typical?.outcomes.map(({ thread }) => thread)).size).toBe(3);
 });
 
-test('no bar ends after its run', () => {
-  for (const { runs, typical } of comparison.contenders) {
-    const ends = flightsOf(typical?.bars).map(({ end }) => end);
-    expect(Math.max(...ends)).toBeLessThanOrEqual((runs[0]?.wall ?? 0) + STAMP_ERROR);
+test('no request ends after its run', () => {
+  for (const result of strategies()) {
+    const wall = result.runs.find(({ round }) => round === result.typical?.round)?.wall ?? 0;
+    const ends = flightsIn(result).map(({ end }) => end);
+    expect(Math.max(...ends)).toBeLessThanOrEqual(wall + STAMP_ERROR);
   }
 });
 
@@ -89,5 +96,5 @@ test('a signal stops a run under way', async () => {
       if (contender === 'threads:2') setImmediate(() => controller.abort());
     },
   });
-  expect(stopped).toMatchObject({ stopped: true, rounds: 0 });
+  expect(stopped).toMatchObject({ ending: 'stopped', rounds: 0 });
 });

@@ -1,9 +1,17 @@
-import type { Bar, ContenderResult, ContenderRun } from '../../src/compare/comparison.ts';
+import type {
+  Comparison,
+  ContenderResult,
+  FetchedRun,
+  SlowestRequest,
+  StrategyResult,
+} from '../../src/compare/comparison.ts';
+import { type Standing, standings } from '../../src/compare/standing.ts';
 import { summarise } from '../../src/compare/summary.ts';
+import type { Outcome } from '../../src/core/outcome.ts';
 import { parseContender } from '../../src/strategies/contender.ts';
 
 /** One run, with nothing remarkable but what is given. */
-export function contenderRun(given: Partial<ContenderRun>): ContenderRun {
+export function fetchedRun(given: Partial<FetchedRun>): FetchedRun {
   return {
     round: 1,
     wall: 100,
@@ -13,16 +21,67 @@ export function contenderRun(given: Partial<ContenderRun>): ContenderRun {
     statuses: {},
     failureCodes: {},
     inFlight: 100,
+    bytes: 0,
+    connections: 1,
+    cpu: 5,
+    peakRss: 50_000_000,
     ...given,
   };
 }
 
-/** A contender's result out of its runs, one a round; `reference` is the first contender's median. */
+export type FakeContender = {
+  readonly spec: string;
+  /** One a round. */
+  readonly runs: readonly Partial<FetchedRun>[];
+  readonly outcomes?: readonly Outcome[];
+};
+
+/** Contenders' results out of their runs, the first one being the reference. */
+export function contenderResults(
+  contenders: readonly FakeContender[],
+  criticalPath?: SlowestRequest,
+): readonly StrategyResult[] {
+  const runs = contenders.map((each) =>
+    each.runs.map((run, index) => fetchedRun({ round: index + 1, ...run })),
+  );
+  const standing = standingOf(runs);
+  return contenders.map(({ spec, outcomes = [] }, index) =>
+    summarise(parseContender(spec), runs[index] ?? [], typicalOf(runs[index] ?? [], outcomes), {
+      standing: standing[index] ?? { unbeaten: false },
+      criticalPath,
+    }),
+  );
+}
+
+/** The result of one contender alone. */
 export function contenderResult(
   spec: string,
-  runs: readonly Partial<ContenderRun>[],
-  { reference = 100, bars = [] }: { reference?: number; bars?: readonly Bar[] } = {},
-): ContenderResult {
-  const recorded = runs.map((run, index) => ({ run: contenderRun({ round: index + 1, ...run }), bars }));
-  return summarise(parseContender(spec), recorded, reference);
+  runs: readonly Partial<FetchedRun>[],
+  outcomes: readonly Outcome[] = [],
+): StrategyResult {
+  const [result] = contenderResults([{ spec, runs, outcomes }]);
+  if (!result) throw new Error('a contender without a result');
+  return result;
+}
+
+/** How contenders stand, at 95 % for all of them together. */
+function standingOf(runs: readonly (readonly { readonly wall: number }[])[]): readonly Standing[] {
+  const pairs = Math.max(2 * runs.length - 3, 1);
+  return standings(
+    runs.map((each) => each.map(({ wall }) => wall)),
+    0.05 / pairs,
+  );
+}
+
+export function standingOfResults(results: readonly ContenderResult[]): readonly Standing[] {
+  return standingOf(results.map(({ runs }) => runs));
+}
+
+function typicalOf(runs: readonly FetchedRun[], outcomes: readonly Outcome[]) {
+  return runs.length === 0 ? undefined : { round: 1, outcomes };
+}
+
+/** The contenders that are strategies. */
+export function strategiesOf({ contenders }: Comparison): readonly StrategyResult[] {
+  return contenders.filter((contender) => contender.kind === 'strategy');
 }

@@ -1,10 +1,11 @@
+import type { FailureCode } from '../../src/core/failure-code.ts';
 import type { FetchOptions } from '../../src/core/options.ts';
-import type { Outcome, ResponseOutcome } from '../../src/core/outcome.ts';
-import type { RequestInputs } from '../../src/core/request.ts';
+import type { FailureOutcome, Outcome, ResponseOutcome } from '../../src/core/outcome.ts';
+import type { RequestInput, RequestInputs } from '../../src/core/request.ts';
 import type { FetchRun, RunStats } from '../../src/core/run.ts';
 
 /** Noon of some day; outcomes of fake runs begin from then on. */
-export const NOON = Date.UTC(2026, 10, 22, 12);
+const NOON = Date.UTC(2026, 10, 22, 12);
 
 /** The outcome of a request that took `inFlight` milliseconds, `startedAt` milliseconds after noon. */
 export function responseOutcome(seq: number, startedAt: number, inFlight: number): ResponseOutcome {
@@ -24,6 +25,29 @@ export function responseOutcome(seq: number, startedAt: number, inFlight: number
     thread: 0,
     slot: 0,
     timings: { total: inFlight },
+  };
+}
+
+/** The outcome of a request that failed after `inFlight` milliseconds. */
+export function failureOutcome(
+  seq: number,
+  startedAt: number,
+  inFlight: number,
+  code: FailureCode,
+): FailureOutcome {
+  return {
+    kind: 'failure',
+    seq,
+    url: `http://host-${seq}.example/`,
+    method: 'GET',
+    attempts: 1,
+    elapsed: inFlight,
+    inFlight,
+    startedAt: new Date(NOON + startedAt).toISOString(),
+    thread: 0,
+    slot: 0,
+    timings: { total: inFlight },
+    error: { code, message: 'it failed' },
   };
 }
 
@@ -57,7 +81,7 @@ export function fakeRun({ outcomes, wall, startup = 0, peakInFlight = 1 }: FakeR
 }
 
 /** One call of the fake `fetchAll`. */
-export type Call = { readonly inputs: RequestInputs; readonly options: FetchOptions };
+export type Call = { readonly inputs: readonly RequestInput[]; readonly options: FetchOptions };
 
 /** A `fetchAll` that makes what `script` says of each call, and keeps the calls. */
 export function fakeFetchAll(script: (options: FetchOptions, call: number) => FakeRun): {
@@ -68,7 +92,8 @@ export function fakeFetchAll(script: (options: FetchOptions, call: number) => Fa
   return {
     calls,
     fetchAll: (inputs, options) => {
-      calls.push({ inputs, options });
+      if (!(Symbol.iterator in inputs)) throw new Error('the list is at hand');
+      calls.push({ inputs: [...inputs], options });
       return fakeRun(script(options, calls.length));
     },
   };

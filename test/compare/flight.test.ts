@@ -1,23 +1,21 @@
 import { expect, test } from 'vitest';
-import { flightOf } from '../../src/compare/flight.ts';
-import { NOON, responseOutcome } from './fake-run.ts';
+import { flightsOf } from '../../src/compare/flight.ts';
+import { responseOutcome } from './fake-run.ts';
 
-test('a single attempt flies from its start for its time', () => {
-  expect(flightOf({ ...responseOutcome(1, 100, 50), thread: 2, slot: 7 })).toEqual({
-    startedAt: NOON + 100,
-    endedAt: NOON + 150,
-    thread: 2,
-    slot: 7,
-  });
+test('times count from the start of the first request, whichever comes first in the list', () => {
+  expect(flightsOf([responseOutcome(1, 1010, 50), responseOutcome(2, 1000, 20)])).toEqual([
+    { start: 10, end: 60 },
+    { start: 0, end: 20 },
+  ]);
 });
 
 test('redirects and earlier attempts reach back before the last attempt', () => {
   const outcome = { ...responseOutcome(1, 100, 50), attempts: 3, elapsed: 130, inFlight: 120 };
-  expect(flightOf(outcome)).toMatchObject({ startedAt: NOON + 20, endedAt: NOON + 150 });
+  expect(flightsOf([responseOutcome(2, 0, 10), outcome])[1]).toEqual({ start: 20, end: 150 });
 });
 
 test('a request that never went out has no flight', () => {
-  const flight = flightOf({
+  const unsent = {
     kind: 'failure',
     seq: 1,
     url: 'nonsense',
@@ -26,6 +24,7 @@ test('a request that never went out has no flight', () => {
     elapsed: 0,
     inFlight: 0,
     error: { code: 'invalid_url', message: 'not a valid absolute URL' },
-  });
-  expect(flight).toBeUndefined();
+  } as const;
+  expect(flightsOf([unsent, responseOutcome(2, 5, 7)])).toEqual([undefined, { start: 0, end: 7 }]);
+  expect(flightsOf([])).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { orderOfRound, warmUpContender } from '../../src/compare/order.ts';
+import { orderOfRound, warmUpBy } from '../../src/compare/order.ts';
 import { parseContender } from '../../src/strategies/contender.ts';
 
 test('each round begins one contender further on', () => {
@@ -24,7 +24,7 @@ test('over n rounds each of n contenders stands once in each place', () => {
 });
 
 const warmUpOf = (...specs: string[]): string | undefined =>
-  warmUpContender(specs.map((spec) => parseContender(spec)))?.spec;
+  warmUpBy(specs.map((spec) => ({ contender: parseContender(spec) })))[0]?.contender.spec;
 
 test('the one with the most slots warms up, in-process before threads', () => {
   expect(warmUpOf('sequential', 'threads:8', 'async:4')).toBe('threads:8');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { BARS_KEPT, recordRun } from '../../src/compare/run-record.ts';
-import type { FailureOutcome } from '../../src/core/outcome.ts';
-import { fakeRun, responseOutcome } from './fake-run.ts';
+import { OUTCOMES_KEPT, recordRun } from '../../src/compare/run-record.ts';
+import type { FailureOutcome, Outcome } from '../../src/core/outcome.ts';
+import { fakeRun, type FakeRun, responseOutcome } from './fake-run.ts';
 
 const invalid: FailureOutcome = {
   kind: 'failure',
@@ -14,14 +14,27 @@ const invalid: FailureOutcome = {
   error: { code: 'invalid_url', message: 'not a valid absolute URL' },
 };
 
-test('counts, sums and names the slowest', async () => {
+/** Records a run that reads its list as it starts. */
+function record(run: Omit<FakeRun, 'wall'> & { readonly wall?: number }, round = 1) {
+  const requests = run.outcomes.map(({ url }) => url);
+  return recordRun(
+    (inputs) => {
+      expect([...inputs]).toEqual(requests);
+      return fakeRun({ wall: 1, ...run });
+    },
+    requests,
+    round,
+  );
+}
+
+test('counts, sums, measures and names the slowest', async () => {
   const outcomes = [
-    responseOutcome(2, 10, 30),
+    { ...responseOutcome(2, 10, 30), bytes: 7 },
     invalid,
-    { ...responseOutcome(1, 0, 90), status: 404 },
+    { ...responseOutcome(1, 0, 90), status: 404, bytes: 5 },
     responseOutcome(4, 5, 20),
   ];
-  const { run } = await recordRun(fakeRun({ outcomes, wall: 90.12345, startup: 12, peakInFlight: 3 }), 2);
+  const { run } = await record({ outcomes, wall: 90.12345, startup: 12, peakInFlight: 3 }, 2);
   expect(run).toEqual({
     round: 2,
     wall: 90.123,
@@ -31,35 +44,53 @@ test('counts, sums and names the slowest', async () => {
     statuses: { '200': 2, '404': 1 },
     failureCodes: { invalid_url: 1 },
     inFlight: 140,
+    bytes: 12,
+    connections: 0,
+    cpu: expect.any(Number),
+    peakRss: expect.any(Number),
+    latency: { p50: 30, p90: 78, p95: expect.closeTo(84), p99: expect.closeTo(88.8) },
     slowest: { seq: 1, url: 'http://host-1.example/', inFlight: 90 },
   });
+  expect(run.cpu).toBeGreaterThanOrEqual(0);
+  expect(run.peakRss).toBeGreaterThan(1e6);
 });
 
-test('bars are in input order and count from the first dispatch', async () => {
+test('outcomes are in input order, and whole', async () => {
   const outcomes = [responseOutcome(2, 1010, 30), invalid, responseOutcome(1, 1000, 90)];
-  const { bars } = await recordRun(fakeRun({ outcomes, wall: 90 }), 1);
-  expect(bars).toEqual([
-    { seq: 1, url: 'http://host-1.example/', status: 200, flight: { start: 0, end: 90, thread: 0, slot: 0 } },
-    {
-      seq: 2,
-      url: 'http://host-2.example/',
-      status: 200,
-      flight: { start: 10, end: 40, thread: 0, slot: 0 },
-    },
-    { seq: 3, url: 'nonsense', code: 'invalid_url' },
-  ]);
+  const recorded = await record({ outcomes });
+  expect(recorded.outcomes).toEqual([outcomes[2], outcomes[0], outcomes[1]]);
 });
 
-test('a run in which nothing went out has no slowest request', async () => {
-  const { run } = await recordRun(fakeRun({ outcomes: [invalid], wall: 0 }), 1);
+test('connections are counted where they were opened, redirects included', async () => {
+  const opened = { remoteAddress: '127.0.0.1:80', timings: { connect: 1, total: 9 } };
+  const redirect = {
+    url: 'http://a.example/',
+    status: 301,
+    startedAt: '2026-11-22T12:00:00.000Z',
+    thread: 0,
+    slot: 0,
+  };
+  const outcomes: Outcome[] = [
+    { ...responseOutcome(1, 0, 9), ...opened, redirects: [{ ...redirect, ...opened }] },
+    { ...responseOutcome(2, 0, 9), remoteAddress: '127.0.0.1:80' },
+    { ...responseOutcome(3, 0, 9), timings: { connect: 1, total: 9 } },
+  ];
+  expect((await record({ outcomes })).run.connections).toBe(2);
+});
+
+test('a run in which nothing went out has no slowest request and no latency', async () => {
+  const { run } = await record({ outcomes: [invalid], wall: 0 });
   expect(run).not.toHaveProperty('slowest');
+  expect(run).not.toHaveProperty('latency');
   expect(run.failures).toBe(1);
 });
 
-test('a long run keeps the bars of its first requests, and counts all', async () => {
-  const last = BARS_KEPT + 50;
-  const outcomes = Array.from({ length: last }, (_, index) => responseOutcome(last - index, last - index, 1));
-  const { run, bars } = await recordRun(fakeRun({ outcomes, wall: last }), 1);
-  expect(bars.map((bar) => bar.seq)).toEqual(Array.from({ length: BARS_KEPT }, (_, index) => index + 1));
+test('a long run keeps the outcomes of its first requests, and counts all', async () => {
+  const last = OUTCOMES_KEPT + 50;
+  const all = Array.from({ length: last }, (_, index) => responseOutcome(last - index, last - index, 1));
+  const { run, outcomes } = await record({ outcomes: all });
+  expect(outcomes.map(({ seq }) => seq)).toEqual(
+    Array.from({ length: OUTCOMES_KEPT }, (_, index) => index + 1),
+  );
   expect(run.statuses).toEqual({ '200': last });
 });

@@ -4,7 +4,9 @@ import { UsageError } from '../../src/core/errors.ts';
 
 test('has the defaults', () => {
   expect(settingsOf({})).toEqual({
-    rounds: 5,
+    rounds: 10,
+    budget: 60_000,
+    earlyStop: false,
     warmUp: true,
     perHost: 8,
     method: 'GET',
@@ -18,19 +20,35 @@ test('has the defaults', () => {
 
 test('has what was given, but no headers', () => {
   const settings = settingsOf({
-    rounds: 2,
+    rounds: 4,
+    budget: 500,
+    earlyStop: true,
+    rate: '30/m',
     warmUp: false,
-    perHost: { concurrency: 'unlimited' },
+    perHost: { concurrency: 'unlimited', rate: 20, delay: 100 },
     method: 'HEAD',
     headers: { authorization: 'Bearer secret' },
   });
-  expect(settings).toMatchObject({ rounds: 2, warmUp: false, perHost: 'unlimited', method: 'HEAD' });
+  expect(settings).toMatchObject({
+    rounds: 4,
+    budget: 500,
+    earlyStop: true,
+    rate: 0.5,
+    perHostRate: 10,
+    warmUp: false,
+    perHost: 'unlimited',
+    method: 'HEAD',
+  });
   expect(JSON.stringify(settings)).not.toContain('secret');
 });
 
-test.each([0, -1, 1.5, Number.NaN, Infinity])('refuses %s rounds', (rounds) => {
+test.each([2, -1, 3.5, Number.NaN, Infinity])('refuses %s rounds', (rounds) => {
   expect(() => settingsOf({ rounds })).toThrow(UsageError);
   expect(() => settingsOf({ rounds })).toThrow(`rounds is ${rounds}`);
+});
+
+test.each([0, -1, Number.NaN])('refuses a budget of %s', (budget) => {
+  expect(() => settingsOf({ budget })).toThrow(`budget is ${budget}`);
 });
 
 test('refuses a policy that cannot be', () => {

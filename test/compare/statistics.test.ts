@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { median, overlaps, quantile, speedUp, spread } from '../../src/compare/statistics.ts';
+import { median, medianPercentiles, percentiles, quantile, spread } from '../../src/compare/statistics.ts';
 
 const value = fc.double({ min: -1e6, max: 1e6, noNaN: true });
-const range = (min: number, max: number) => ({ min, median: min, max });
 const sample = fc.array(value, { minLength: 1, maxLength: 30 });
 
 describe('quantile', () => {
@@ -72,16 +71,13 @@ test('a spread is median, least and greatest', () => {
   expect(spread([4, 1, 9])).toEqual({ median: 4, min: 1, max: 9 });
 });
 
-test('ranges overlap when they share a value', () => {
-  expect(overlaps(range(1, 3), range(3, 5))).toBe(true);
-  expect(overlaps(range(1, 9), range(3, 5))).toBe(true);
-  expect(overlaps(range(1, 2), range(3, 5))).toBe(false);
-  expect(overlaps(range(6, 7), range(3, 5))).toBe(false);
+test('percentiles are the quantiles of all', () => {
+  const values = Array.from({ length: 101 }, (_, index) => 100 - index);
+  expect(percentiles(Float64Array.from(values))).toEqual({ p50: 50, p90: 90, p95: 95, p99: 99 });
+  expect(percentiles(Float64Array.of(7))).toEqual({ p50: 7, p90: 7, p95: 7, p99: 7 });
 });
 
-test('the speed-up is the reference over the time, where there is a ratio', () => {
-  expect(speedUp(1000, 250)).toBe(4);
-  expect(speedUp(250, 1000)).toBe(0.25);
-  expect(speedUp(0, 1)).toBeUndefined();
-  expect(speedUp(1, 0)).toBeUndefined();
+test('percentiles of rounds are the median of each', () => {
+  const round = (p50: number, p99: number) => ({ p50, p90: 80, p95: 90, p99 });
+  expect(medianPercentiles([round(1, 300), round(3, 100), round(2, 200)])).toEqual(round(2, 200));
 });

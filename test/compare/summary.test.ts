@@ -1,58 +1,79 @@
-import { describe, expect, test } from 'vitest';
-import type { Bar } from '../../src/compare/comparison.ts';
-import { medianWall, summarise } from '../../src/compare/summary.ts';
+import { expect, test } from 'vitest';
 import { parseContender } from '../../src/strategies/contender.ts';
-import { contenderResult, contenderRun } from './fake-result.ts';
+import { contenderResult, contenderResults } from './fake-result.ts';
 
-const bar = (seq: number): Bar => ({ seq, url: `http://host-${seq}.example/` });
+const latency = (p50: number) => ({ p50, p90: 90, p95: 95, p99: 99 });
+const slowest = { seq: 1, url: 'http://a.example/', inFlight: 40 };
 
-test('sums up the rounds: medians of times, the highest of counts', () => {
-  const { summary } = contenderResult(
-    'threads:4',
+test('sums up the rounds: medians of times, the highest of peaks', () => {
+  const counts = { statuses: { '200': 9 }, connections: 5 };
+  const [, result] = contenderResults(
     [
-      { wall: 50, startup: 10, peakInFlight: 3, failures: 0 },
-      { wall: 40, startup: 30, peakInFlight: 4, failures: 2 },
-      { wall: 90, startup: 20, peakInFlight: 4, failures: 1 },
+      { spec: 'sequential', runs: [{ wall: 200 }, { wall: 160 }, { wall: 360 }] },
+      {
+        spec: 'threads:4',
+        runs: [
+          {
+            ...counts,
+            wall: 50,
+            startup: 10,
+            peakInFlight: 3,
+            failures: 1,
+            cpu: 7,
+            peakRss: 4e7,
+            inFlight: 150,
+          },
+          {
+            ...counts,
+            wall: 40,
+            startup: 30,
+            peakInFlight: 4,
+            failures: 2,
+            cpu: 9,
+            peakRss: 6e7,
+            inFlight: 160,
+          },
+          {
+            ...counts,
+            wall: 90,
+            startup: 20,
+            peakInFlight: 4,
+            failures: 1,
+            cpu: 8,
+            peakRss: 5e7,
+            inFlight: 90,
+          },
+        ].map((run, round) => ({ ...run, latency: latency(round) })),
+      },
     ],
-    { reference: 200 },
+    slowest,
   );
-  expect(summary).toEqual({
+  expect(result?.summary).toEqual({
     wall: { median: 50, min: 40, max: 90 },
+    ratio: { value: expect.closeTo(4), interval: expect.any(Object), shown: 'faster' },
+    nearness: 0.8,
     startup: 20,
-    speedUp: 4,
+    cpu: 8,
+    peakRss: 6e7,
+    connections: 5,
     peakInFlight: 4,
+    meanInFlight: 3,
+    throughput: 200,
+    latency: latency(1),
     failures: 2,
   });
 });
 
 test('without a finished round there is nothing to sum up', () => {
-  expect(contenderResult('sequential', [])).toEqual({ ...parseContender('sequential'), runs: [] });
-});
-
-test('where nothing was fetched there is no speed-up', () => {
-  expect(contenderResult('sequential', [{ wall: 0 }], { reference: 0 }).summary).not.toHaveProperty(
-    'speedUp',
-  );
-});
-
-const typicalOf = (...walls: number[]) =>
-  summarise(
-    parseContender('sequential'),
-    walls.map((wall, index) => ({ run: contenderRun({ round: index + 1, wall }), bars: [bar(wall)] })),
-    100,
-  ).typical;
-
-describe('the typical round', () => {
-  test('is the one at the median, and brings its bars', () => {
-    expect(typicalOf(30, 10, 20)).toEqual({ round: 3, bars: [bar(20)] });
-  });
-
-  test('is the earlier one of two that are as near', () => {
-    expect(typicalOf(40, 10, 20, 30)).toMatchObject({ round: 3 });
-    expect(typicalOf(30, 20)).toMatchObject({ round: 1 });
+  expect(contenderResult('sequential', [])).toEqual({
+    kind: 'strategy',
+    ...parseContender('sequential'),
+    runs: [],
   });
 });
 
-test('the median of no runs is zero', () => {
-  expect(medianWall([])).toBe(0);
+test('where nothing was fetched there is no ratio, no throughput and no latency', () => {
+  const { summary } = contenderResult('sequential', [{ wall: 0, inFlight: 0 }]);
+  expect(summary).toMatchObject({ wall: { median: 0 }, meanInFlight: 0 });
+  for (const name of ['ratio', 'throughput', 'latency', 'nearness']) expect(summary).not.toHaveProperty(name);
 });

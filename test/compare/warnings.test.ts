@@ -1,20 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import type { ContenderResult, ContenderRun } from '../../src/compare/comparison.ts';
+import type { ContenderResult, FetchedRun } from '../../src/compare/comparison.ts';
 import { criticalPath } from '../../src/compare/critical-path.ts';
 import { environment } from '../../src/compare/environment.ts';
 import { settingsOf } from '../../src/compare/settings.ts';
 import { verdictOn } from '../../src/compare/verdict.ts';
 import { warningsOn, type Evidence } from '../../src/compare/warnings.ts';
-import { contenderResult } from './fake-result.ts';
+import { contenderResult, standingOfResults } from './fake-result.ts';
 
 function evidence(contenders: readonly ContenderResult[], given: Partial<Evidence> = {}): Evidence {
-  const verdict = verdictOn(contenders);
-  const slowest = criticalPath(contenders);
+  const verdict = verdictOn(contenders, standingOfResults(contenders), true);
+  const slowest = criticalPath(
+    contenders.map((contender) => (contender.kind === 'strategy' ? contender.runs : [])),
+  );
   return {
+    startedAt: '2026-11-22T12:00:00.000Z',
     requests: 10,
     hosts: 10,
     rounds: 3,
-    stopped: false,
+    ending: 'all-rounds',
     contenders,
     ...(verdict ? { verdict } : {}),
     ...(slowest ? { criticalPath: slowest } : {}),
@@ -27,7 +30,7 @@ function evidence(contenders: readonly ContenderResult[], given: Partial<Evidenc
 const slowest = (inFlight: number) => ({ slowest: { seq: 7, url: 'http://slow.example/', inFlight } });
 
 test('numbers that raise no doubt get no warning', () => {
-  const same: Partial<ContenderRun> = { statuses: { '200': 9, '404': 1 }, ...slowest(20) };
+  const same: Partial<FetchedRun> = { statuses: { '200': 9, '404': 1 }, ...slowest(20) };
   const clean = [
     contenderResult('sequential', [{ ...same, wall: 100 }]),
     contenderResult('async:64', [{ ...same, wall: 30, peakInFlight: 10 }]),

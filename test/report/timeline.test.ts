@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Bar } from '../../src/compare/comparison.ts';
+import type { Outcome } from '../../src/core/outcome.ts';
 import { timeline } from '../../src/report/timeline.ts';
 import { contenderResult } from '../compare/fake-result.ts';
+import { failureOutcome, responseOutcome } from '../compare/fake-run.ts';
 import { comparison, plainLines } from './fixture.ts';
 
 const PLAIN = { columns: 80, color: false };
@@ -21,7 +22,7 @@ a.example/                       503 ████▎
 gone.example/                      ✗ ████████████▉ headers_timeout
 not a URL \\u{4e2d}                 ✗ invalid_url
 
-hybrid:512x64  821 ms  2.44×  peak 4 in flight  start-up 331 ms  round 1
+hybrid:512x64  821 ms  2.43×  peak 4 in flight  start-up 331 ms  round 1
 127.0.0.1:…01/docs.python.org/3/ 200 ████████▋
 127.0.0.1:…thedocs.io/en/master/ 301 █████████████████▎
 a.example/                       503 ████▎
@@ -68,51 +69,50 @@ test('at most so many rows a contender, and a line that counts the rest', () => 
 });
 
 test('24 rows unless told', () => {
-  const bars = Array.from({ length: 30 }, (_, index): Bar => ({
-    seq: index + 1,
+  const outcomes = Array.from({ length: 30 }, (_, index): Outcome => ({
+    ...responseOutcome(index + 1, index, 1),
     url: `http://a.example/${index}`,
-    status: 200,
-    flight: { start: index, end: index + 1, thread: 0, slot: 0 },
   }));
-  const contenders = [contenderResult('sequential', [{}], { bars })];
+  const contenders = [contenderResult('sequential', [{}], outcomes)];
   const lines = plainLines(timeline(comparison({ contenders, requests: 30 }), PLAIN));
   expect(lines.filter((line) => line.startsWith('a.example/'))).toHaveLength(24);
   expect(lines).toContain('… and 6 more');
 });
 
-const row = (given: Partial<Bar>): string => {
-  const others: Bar = {
-    seq: 1,
-    url: 'http://a.example/',
-    flight: { start: 0, end: 100, thread: 0, slot: 0 },
-  };
-  const failed: Bar = { seq: 2, url: 'http://b.example/', code: 'dns_not_found', ...given };
-  const contenders = [contenderResult('sequential', [{}], { bars: [others, failed] })];
+/** The row of a request that fails beside one that takes from 0 to 100 ms. */
+const row = (failed: Outcome): string => {
+  const others = { ...responseOutcome(1, 0, 100), url: 'http://a.example/' };
+  const outcomes = [others, { ...failed, url: 'http://b.example/' }];
+  const contenders = [contenderResult('sequential', [{}], outcomes)];
   return plainLines(timeline(comparison({ contenders }), { columns: 60, color: false }))[2] ?? '';
 };
-const flight = (start: number, end: number) => ({ flight: { start, end, thread: 0, slot: 0 } });
+const failing = (start: number, end: number) => failureOutcome(2, start, end - start, 'dns_not_found');
+const unsent = (): Outcome => {
+  const { startedAt: _startedAt, timings: _timings, ...rest } = failing(0, 0);
+  return rest;
+};
 
 describe('a failure', () => {
   test('is marked, and named after its bar', () => {
-    expect(row(flight(0, 10))).toMatch(/^b\.example\/ {3}✗ █+[▏▎▍▌▋▊▉]? dns_not_found$/);
+    expect(row(failing(0, 10))).toMatch(/^b\.example\/ {3}✗ █+[▏▎▍▌▋▊▉]? dns_not_found$/);
   });
 
   test('is named before its bar where there is no room after it', () => {
-    expect(row(flight(90, 100))).toMatch(/^b\.example\/ {3}✗ +dns_not_found [▐▕]?█+$/);
+    expect(row(failing(90, 100))).toMatch(/^b\.example\/ {3}✗ +dns_not_found [▐▕]?█+$/);
   });
 
   test('is marked only, where there is no room at all', () => {
-    expect(row(flight(10, 90))).toMatch(/^b\.example\/ {3}✗ +[▐▕]?█+[▏▎▍▌▋▊▉]?$/);
+    expect(row(failing(10, 90))).toMatch(/^b\.example\/ {3}✗ +[▐▕]?█+[▏▎▍▌▋▊▉]?$/);
   });
 
   test('that never went out has its code and no bar', () => {
-    expect(row({})).toBe('b.example/   ✗ dns_not_found');
+    expect(row(unsent())).toBe('b.example/   ✗ dns_not_found');
   });
 });
 
 test('foreign text cannot write to the terminal', () => {
-  const bars: Bar[] = [{ seq: 1, url: 'x\u001b[2J\u202e\u4e2d\n', code: 'invalid_url' }];
-  const text = timeline(comparison({ contenders: [contenderResult('sequential', [{}], { bars })] }), PLAIN);
+  const outcomes = [{ ...unsent(), url: 'x\u001b[2J\u202e\u4e2d\n' }];
+  const text = timeline(comparison({ contenders: [contenderResult('sequential', [{}], outcomes)] }), PLAIN);
   for (const char of ['\u001b', '\u202e', '\u4e2d']) expect(text).not.toContain(char);
   expect(text).toContain('x\\u{1b}[2J\\u{202e}\\u{4e2d}\\u{a}');
 });

@@ -1,37 +1,49 @@
 import { expect, test } from 'vitest';
 import { verdictText } from '../../src/report/verdict-text.ts';
-import { contenderResult } from '../compare/fake-result.ts';
+import { contenderResults } from '../compare/fake-result.ts';
 import { comparison } from './fixture.ts';
 
+const steady = (wall: number): readonly number[] => [wall, wall * 1.02, wall * 0.98, wall * 1.01];
+
 function verdictOf(walls: Readonly<Record<string, readonly number[]>>): string {
-  const contenders = Object.entries(walls).map(([spec, times]) =>
-    contenderResult(
-      spec,
-      times.map((wall) => ({ wall })),
-      { reference: 1000 },
-    ),
+  const contenders = contenderResults(
+    Object.entries(walls).map(([spec, times]) => ({ spec, runs: times.map((wall) => ({ wall })) })),
   );
   return verdictText(comparison({ contenders }));
 }
 
 test('names the fastest and what it gains over the first', () => {
-  expect(verdictOf({ sequential: [1000], 'async:64': [125] })).toBe(
-    'async:64 is the fastest, 8.00× as fast as sequential.',
+  expect(verdictOf({ sequential: [1000, 1000, 1000], 'async:64': [125, 124, 126] })).toBe(
+    'async:64 is the fastest, 8.00× as fast as sequential (95 % interval 7.84–8.16×).',
   );
 });
 
-test('names those that are level with it', () => {
-  expect(verdictOf({ sequential: [1000], 'async:64': [120, 125], 'hybrid:2x32': [124, 127] })).toBe(
-    'async:64 is the fastest, 8.16× as fast as sequential; hybrid:2x32 is level with it ' +
-      '(the times of their rounds overlap).',
+test('names those that no difference is shown from', () => {
+  const close = { 'async:64': [120, 126, 122, 124], 'hybrid:2x32': [124, 121, 127, 122] };
+  expect(verdictOf({ sequential: steady(1000), ...close })).toMatch(
+    /^Each of async:64 and hybrid:2x32 may be the fastest: no difference between them is shown\. async:64 is 8\.\d+× as fast as sequential \(95 % interval 7\.\d+–8\.\d+×\)\.$/,
   );
-  expect(verdictOf({ sequential: [6, 9], 'async:64': [6, 9], 'threads:4': [5, 8] })).toContain(
-    '; sequential and async:64 are level with it',
-  );
+  expect(verdictOf(close)).toBe('No difference is shown between async:64 and hybrid:2x32.');
 });
 
 test('claims no gain where the first is the fastest', () => {
-  expect(verdictOf({ sequential: [1000], 'async:64': [1100] })).toBe('sequential is the fastest.');
+  expect(verdictOf({ sequential: [1000, 1001, 1002], 'async:64': [1100, 1101, 1103] })).toBe(
+    'sequential is the fastest.',
+  );
+});
+
+test('claims nothing after a single round', () => {
+  expect(verdictOf({ sequential: [1000], 'async:64': [100] })).toBe(
+    'No difference is shown between async:64 and sequential.',
+  );
+});
+
+test('says so where contenders did not do the same work', () => {
+  const { verdict, ...rest } = comparison();
+  if (!verdict) throw new Error('there is a verdict');
+  expect(verdictText({ ...rest, verdict: { ...verdict, sameWork: false } })).toMatch(
+    /^They did not all do the same work \(see above\)\. Each of async:64 and hybrid:512x64 /,
+  );
 });
 
 test('one contender alone has nothing to win against', () => {

@@ -1,0 +1,40 @@
+/** The probability that anything at all which a comparison claims is wrong, at most. */
+const ERROR = 0.05;
+
+/** What all looks before the last one may take of it, where the verdict may end the rounds early. */
+const INTERIM_ERROR = 0.005;
+
+/** Before so many rounds nothing is claimed to be settled. */
+export const LEAST_ROUNDS = 3;
+
+/** What the error is divided among. */
+export type ErrorPlan = {
+  readonly contenders: number;
+  /** The most rounds. */
+  readonly rounds: number;
+  /** Whether the verdict may end the rounds early. */
+  readonly earlyStop: boolean;
+};
+
+/** Whether the rounds go on after this look at them, or it is the last one. */
+export type Look = 'interim' | 'last';
+
+/**
+ * How much error one interval may have, so that all that is claimed is right with a probability of 95 %: by
+ * Bonferroni's inequality, the error is divided among all events that could make a claim wrong.
+ *
+ * Pairs: a false claim about the reference needs one of its n - 1 pairs to go wrong; to strike the true best from
+ * those that may be the fastest needs one of its n - 1 pairs to (J. C. Hsu, "Constrained simultaneous confidence
+ * intervals for multiple comparisons with the best", Annals of Statistics 12 (1984), pp. 1136-1144). The reference
+ * and the best share a pair, which leaves 2n - 3.
+ *
+ * Looks: every look at the rounds that could end them takes its share. Nearly all is left to the last one, after
+ * J. L. Haybittle, "Repeated assessment of results in clinical trials of cancer treatment", British Journal of
+ * Radiology 44 (1971), pp. 793-797, and R. Peto et al., British Journal of Cancer 34 (1976), pp. 585-612.
+ */
+export function errorShare({ contenders, rounds, earlyStop }: ErrorPlan, look: Look): number {
+  const pairs = Math.max(2 * contenders - 3, 1);
+  const interims = earlyStop ? rounds - LEAST_ROUNDS : 0;
+  if (interims <= 0) return ERROR / pairs;
+  return (look === 'interim' ? INTERIM_ERROR / interims : ERROR - INTERIM_ERROR) / pairs;
+}

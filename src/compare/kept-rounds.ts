@@ -1,0 +1,47 @@
+import type { Outcome } from '../core/outcome.ts';
+import type { TypicalRound } from './comparison.ts';
+import { OUTCOMES_KEPT } from './run-record.ts';
+import { median } from './statistics.ts';
+
+/** Outcomes that all contenders together hold, about, while it is open which rounds will be the typical ones. */
+const OUTCOMES_HELD = 100_000;
+
+/**
+ * How many rounds of each contender can be held: all of them where lists are short, and one, the best so far,
+ * where they are long.
+ */
+export function roundsHeld(requests: number, contenders: number): number {
+  return Math.max(Math.floor(OUTCOMES_HELD / (Math.min(requests, OUTCOMES_KEPT) * contenders)), 1);
+}
+
+type HeldRound = TypicalRound & { readonly wall: number };
+
+/**
+ * Holds the outcomes of a few rounds, those nearest to the median so far. Which round is the typical one shows only
+ * at the end, and to hold them all could take any amount of memory.
+ */
+export class KeptRounds {
+  readonly #most: number;
+  readonly #walls: number[] = [];
+  #held: readonly HeldRound[] = [];
+
+  /** @param most rounds to hold */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  add(round: number, wall: number, outcomes: readonly Outcome[]): void {
+    this.#walls.push(wall);
+    const middle = median(this.#walls);
+    const distance = (held: HeldRound): number => Math.abs(held.wall - middle);
+    this.#held = [...this.#held, { round, wall, outcomes }]
+      .sort((a, b) => distance(a) - distance(b) || a.round - b.round)
+      .slice(0, this.#most);
+  }
+
+  /** The round nearest to the median of all; undefined if there is none. */
+  get typical(): TypicalRound | undefined {
+    const [nearest] = this.#held;
+    return nearest && { round: nearest.round, outcomes: nearest.outcomes };
+  }
+}

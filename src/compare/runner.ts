@@ -1,0 +1,10 @@
+/** A contender that can be run, one round after another. */
+export interface Runner {
+  readonly spec: string;
+  /** Milliseconds of each round that counts. */
+  readonly walls: readonly number[];
+  /** Makes a run, which does not count yet: a round counts when all contenders have run in it. */
+  run(round: number): Promise<void>;
+  /** Counts the last run. */
+  keep(): void;
+}

@@ -1,0 +1,35 @@
+import { type ErrorPlan, errorShare, LEAST_ROUNDS } from './error-rate.ts';
+import { isSettled, standings } from './standing.ts';
+
+/** What is decided on after each round. */
+export type RoundsPlan = ErrorPlan & {
+  /** Milliseconds that all may take, the warm-up included; `Infinity` for any. */
+  readonly budget: number;
+};
+
+/** Where the rounds stand. */
+export type RoundsSoFar = {
+  /** For each contender, the milliseconds of each round that all have finished. */
+  readonly walls: readonly (readonly number[])[];
+  /** Milliseconds since the comparison began. */
+  readonly elapsed: number;
+  /** Milliseconds that the last round took, the start-up of threads and all else included. */
+  readonly lastRound: number;
+};
+
+/**
+ * Whether the rounds end here, and why.
+ *
+ * The budget ends them when another round as long as the last one would go beyond it, but never before there are
+ * `LEAST_ROUNDS`. It looks at how long rounds take and not at who was faster, so it makes no claim more likely.
+ */
+export function endingAfter(
+  plan: RoundsPlan,
+  { walls, elapsed, lastRound }: RoundsSoFar,
+): 'all-rounds' | 'budget' | 'settled' | undefined {
+  const done = walls[0]?.length ?? 0;
+  if (done >= plan.rounds) return 'all-rounds';
+  if (done < LEAST_ROUNDS) return undefined;
+  if (plan.earlyStop && isSettled(standings(walls, errorShare(plan, 'interim')))) return 'settled';
+  return elapsed + lastRound > plan.budget ? 'budget' : undefined;
+}

@@ -1,0 +1,60 @@
+import type { ContenderResult, ContenderSummary, Ratio } from '../compare/comparison.ts';
+import { formatDuration } from './duration.ts';
+import { formatInterval, formatRatio } from './ratio.ts';
+import { formatBytes } from './size.ts';
+
+/** One column of the comparison's table, beside the contenders' names. */
+export type Column = {
+  /** Two lines. */
+  readonly head: readonly [string, string];
+  /** How soon it goes where there is no room for all; those with the highest go first. */
+  readonly rank: number;
+  readonly cell: (result: ContenderResult) => string;
+};
+
+/** What is not known, or does not apply. */
+export const NONE = '–';
+
+/** All that the table can show, in order. */
+export const COLUMNS: readonly Column[] = [
+  { head: ['', 'median'], rank: 0, cell: ({ summary }) => duration(summary?.wall.median) },
+  {
+    head: ['', 'speed-up'],
+    rank: 0,
+    cell: ({ summary }) => (summary?.ratio ? formatRatio(summary.ratio.value) : NONE),
+  },
+  { head: ['', '95 % interval'], rank: 1, cell: ({ summary }) => interval(summary?.ratio) },
+  { head: ['peak', 'in flight'], rank: 3, cell: fetched(({ peakInFlight }) => String(peakInFlight)) },
+  { head: ['', 'failures'], rank: 2, cell: fetched(({ failures }) => String(failures)) },
+  { head: ['thread', 'start-up'], rank: 4, cell: startup },
+  { head: ['a request', 'p50'], rank: 5, cell: fetched(({ latency }) => duration(latency?.p50)) },
+  { head: ['', 'p95'], rank: 5, cell: fetched(({ latency }) => duration(latency?.p95)) },
+  { head: ['', 'p99'], rank: 8, cell: fetched(({ latency }) => duration(latency?.p99)) },
+  {
+    head: ['', 'requests/s'],
+    rank: 6,
+    cell: fetched(({ throughput }) => throughput?.toPrecision(3) ?? NONE),
+  },
+  { head: ['mean', 'in flight'], rank: 9, cell: fetched(({ meanInFlight }) => meanInFlight.toFixed(1)) },
+  { head: ['', 'connections'], rank: 10, cell: fetched(({ connections }) => String(connections)) },
+  { head: ['', 'CPU time'], rank: 7, cell: fetched(({ cpu }) => duration(cpu)) },
+  { head: ['peak', 'memory'], rank: 11, cell: fetched(({ peakRss }) => formatBytes(peakRss)) },
+];
+
+function duration(milliseconds: number | undefined): string {
+  return milliseconds === undefined ? NONE : formatDuration(milliseconds);
+}
+
+function interval(ratio: Ratio | undefined): string {
+  return ratio?.interval ? formatInterval(ratio.interval) : NONE;
+}
+
+function startup(result: ContenderResult): string {
+  if (result.kind === 'command' || result.threads === 0) return NONE;
+  return duration(result.summary?.startup);
+}
+
+/** What is known of strategies only. */
+function fetched(text: (summary: ContenderSummary) => string): Column['cell'] {
+  return (result) => (result.kind === 'strategy' && result.summary ? text(result.summary) : NONE);
+}
