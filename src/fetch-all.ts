@@ -111,7 +111,10 @@ class Run implements FetchRun {
     this.#scheduler = new Scheduler(this.#executor, policy, tools, (outcome) => this.#finish(outcome));
     this.#order = options.ordered ? new InputOrder((outcome) => this.#release(outcome)) : undefined;
     this.#intake = new Intake(inputs, {
-      admit: (seq, request) => this.#scheduler.admit(seq, request),
+      admit: (seq, request) => {
+        this.#order?.expect(seq);
+        this.#scheduler.admit(seq, request);
+      },
       hasRoom: () => this.#hasRoom && this.#scheduler.wantsMore,
       onEnd: (error) => this.#endInput(error === undefined ? undefined : { reason: error }),
     });

@@ -16,11 +16,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'gather.ts': ['core', 'fetch-all.ts'],
   input: ['core'],
   output: ['core'],
+  journal: ['core'],
   compare: ['core', 'strategies'],
   report: ['core', 'compare'],
   demo: ['core'],
   'index.ts': ['core', 'fetch-all.ts', 'gather.ts', 'strategies', 'compare'],
-  cli: ['core', 'fetch-all.ts', 'strategies', 'input', 'output', 'compare', 'report', 'demo'],
+  cli: ['core', 'fetch-all.ts', 'strategies', 'input', 'output', 'journal', 'compare', 'report', 'demo'],
 };
 
 type Module = { readonly name: string; readonly part: string; readonly imports: readonly string[] };

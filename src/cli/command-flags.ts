@@ -1,6 +1,7 @@
 import { UsageError } from '../core/errors.ts';
 import { DEFAULTS } from '../core/resolved-options.ts';
 import type { Flag, FlagGroup } from './flag.ts';
+import { FAILED, parseRetryChoice } from './retry-choice.ts';
 import { REQUEST_FLAGS } from './request-flags.ts';
 import { parseCount, parseDuration, parseFactor, parseFileName, parseFormat } from './values.ts';
 
@@ -34,6 +35,16 @@ export const FETCH_FLAGS: readonly FlagGroup[] = [
       {
         flags: '--verbose-attempts',
         help: 'tell of each attempt in the records, not only how many there were',
+      },
+      {
+        flags: '--resume',
+        help: 'go on with the run that wrote the first .jsonl output: skip what has a record there',
+      },
+      {
+        flags: '--retry-failed [WHICH]',
+        help: 'as --resume, and make failed requests again, or those that ended in =connection_reset,429,5xx',
+        parse: parseRetryChoice,
+        preset: FAILED,
       },
       { flags: '--ordered', help: 'in the order of the input, not as requests end' },
       { flags: '--fail', help: 'count statuses of 400 and above as failed in the exit code' },

@@ -37,7 +37,7 @@ export type Showing = {
 export async function compareCommand(names: readonly string[], flags: CompareFlags, io: Io): Promise<number> {
   const { json = false, quiet = false, contender, ...request } = flags;
   const options = await requestOptions(request);
-  const { requests } = await openInput(names, io);
+  const requests = (await openInput(names, io)).read();
   const contenders = contender === undefined ? {} : { contenders: contender };
   return compareAndShow(requests, { ...options, ...contenders }, { json, quiet }, io);
 }

@@ -3,20 +3,24 @@ import type { FetchOptions } from '../core/options.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { FetchRun } from '../core/run.ts';
 import { fetchAll } from '../fetch-all.ts';
+import type { RequestReader } from '../input/request-reader.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Format } from '../output/format.ts';
-import { type OutputFile, outputFileOf } from '../output/output-file.ts';
+import { outputFileOf } from '../output/output-file.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { complain } from './fault.ts';
 import { type Input, openInput } from './input.ts';
 import type { Io } from './io.ts';
-import { openOutputs } from './outputs.ts';
 import { Pace } from './pace.ts';
 import { progressText } from './progress.ts';
 import { type RequestFlags, requestOptions } from './request-flags.ts';
-import { type Sink, stdoutSink } from './sink.ts';
+import { planOutputs } from './resume.ts';
+import type { RetryChoice } from './retry-choice.ts';
+import type { Sink } from './sink.ts';
+import { openSinks, type Showing } from './sinks.ts';
 import { StatusLine } from './status-line.ts';
-import { Stop, type StopReason, stopOnSignals } from './stop.ts';
-import { stopNote, summary } from './summary.ts';
+import { Stop, stopOnSignals } from './stop.ts';
+import { resumeNote, stopNote, summary } from './summary.ts';
 import { Tally } from '../report/tally.ts';
 import { isTerminal } from './terminal.ts';
 
@@ -26,18 +30,11 @@ export type FetchFlags = RequestFlags &
     readonly format?: Format;
     readonly output?: readonly string[];
     readonly overwrite?: boolean;
+    readonly resume?: boolean;
+    readonly retryFailed?: RetryChoice;
     readonly fail?: boolean;
     readonly quiet?: boolean;
   };
-
-/** How outcomes are shown and kept. */
-type Showing = {
-  /** Of the standard output. */
-  readonly format: Format;
-  readonly outputs: readonly OutputFile[];
-  readonly overwrite: boolean;
-  readonly quiet: boolean;
-};
 
 /**
  * `overlap fetch`: fetches what the sources list, and writes a line for each outcome.
@@ -49,32 +46,37 @@ export async function fetchCommand(names: readonly string[], flags: FetchFlags, 
     format: named,
     output = [],
     overwrite = false,
-    quiet = false,
-    fail = false,
-    ...request
+    resume = false,
+    retryFailed,
+    ...others
   } = flags;
+  const { quiet = false, fail = false, ...request } = others;
   const format = formatAskedFor(named, json);
-  const outputs = output.map((path) => outputFileOf(path, format));
+  const keeping = { overwrite, resume, retry: retryFailed, countsRefused: fail };
+  const files = output.map((path) => outputFileOf(path, format));
+  const showing = { format: format ?? 'text', outputs: await planOutputs(files, keeping), keeping };
   const input = await openInput(names, io);
-  const stop = new Stop();
-  const run = fetchAll(input.requests, { ...(await requestOptions(request)), signal: stop.signal });
+  const session = new Session(input, await requestOptions(request), io);
+  const { stop, requests } = session;
   const forget = stopOnSignals(stop, io);
-  // The input may be waiting for bytes before the run has begun, which would tell it to stop.
-  stop.signal.addEventListener('abort', () => void input.requests.return(), { once: true });
   try {
-    if (await input.requests.isEmpty()) {
+    if (await requests.isEmpty()) {
       if (stop.reason) return exitCodeOf(stop.reason, 0);
       throw new UsageError(`nothing to fetch: there is no URL in ${input.title}`);
     }
-    const tally = await fetchInto(
-      { format: format ?? 'text', outputs, overwrite, quiet },
-      { run, input, stop, io },
-    );
+    const tally = await fetchInto(showing, quiet, session);
     if (stop.reason?.kind === 'unwritable') complain(stop.reason.message, io);
-    return exitCodeOf(stop.reason, tally.failed + (fail ? tally.refused : 0));
+    const before = session.journal?.recorded;
+    const failed = tally.failed + (before?.failed ?? 0);
+    const refused = tally.refused + (before?.refused ?? 0);
+    return exitCodeOf(stop.reason, fail ? failed + refused : failed);
+  } catch (error) {
+    // Stopped in the midst of what comes before the first request.
+    if (stop.reason && error === stop.signal.reason) return exitCodeOf(stop.reason, 0);
+    throw error;
   } finally {
     forget();
-    await input.requests.return();
+    await requests.return();
   }
 }
 
@@ -89,47 +91,47 @@ function formatAskedFor(format: Format | undefined, json = false): Format | unde
 }
 
 /** A run and what surrounds it. */
-type Session = {
+class Session {
+  readonly stop = new Stop();
+  readonly requests: RequestReader;
   readonly run: FetchRun;
   readonly input: Input;
-  readonly stop: Stop;
   readonly io: Io;
-};
+  /** Where the run is resumed from; to be opened before the first request is read. */
+  journal: Journal | undefined;
+
+  constructor(input: Input, options: FetchOptions, io: Io) {
+    this.input = input;
+    this.io = io;
+    this.requests = input.read((request) => this.journal?.admits(request) ?? true);
+    this.run = fetchAll(this.requests, { ...options, signal: this.stop.signal });
+    // The input may be waiting for bytes before the run has begun, which would tell it to stop.
+    this.stop.signal.addEventListener('abort', () => void this.requests.return(), { once: true });
+  }
+}
 
 /** Lets the run happen: its outcomes go to the sinks, its progress and its summary to the standard error. */
-async function fetchInto(showing: Showing, session: Session): Promise<Tally> {
-  const { run, stop, io } = session;
-  const tally = new Tally();
+async function fetchInto(showing: Showing, quiet: boolean, session: Session): Promise<Tally> {
+  const { run, input, stop, io } = session;
   let status: StatusLine | undefined;
   const around = (write: () => void): void => (status ? status.around(write) : write());
-  const sinks = await openSinks(showing, session, around);
-  if (!showing.quiet && isTerminal(io.stderr, io)) status = statusLine(tally, session);
+  const { journal, all } = await openSinks(showing, { input, stop, io, around });
+  session.journal = journal;
+  const tally = new Tally();
+  if (!quiet && isTerminal(io.stderr, io)) status = statusLine(tally, session);
   try {
-    await deliver(run, tally, sinks);
+    await deliver(run, tally, all);
+    if (!stop.reason) journal?.checked();
   } finally {
-    await Promise.all(sinks.map((sink) => sink.end()));
+    await Promise.all(all.map((sink) => sink.end()));
     status?.end();
-    if (!showing.quiet && stop.reason?.kind !== 'closed') {
-      io.stderr.write(stopNote(stop.reason, tally, run.stats) + summary(tally, run.stats));
+    if (!quiet && stop.reason?.kind !== 'closed') {
+      const before = journal?.recorded.total ?? 0;
+      const how = journal ? resumeNote(stop.reason, showing.keeping) : '';
+      io.stderr.write(stopNote(stop.reason, tally, run.stats) + summary(tally, run.stats, before) + how);
     }
   }
   return tally;
-}
-
-async function openSinks(
-  { format, outputs, overwrite }: Showing,
-  { input, stop, io }: Session,
-  around: (write: () => void) => void,
-): Promise<readonly Sink[]> {
-  const onUnwritable = (reason: StopReason): void => stop.because(reason);
-  const files = await openOutputs(outputs, { overwrite, lists: input.lists, outputs: [] }, onUnwritable);
-  // Where a file takes the records, nobody has to read the standard output to its end.
-  const onStdoutUnwritable = (reason: StopReason): void => {
-    if (reason.kind !== 'closed' || files.length === 0) stop.because(reason);
-  };
-  // What goes to another place than the terminal of the status line cannot get in its way.
-  const shared = isTerminal(io.stdout, io) ? { around } : {};
-  return [stdoutSink(io.stdout, { format, givenUp: stop.overdue, ...shared }, onStdoutUnwritable), ...files];
 }
 
 /** Waits only when a sink is full, because a wait for each outcome would cost more than writing it. */
@@ -149,9 +151,8 @@ function isCancelled(outcome: Outcome): boolean {
   return outcome.kind === 'failure' && outcome.error.code === 'cancelled';
 }
 
-function statusLine(tally: Tally, { run, input, io }: Session): StatusLine {
+function statusLine(tally: Tally, { run, requests, io }: Session): StatusLine {
   const pace = new Pace();
-  const { requests } = input;
   return new StatusLine(io.stderr, () =>
     progressText({
       tally,

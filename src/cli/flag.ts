@@ -1,10 +1,12 @@
 /** One flag of a command, as plain data. */
 export type Flag = {
-  /** As the help shows it, such as `-c, --concurrency <N>`; without `<…>` it is a switch. */
+  /** As the help shows it, such as `-c, --concurrency <N>`; without `<…>` or `[…]` it is a switch. */
   readonly flags: string;
   readonly help: string;
   /** Reads the value, and throws a UsageError for one that cannot be. Default: the text itself. */
   readonly parse?: (text: string) => unknown;
+  /** What a flag stands for that is given without its `[VALUE]`, which may only follow after `=`. */
+  readonly preset?: string;
   /** Whether it may be given several times; its values then make an array. */
   readonly repeatable?: boolean;
 };

@@ -1,12 +1,15 @@
 import { fstatSync } from 'node:fs';
 import { UsageError } from '../core/errors.ts';
-import { RequestReader } from '../input/request-reader.ts';
+import { type Admits, RequestReader } from '../input/request-reader.ts';
 import { checkSources, type Source } from '../input/source.ts';
 import type { Io } from './io.ts';
 
-/** The requests of a command line, and the lists that they come from. */
+/** Where the requests of a command line come from. */
 export type Input = {
-  readonly requests: RequestReader;
+  /** Reads the requests; a second time only if `isLasting`. */
+  readonly read: (admits?: Admits) => RequestReader;
+  /** Whether the lists can be read more than once, as files can and a pipe cannot. */
+  readonly isLasting: boolean;
   /** The lists among the sources: paths of files, and the descriptor of the standard input. */
   readonly lists: readonly (string | number)[];
   /** What the sources are, in words. */
@@ -31,7 +34,17 @@ export async function openInput(names: readonly string[], io: Io): Promise<Input
     throw new UsageError('the standard input is a folder; give it a file that lists one URL a line');
   }
   const titles = sources.map((source) => (source.kind === 'file' ? source.path : 'the standard input'));
-  return { requests: new RequestReader(sources, io.stdin), lists, title: titles.join(', ') };
+  return {
+    read: (admits) => new RequestReader(sources, io.stdin, admits),
+    isLasting: sources.every(isLasting),
+    lists,
+    title: titles.join(', '),
+  };
+}
+
+/** A file without a size is a pipe. */
+function isLasting(source: Source): boolean {
+  return source.kind === 'url' || (source.kind === 'file' && source.size !== undefined);
 }
 
 function listOf(source: Source, { stdin }: Io): string | number | undefined {

@@ -50,13 +50,29 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   });
 
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(withPresets(argv), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help and version are thrown, too.
     if (error.exitCode !== 0) throw new UsageError(inOurWords(error));
   }
   return help === '' ? exitCode : printHelp(help, io);
+}
+
+/**
+ * A flag that is given without its optional value gets the one that it then stands for. Otherwise it would take the
+ * SOURCE behind it for its value.
+ */
+function withPresets(argv: readonly string[]): string[] {
+  const presets = new Map<string, string>();
+  for (const { flags, preset } of FETCH_FLAGS.flatMap((group) => group.flags)) {
+    if (preset !== undefined) presets.set(new Option(flags).long ?? flags, preset);
+  }
+  const end = argv.indexOf('--');
+  return argv.map((argument, index) => {
+    const preset = end < 0 || index < end ? presets.get(argument) : undefined;
+    return preset === undefined ? argument : `${argument}=${preset}`;
+  });
 }
 
 /** @returns the exit code */

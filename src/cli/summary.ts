@@ -2,6 +2,7 @@ import { printableHead } from '../core/printable.ts';
 import type { RunStats } from '../core/run.ts';
 import { formatDuration } from '../report/duration.ts';
 import { resultsText } from '../report/results-text.ts';
+import type { Keeping } from './resume.ts';
 import type { StopReason } from './stop.ts';
 import type { Tally } from '../report/tally.ts';
 import { counted, grouped, rate, roughly } from '../report/wording.ts';
@@ -12,9 +13,18 @@ const URL_LENGTH = 200;
 /** The least factor that says anything. */
 const LEAST_GAIN = 1.05;
 
-/** What a run came to, as a paragraph for people, with its newline. */
-export function summary(tally: Tally, stats: RunStats): string {
-  if (tally.finished === 0) return `No request was finished in ${wall(stats.wall)}.\n`;
+/**
+ * What a run came to, as a paragraph for people, with its newline.
+ * @param before requests that an earlier run has finished, which this one goes on with
+ */
+export function summary(tally: Tally, stats: RunStats, before = 0): string {
+  const earlier = before > 0 ? `${counted(before, 'request')} had been finished before.\n` : '';
+  if (tally.finished === 0) {
+    const isAll = before > 0 && stats.inputEnded && stats.read === 0;
+    return isAll
+      ? `${earlier}Nothing was left to fetch.\n`
+      : `${earlier}No request was finished in ${wall(stats.wall)}.\n`;
+  }
   const sentences = [
     `${counted(tally.finished, 'request')} in ${wall(stats.wall)} (${pace(tally, stats)}): ${resultsText(tally)}.`,
   ];
@@ -29,7 +39,7 @@ export function summary(tally: Tally, stats: RunStats): string {
         `so this was ${times.toFixed(times < 9.95 ? 1 : 0)} times as fast.`,
     );
   }
-  return `${sentences.join('\n')}\n`;
+  return `${earlier}${sentences.join('\n')}\n`;
 }
 
 /** That a run was stopped by a signal, with its newline; nothing for one that was not. */
@@ -38,6 +48,15 @@ export function stopNote(reason: StopReason | undefined, tally: Tally, stats: Ru
   const unfinished = stats.read - tally.finished;
   const dropped = unfinished > 0 ? `; ${counted(unfinished, 'request')} read and not finished` : '';
   return `Stopped by ${reason.signal}${dropped}.\n`;
+}
+
+/** How to go on with a run that was stopped, with its newline; nothing for one that came to its end. */
+export function resumeNote(
+  reason: StopReason | undefined,
+  { overwrite }: Pick<Keeping, 'overwrite'>,
+): string {
+  if (reason?.kind !== 'signal' && reason?.kind !== 'unwritable') return '';
+  return `To go on with it, give the same command again with --resume${overwrite ? ' in place of --overwrite' : ''}.\n`;
 }
 
 function pace(tally: Tally, stats: RunStats): string {

@@ -16,7 +16,15 @@ export type FetchRequest = {
   readonly source?: string;
   /** The line in `source`, from 1. */
   readonly line?: number;
+  /**
+   * The number that the outcome gives as its `seq`, greater than that of the request before: for a list of which
+   * some requests are left out. Default: one more than that of the request before.
+   */
+  readonly seq?: number;
 };
+
+/** A request that says its number. */
+export type NumberedRequest = FetchRequest & { readonly seq: number };
 
 /** What the library takes for a request. A string or a `URL` stands for `{ url }`. */
 export type RequestInput = string | URL | FetchRequest;

@@ -7,6 +7,11 @@ export class Ring<T> {
     return this.#items.length - this.#head;
   }
 
+  /** The item that `shift` takes next. */
+  peek(): T | undefined {
+    return this.#items[this.#head];
+  }
+
   push(item: T): void {
     this.#items.push(item);
   }

@@ -1,11 +1,13 @@
 import type { Outcome } from '../core/outcome.ts';
+import { Ring } from '../core/ring.ts';
 import { keptBytes } from './kept-bytes.ts';
 
 /** Holds outcomes back until all before them have come, and lets them go in order of `seq`. */
 export class InputOrder {
   readonly #held = new Map<number, Outcome>();
+  /** The requests that were admitted and not let go; numbers may be missing between them. */
+  readonly #expected = new Ring<number>();
   readonly #release: (outcome: Outcome) => void;
-  #next = 1;
   #bytes = 0;
 
   constructor(release: (outcome: Outcome) => void) {
@@ -14,7 +16,7 @@ export class InputOrder {
 
   /** The `seq` that everything held waits for. */
   get next(): number {
-    return this.#next;
+    return this.#expected.peek() ?? Infinity;
   }
 
   /** Bytes of the bodies that are held. */
@@ -22,13 +24,18 @@ export class InputOrder {
     return this.#bytes;
   }
 
+  /** To be called for each request as it is admitted. */
+  expect(seq: number): void {
+    this.#expected.push(seq);
+  }
+
   add(outcome: Outcome): void {
     this.#held.set(outcome.seq, outcome);
     this.#bytes += keptBytes(outcome);
-    for (let next = this.#held.get(this.#next); next; next = this.#held.get(this.#next)) {
-      this.#held.delete(this.#next);
+    for (let next = this.#held.get(this.next); next; next = this.#held.get(this.next)) {
+      this.#expected.shift();
+      this.#held.delete(next.seq);
       this.#bytes -= keptBytes(next);
-      this.#next += 1;
       this.#release(next);
     }
   }

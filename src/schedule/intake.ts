@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { UsageError } from '../core/errors.ts';
 import { requestOf } from '../core/request-of.ts';
 import type { FetchRequest, RequestInput, RequestInputs } from '../core/request.ts';
 
@@ -21,7 +22,9 @@ export class Intake {
   readonly #iterator: Iterator<RequestInput> | AsyncIterator<RequestInput>;
   readonly #events: IntakeEvents;
   #read = 0;
+  #seq = 0;
   #ended = false;
+  #broken = false;
   #stopped = false;
   /** The input's own code is running. */
   #isCalling = false;
@@ -39,9 +42,9 @@ export class Intake {
     return this.#read;
   }
 
-  /** Whether the input was read to its end. */
+  /** Whether the input was read to its end, and did not break. */
   get ended(): boolean {
-    return this.#ended;
+    return this.#ended && !this.#broken;
   }
 
   start(): void {
@@ -83,6 +86,7 @@ export class Intake {
   #end(error?: unknown): void {
     if (this.#stopped) return;
     this.#ended = true;
+    this.#broken = error !== undefined;
     this.#events.onEnd(error);
   }
 
@@ -101,10 +105,19 @@ export class Intake {
         void this.#letGo();
         return request;
       }
+      this.#seq = this.#nextSeq(request);
       this.#read += 1;
-      this.#events.admit(this.#read, request);
+      this.#events.admit(this.#seq, request);
     }
     return undefined;
+  }
+
+  #nextSeq({ seq }: FetchRequest): number {
+    if (seq === undefined) return this.#seq + 1;
+    if (Number.isSafeInteger(seq) && seq > this.#seq) return seq;
+    throw new UsageError(
+      `a request has the seq ${seq} and comes after ${this.#seq}; numbers must be whole and grow from request to request`,
+    );
   }
 
   #next(): IteratorResult<RequestInput> | Promise<IteratorResult<RequestInput>> {

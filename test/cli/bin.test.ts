@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { Latch } from '../support/latch.ts';
 import { withServer } from '../support/servers.ts';
 import type { Handler } from '../support/watched-server.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const BIN = fileURLToPath(new URL('../../dist/cli/bin.cjs', import.meta.url));
 

@@ -7,7 +7,7 @@ import { readCsv } from '../output/read-csv.ts';
 import type { Handler } from '../support/watched-server.ts';
 import { closedOrigin, withServer, withServers } from '../support/servers.ts';
 import { FakeIo } from './fake-io.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const files = temporaryFolder();
 

@@ -6,7 +6,7 @@ import { Latch } from '../support/latch.ts';
 import { withServer } from '../support/servers.ts';
 import type { Handler } from '../support/watched-server.ts';
 import { FakeIo } from './fake-io.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const files = temporaryFolder();
 

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { VERSION } from '../../src/core/version.ts';
 import { FakeIo } from './fake-io.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const files = temporaryFolder();
 const URL = 'http://127.0.0.1:1/';

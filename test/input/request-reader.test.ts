@@ -49,12 +49,12 @@ describe('RequestReader', () => {
       Readable.from([Buffer.from('in.exa'), Buffer.from('mple\n\nlast')]),
     );
     expect(await all(reader)).toEqual([
-      { url: 'https://a.example', source: one, line: 2 },
-      { url: 'https://b.example', source: one, line: 3 },
-      { url: 'http://named/' },
-      { url: 'https://in.example', source: '-', line: 1 },
-      { url: 'https://last', source: '-', line: 3 },
-      { url: 'https://c.example', source: two, line: 1 },
+      { url: 'https://a.example', source: one, line: 2, seq: 1 },
+      { url: 'https://b.example', source: one, line: 3, seq: 2 },
+      { url: 'http://named/', seq: 3 },
+      { url: 'https://in.example', source: '-', line: 1, seq: 4 },
+      { url: 'https://last', source: '-', line: 3, seq: 5 },
+      { url: 'https://c.example', source: two, line: 1, seq: 6 },
     ]);
   });
 
@@ -144,7 +144,7 @@ describe('RequestReader', () => {
     const [odd, next] = await all(new RequestReader(await checkSources([path]), noStdin()));
     expect(odd?.line).toBe(1);
     expect(parseTarget(odd?.url ?? '')).toMatchObject({ ok: false, code: 'invalid_url' });
-    expect(next).toEqual({ url: 'https://b.example', source: path, line: 2 });
+    expect(next).toEqual({ url: 'https://b.example', source: path, line: 2, seq: 2 });
   });
 
   it('names a file that went away after it was checked', async () => {

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { LineWriter } from '../../src/output/line-writer.ts';
 import { writeResults } from '../../src/output/results-stream.ts';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const files = temporaryFolder();
 

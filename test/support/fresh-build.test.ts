@@ -1,6 +1,6 @@
 import { mkdir, utimes } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { refuseStaleBuild } from './fresh-build.ts';
 
 const files = temporaryFolder();

@@ -1,0 +1,29 @@
+import type { Journal } from '../journal/journal.ts';
+import { toJsonLine } from '../output/json-line.ts';
+import { LineWriter } from '../output/line-writer.ts';
+import type { Sink } from './sink.ts';
+import type { Stop } from './stop.ts';
+
+/**
+ * Outcomes as records in the file that a run is resumed from. The sink closes the journal, and before that makes it
+ * compact if the run has come to its end.
+ */
+export function journalSink(journal: Journal, stop: Stop): Sink {
+  const onError = (error: unknown): void => {
+    const message = error instanceof Error ? error.message : String(error);
+    stop.because({ kind: 'unwritable', message });
+  };
+  const writer = new LineWriter(journal.stream, { onError });
+  return {
+    write: (outcome) => writer.write(toJsonLine(outcome)),
+    end: async () => {
+      await writer.end();
+      try {
+        if (!stop.reason) await journal.compact(stop.signal);
+        await journal.close();
+      } catch (error) {
+        onError(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { stat } from 'node:fs/promises';
+import { UsageError } from '../core/errors.ts';
+import { Journal, type JournalMode } from '../journal/journal.ts';
+import type { OutputFile } from '../output/output-file.ts';
+import { openResultsFile } from '../output/results-file.ts';
+import type { Input } from './input.ts';
+import { isToRetry, type RetryChoice } from './retry-choice.ts';
+
+/** What is done with results that are there. */
+export type Keeping = {
+  readonly overwrite: boolean;
+  readonly resume: boolean;
+  /** Which records are made again; undefined for none but those that were not tried. */
+  readonly retry: RetryChoice | undefined;
+  /** Whether statuses of 400 and above count as failed. */
+  readonly countsRefused: boolean;
+};
+
+/** The outputs of a run by how they are written. */
+export type OutputPlan = {
+  /** The one that a run can be resumed from: of the files of uncompressed records the first. */
+  readonly journal: OutputFile | undefined;
+  readonly others: readonly OutputFile[];
+};
+
+/** @throws {UsageError} there is nothing to resume from, or two things are asked for that exclude each other */
+export async function planOutputs(files: readonly OutputFile[], keeping: Keeping): Promise<OutputPlan> {
+  const isResumed = keeping.resume || keeping.retry !== undefined;
+  if (isResumed && keeping.overwrite) {
+    throw new UsageError(
+      '--resume goes on with results that are there, and --overwrite drops them; leave one out',
+    );
+  }
+  for (const file of files) {
+    if (file.format !== 'jsonl' || file.gzip || !(await isRegular(file.path))) continue;
+    return { journal: file, others: files.filter((other) => other !== file) };
+  }
+  if (isResumed) {
+    throw new UsageError(
+      '--resume needs the records of the run that is to go on: name their file, as in --output results.jsonl (a ' +
+        'regular file, not compressed)',
+    );
+  }
+  return { journal: undefined, others: files };
+}
+
+/** What is not there will be regular. */
+async function isRegular(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return true;
+  }
+}
+
+/**
+ * Opens the file that a run is resumed from. Where it holds records, the list must be the one that they are of; of a list
+ * that can be read only once that shows as it is read.
+ * @throws {UsageError} the file cannot be used
+ * @throws {InputError} the list is another one
+ * @throws the signal's reason, if that is aborted meanwhile
+ */
+export async function openJournal(
+  { path }: OutputFile,
+  keeping: Keeping,
+  input: Input,
+  signal: AbortSignal,
+): Promise<Journal> {
+  // What it holds is looked at by the journal, once it is known that nobody else writes to it.
+  const file = await openResultsFile(path, { overwrite: true, lists: input.lists, outputs: [] });
+  await file.close();
+  const journal = await Journal.open(path, modeOf(keeping), { signal });
+  try {
+    if (journal.known > 0 && input.isLasting) await recognise(input, journal, signal);
+    return journal;
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
+}
+
+function modeOf({ overwrite, resume, retry, countsRefused }: Keeping): JournalMode {
+  if (!resume && !retry) return { kind: overwrite ? 'overwrite' : 'new' };
+  return { kind: 'resume', again: (record) => isToRetry(record, retry, countsRefused) };
+}
+
+/** Reads as much of the list as has records. */
+async function recognise(input: Input, journal: Journal, signal: AbortSignal): Promise<void> {
+  const requests = input.read((request) => journal.isNew(request));
+  signal.addEventListener('abort', () => void requests.return(), { once: true });
+  await requests.next();
+  await requests.return();
+  signal.throwIfAborted();
+  journal.checked();
+}

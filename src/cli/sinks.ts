@@ -1,0 +1,90 @@
+import type { Journal } from '../journal/journal.ts';
+import type { Format } from '../output/format.ts';
+import type { OutputFile } from '../output/output-file.ts';
+import type { Input } from './input.ts';
+import type { Io } from './io.ts';
+import { journalSink } from './journal-sink.ts';
+import { openOutputs } from './outputs.ts';
+import { type Keeping, openJournal, type OutputPlan } from './resume.ts';
+import { type Sink, stdoutSink } from './sink.ts';
+import type { Stop, StopReason } from './stop.ts';
+import { isTerminal } from './terminal.ts';
+
+/** How outcomes are shown and kept. */
+export type Showing = {
+  /** Of the standard output. */
+  readonly format: Format;
+  readonly outputs: OutputPlan;
+  readonly keeping: Keeping;
+};
+
+/** Where all outcomes of a run go. */
+export type Sinks = {
+  readonly journal: Journal | undefined;
+  readonly all: readonly Sink[];
+};
+
+/** What the sinks have to do with. */
+export type Surroundings = {
+  readonly input: Input;
+  readonly stop: Stop;
+  readonly io: Io;
+  /** Goes around each write to a terminal. */
+  readonly around: (write: () => void) => void;
+};
+
+/**
+ * Opens them all. What a resumed run had recorded before is already in the files that are no journal.
+ * @throws {UsageError} one of the files cannot be used
+ * @throws {InputError} the list is not the one that the run to be resumed had
+ */
+export async function openSinks(showing: Showing, surroundings: Surroundings): Promise<Sinks> {
+  const { outputs, keeping } = showing;
+  const { input, stop } = surroundings;
+  const journal = outputs.journal && (await openJournal(outputs.journal, keeping, input, stop.signal));
+  try {
+    const files = await openFiles(outputs.others, keeping, journal, surroundings);
+    const kept = journal ? [journalSink(journal, stop), ...files] : files;
+    return { journal, all: [...kept, showOnStdout(showing, kept.length > 0, surroundings)] };
+  } catch (error) {
+    await journal?.close();
+    throw error;
+  }
+}
+
+async function openFiles(
+  files: readonly OutputFile[],
+  keeping: Keeping,
+  journal: Journal | undefined,
+  { input, stop }: Surroundings,
+): Promise<readonly Sink[]> {
+  const isResumed = journal !== undefined && journal.known > 0;
+  const options = {
+    // They are made anew from the journal.
+    overwrite: keeping.overwrite || isResumed,
+    lists: input.lists,
+    outputs: journal?.files ?? [],
+  };
+  const sinks = await openOutputs(files, options, (reason) => stop.because(reason));
+  if (isResumed && sinks.length > 0) await rebuild(sinks, journal, stop.signal);
+  return sinks;
+}
+
+async function rebuild(sinks: readonly Sink[], journal: Journal, signal: AbortSignal): Promise<void> {
+  for await (const outcome of journal.outcomes(signal)) {
+    for (const sink of sinks) {
+      const room = sink.write(outcome);
+      if (room) await room;
+    }
+  }
+}
+
+function showOnStdout({ format }: Showing, isKept: boolean, { stop, io, around }: Surroundings): Sink {
+  // Where a file takes the records, nobody has to read the standard output to its end.
+  const onUnwritable = (reason: StopReason): void => {
+    if (reason.kind !== 'closed' || !isKept) stop.because(reason);
+  };
+  // What goes to another place than the terminal of the status line cannot get in its way.
+  const shared = isTerminal(io.stdout, io) ? { around } : {};
+  return stdoutSink(io.stdout, { format, givenUp: stop.overdue, ...shared }, onUnwritable);
+}

@@ -1,0 +1,240 @@
+import { realpath, rm } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
+import { InputError, UsageError } from '../core/errors.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { NumberedRequest } from '../core/request.ts';
+import { AppendFile, type FileOpener, openOnDisk } from './append-file.ts';
+import { compact, compactionPath } from './compaction.ts';
+import { JournalStream } from './journal-stream.ts';
+import { lineBatches } from './line-batches.ts';
+import { ListedLines } from './listed-lines.ts';
+import { acquireLock, type Lock } from './lock.ts';
+import { recordOf } from './record.ts';
+import { type Again, type Recorded, RecordIndex } from './record-index.ts';
+
+/** What to do with a results file that holds something. */
+export type JournalMode =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'overwrite' }
+  /** Go on with its run; `again` tells which records are to be made anew. */
+  | { readonly kind: 'resume'; readonly again: Again };
+
+export type JournalTools = {
+  readonly opener?: FileOpener;
+  /** Ends the reading of what is there, which may take long. */
+  readonly signal?: AbortSignal;
+};
+
+/** The file beside a results file that tells which list the results are of. */
+export function linesPath(path: string): string {
+  return `${path}.lines`;
+}
+
+/**
+ * A results file that a run can be resumed from: records are appended to it, whole lines each, and none is ever changed
+ * before a run has come to its end. It is one run's at a time.
+ */
+export class Journal {
+  /** What the records come to that were there and stay. */
+  readonly recorded: Recorded;
+  /** Takes records, whole lines in each chunk. */
+  readonly stream: Writable;
+  readonly #lock: Lock;
+  readonly #results: AppendFile;
+  readonly #lines: ListedLines;
+  readonly #linesFile: AppendFile;
+  readonly #index: RecordIndex;
+  /** The requests so far are known to be those of the list. */
+  #isChecked = false;
+  /** The greatest `seq` that was read from the list. */
+  #read = 0;
+
+  private constructor(parts: JournalParts) {
+    this.#lock = parts.lock;
+    this.#results = parts.results;
+    this.#linesFile = parts.linesFile;
+    this.#lines = parts.lines;
+    this.#index = parts.index;
+    this.recorded = parts.index.count();
+    this.stream = new JournalStream(parts.results, parts.lines);
+  }
+
+  /**
+   * @param path of a regular file, which exists
+   * @throws {UsageError} another run writes to it, or what it holds cannot be gone on with
+   * @throws the signal's reason, if that is aborted while the file is read
+   */
+  static async open(path: string, mode: JournalMode, tools: JournalTools = {}): Promise<Journal> {
+    const real = await realpath(path);
+    const lock = await acquireLock(real);
+    if (!lock) {
+      throw new UsageError(
+        `${path} is being written by another run; wait for its end, or name another file for this one`,
+      );
+    }
+    try {
+      return new Journal({ lock, ...(await openFiles(real, path, mode, tools)) });
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /** The files that are written. */
+  get files(): readonly string[] {
+    return [this.#results.path, this.#linesFile.path];
+  }
+
+  /** How many requests at the head of the list have been read before; further ones are new. */
+  get known(): number {
+    return this.#lines.known;
+  }
+
+  /**
+   * Whether the request is still to be made; to be asked for each one of the list, in turn.
+   * @throws {InputError} it is not the one that has been recorded under its number
+   */
+  admits(request: NumberedRequest): boolean {
+    const { seq, url } = request;
+    this.#read = seq;
+    if (seq > this.known) {
+      this.#lines.add(url);
+      return true;
+    }
+    if (!this.#isChecked) this.#compare(request);
+    return !this.#index.isDone(seq);
+  }
+
+  /**
+   * As `admits`, for a reading of the list that comes before the run: only whether the request is a new one.
+   * @throws {InputError} it is not the one that has been recorded under its number
+   */
+  isNew(request: NumberedRequest): boolean {
+    this.#read = request.seq;
+    if (request.seq > this.known) return true;
+    this.#compare(request);
+    return false;
+  }
+
+  /**
+   * The list has been read, to its end or beyond what is known.
+   * @throws {InputError} it is shorter than it was
+   */
+  checked(): void {
+    this.#isChecked = true;
+    if (this.#read >= this.known) return;
+    throw new InputError(
+      `the list has only ${this.#read} requests, and ${this.#results.name} has records up to number ${this.known}; ` +
+        REMEDY,
+    );
+  }
+
+  /** The outcomes whose records were there and stay. */
+  async *outcomes(signal?: AbortSignal): AsyncGenerator<Outcome, undefined> {
+    let number = 0;
+    for await (const { lines } of lineBatches(this.#results.path, signal)) {
+      for (const line of lines) {
+        number += 1;
+        const record = recordOf(line);
+        if (record && this.#index.isLast(record.seq, number) && this.#index.isDone(record.seq)) yield record;
+      }
+    }
+  }
+
+  /** Lets each request keep only its last record, now that all have one. */
+  async compact(signal: AbortSignal): Promise<void> {
+    if (this.#index.lines === this.recorded.total) return;
+    await compact(this.#results, this.#read, signal);
+  }
+
+  /** Resolves when everything that was written is safe; the file is then free for another run. */
+  async close(): Promise<void> {
+    try {
+      await this.#linesFile.sync();
+      await this.#results.sync();
+    } finally {
+      await Promise.allSettled([this.#linesFile.close(), this.#results.close()]);
+      await this.#lock.release();
+    }
+  }
+
+  #compare({ seq, url, source, line }: NumberedRequest): void {
+    if (this.#lines.isSame(seq, url)) return;
+    const place =
+      line === undefined ? '' : ` (line ${line} of ${source === '-' ? 'the standard input' : source})`;
+    throw new InputError(
+      `request ${seq}${place} is another one than ${this.#results.name} has a record of under this number; ${REMEDY}`,
+    );
+  }
+}
+
+const REMEDY =
+  'to resume, give the same list, to which lines may be added at its end; for another list name another file, or add ' +
+  '--overwrite';
+
+type JournalFiles = {
+  readonly results: AppendFile;
+  readonly linesFile: AppendFile;
+  readonly lines: ListedLines;
+  readonly index: RecordIndex;
+};
+
+type JournalParts = JournalFiles & { readonly lock: Lock };
+
+async function openFiles(
+  path: string,
+  name: string,
+  mode: JournalMode,
+  { opener = openOnDisk, signal }: JournalTools,
+): Promise<JournalFiles> {
+  const results = await AppendFile.open(path, name, opener);
+  const linesFile = await AppendFile.open(linesPath(path), linesPath(name), opener);
+  try {
+    // What a run left behind that died while it made room.
+    await rm(compactionPath(path), { force: true });
+    const { lines, index } = await prepare(results, linesFile, mode, signal);
+    return { results, linesFile, lines, index };
+  } catch (error) {
+    await Promise.allSettled([results.close(), linesFile.close()]);
+    throw error;
+  }
+}
+
+async function prepare(
+  results: AppendFile,
+  linesFile: AppendFile,
+  mode: JournalMode,
+  signal: AbortSignal | undefined,
+): Promise<Pick<JournalFiles, 'lines' | 'index'>> {
+  if (results.size > 0 && mode.kind === 'resume') {
+    return resume(results, linesFile, mode.again, signal);
+  }
+  if (results.size > 0 && mode.kind === 'new') {
+    throw new UsageError(
+      `${results.name} is not empty; add --resume to go on with the run that wrote it, or --overwrite to replace ` +
+        'its content, or name another file',
+    );
+  }
+  await results.truncate(0);
+  await linesFile.truncate(0);
+  return { lines: await ListedLines.open(linesFile), index: new RecordIndex(0) };
+}
+
+async function resume(
+  results: AppendFile,
+  linesFile: AppendFile,
+  again: Again,
+  signal: AbortSignal | undefined,
+): Promise<Pick<JournalFiles, 'lines' | 'index'>> {
+  const lines = await ListedLines.open(linesFile);
+  if (lines.known === 0) {
+    throw new UsageError(
+      `${linesFile.name} is missing or empty, by which a list is known again, so the run cannot be resumed; name ` +
+        'another file, or add --overwrite to start anew',
+    );
+  }
+  const index = await RecordIndex.read(results, lines.known, again, signal);
+  await results.truncate(index.end);
+  await lines.keep(index.greatest);
+  return { lines, index };
+}

@@ -1,0 +1,85 @@
+import { UsageError } from '../core/errors.ts';
+import type { AppendFile } from './append-file.ts';
+import { DIGEST_BYTES, digestOffset, writeDigest } from './line-digest.ts';
+
+/** What such a file begins with, padded to whole digests; the number is its version. */
+const HEAD = Buffer.from('overlap lines 1\n');
+
+/** Digests that the first buffer has room for. */
+const FIRST_ROOM = 1024;
+
+/**
+ * The lines that requests stand for, by their digests, in a file beside the results: digest after digest, in the
+ * order of `seq`. By them a list is known again.
+ */
+export class ListedLines {
+  readonly #file: AppendFile;
+  /** The digests that were there. */
+  #known: Buffer;
+  /** Digests, the first `#pending` bytes, that are to be appended. */
+  #room = Buffer.allocUnsafe(FIRST_ROOM * DIGEST_BYTES);
+  #pending: number;
+  readonly #scratch = Buffer.allocUnsafe(DIGEST_BYTES);
+
+  private constructor(file: AppendFile, known: Buffer) {
+    this.#file = file;
+    this.#known = known;
+    this.#pending = file.size === 0 ? HEAD.copy(this.#room) : 0;
+  }
+
+  /** @throws {UsageError} the file is another one's */
+  static async open(file: AppendFile): Promise<ListedLines> {
+    const bytes = await file.read(0);
+    // Its very first write broke off.
+    if (bytes.length < HEAD.length && HEAD.subarray(0, bytes.length).equals(bytes)) {
+      await file.truncate(0);
+      return new ListedLines(file, Buffer.alloc(0));
+    }
+    if (!bytes.subarray(0, HEAD.length).equals(HEAD)) {
+      throw new UsageError(
+        `${file.name} is not what it should be, the file that tells which list the results are of; ` +
+          `move it away, and the results, or add --overwrite to start anew`,
+      );
+    }
+    const digests = bytes.subarray(HEAD.length);
+    return new ListedLines(file, digests.subarray(0, digests.length - (digests.length % DIGEST_BYTES)));
+  }
+
+  /** Lines that were there when the file was opened, and are kept. */
+  get known(): number {
+    return this.#known.length / DIGEST_BYTES;
+  }
+
+  /** Forgets the lines beyond this request's; may be called before the first `add`. */
+  async keep(seq: number): Promise<void> {
+    const bytes = Math.min(this.#known.length, digestOffset(seq + 1));
+    this.#known = Buffer.from(this.#known.subarray(0, bytes));
+    if (this.#file.size > 0) await this.#file.truncate(HEAD.length + bytes);
+  }
+
+  /** Whether this is the line that request `seq`, a known one, was made of. */
+  isSame(seq: number, line: string): boolean {
+    const offset = digestOffset(seq);
+    writeDigest(line, this.#scratch, 0);
+    return this.#known.compare(this.#scratch, 0, DIGEST_BYTES, offset, offset + DIGEST_BYTES) === 0;
+  }
+
+  /** Takes in the line of the request that follows the last one. */
+  add(line: string): void {
+    if (this.#pending + DIGEST_BYTES > this.#room.length) {
+      this.#room = Buffer.concat([this.#room, Buffer.allocUnsafe(this.#room.length)]);
+    }
+    writeDigest(line, this.#room, this.#pending);
+    this.#pending += DIGEST_BYTES;
+  }
+
+  /** Appends what was added since. */
+  async flush(): Promise<void> {
+    if (this.#pending === 0) return;
+    const bytes = this.#room.subarray(0, this.#pending);
+    // What is added meanwhile must not touch what is being written.
+    this.#room = Buffer.allocUnsafe(this.#room.length);
+    this.#pending = 0;
+    await this.#file.append(bytes, (part) => part.length - (part.length % DIGEST_BYTES));
+  }
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { createConnection, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Held until it is released, or until the process ends in whatever way. */
+export type Lock = {
+  release(): Promise<void>;
+};
+
+/**
+ * Takes a name for this process, among all processes of this machine. The lock is a socket that listens: the system
+ * itself lets go of it when the process dies, so that a killed run never leaves a lock behind.
+ * @param name anything, such as the real path of a file
+ * @returns undefined if somebody else holds it
+ */
+export async function acquireLock(
+  name: string,
+  platform: string = process.platform,
+): Promise<Lock | undefined> {
+  const { address, isFile } = addressOf(name, platform);
+  let server = await listen(address);
+  // The socket's file outlives its process, but nobody answers there.
+  if (!server && isFile && !(await answers(address))) {
+    await rm(address, { force: true });
+    server = await listen(address);
+  }
+  if (!server) return undefined;
+  // A lock alone keeps no process alive.
+  const held = server.unref();
+  return { release: () => new Promise((resolve) => held.close(() => resolve())) };
+}
+
+function addressOf(name: string, platform: string): { readonly address: string; readonly isFile: boolean } {
+  const key = `overlap-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+  switch (platform) {
+    case 'linux':
+      // unix(7), "abstract": a name that has no file, and ends with its socket.
+      return { address: `\0${key}`, isFile: false };
+    case 'win32':
+      return { address: `\\\\.\\pipe\\${key}`, isFile: false };
+    default:
+      return { address: join(tmpdir(), `${key}.sock`), isFile: true };
+  }
+}
+
+/** @returns undefined if the address is taken */
+function listen(address: string): Promise<Server | undefined> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(undefined);
+      else reject(error);
+    });
+    server.listen(address, () => resolve(server));
+  });
+}
+
+function answers(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection(address);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
