@@ -15,6 +15,20 @@ function parseCountUpTo(text: string, most: number): number {
 
 const QUIET: Flag = { flags: '--quiet', help: 'say nothing on the standard error but errors' };
 
+/** Files for other people's programs. */
+const VIEWERS: readonly Flag[] = [
+  {
+    flags: '--har <FILE>',
+    help: 'write what was exchanged as an HTTP archive, for the developer tools of browsers',
+    parse: parseFileName,
+  },
+  {
+    flags: '--trace <FILE>',
+    help: 'write the phases of each exchange as trace events, for Perfetto (ui.perfetto.dev)',
+    parse: parseFileName,
+  },
+];
+
 export const FETCH_FLAGS: readonly FlagGroup[] = [
   {
     heading: 'Results:',
@@ -31,7 +45,8 @@ export const FETCH_FLAGS: readonly FlagGroup[] = [
         parse: parseFileName,
         repeatable: true,
       },
-      { flags: '--overwrite', help: 'replace what the files of --output hold' },
+      ...VIEWERS,
+      { flags: '--overwrite', help: 'replace what the files named here hold' },
       {
         flags: '--verbose-attempts',
         help: 'tell of each attempt in the records, not only how many there were',

@@ -5,8 +5,8 @@ import type { FetchRun } from '../core/run.ts';
 import { fetchAll } from '../fetch-all.ts';
 import type { RequestReader } from '../input/request-reader.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Format } from '../output/format.ts';
-import { outputFileOf } from '../output/output-file.ts';
+import type { LineFormat } from '../output/format.ts';
+import { fileOf, outputFileOf } from '../output/output-file.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { complain } from './fault.ts';
 import { type Input, openInput } from './input.ts';
@@ -27,8 +27,10 @@ import { isTerminal } from './terminal.ts';
 export type FetchFlags = RequestFlags &
   Pick<FetchOptions, 'strategy' | 'ordered' | 'lookAhead' | 'verboseAttempts'> & {
     readonly json?: boolean;
-    readonly format?: Format;
+    readonly format?: LineFormat;
     readonly output?: readonly string[];
+    readonly har?: string;
+    readonly trace?: string;
     readonly overwrite?: boolean;
     readonly resume?: boolean;
     readonly retryFailed?: RetryChoice;
@@ -45,6 +47,8 @@ export async function fetchCommand(names: readonly string[], flags: FetchFlags, 
     json,
     format: named,
     output = [],
+    har,
+    trace,
     overwrite = false,
     resume = false,
     retryFailed,
@@ -53,7 +57,11 @@ export async function fetchCommand(names: readonly string[], flags: FetchFlags, 
   const { quiet = false, fail = false, ...request } = others;
   const format = formatAskedFor(named, json);
   const keeping = { overwrite, resume, retry: retryFailed, countsRefused: fail };
-  const files = output.map((path) => outputFileOf(path, format));
+  const files = [
+    ...output.map((path) => outputFileOf(path, format)),
+    ...(har === undefined ? [] : [fileOf(har, 'har')]),
+    ...(trace === undefined ? [] : [fileOf(trace, 'trace')]),
+  ];
   const showing = { format: format ?? 'text', outputs: await planOutputs(files, keeping), keeping };
   const input = await openInput(names, io);
   const session = new Session(input, await requestOptions(request), io);
@@ -81,7 +89,7 @@ export async function fetchCommand(names: readonly string[], flags: FetchFlags, 
 }
 
 /** `--json` is short for `--format jsonl`. */
-function formatAskedFor(format: Format | undefined, json = false): Format | undefined {
+function formatAskedFor(format: LineFormat | undefined, json = false): LineFormat | undefined {
   if (json && format !== undefined && format !== 'jsonl') {
     throw new UsageError(
       `--json stands for --format jsonl, which --format ${format} contradicts; leave one out`,

@@ -33,7 +33,7 @@ export function stdoutSink(stdout: Output, options: StdoutSinkOptions, onUnwrita
     ...rest,
     onError: (error) => onUnwritable(stdoutFault(error)),
   });
-  return { write: lineWriting(format, writer), end: () => writer.end() };
+  return composing(format, writer);
 }
 
 /**
@@ -51,19 +51,26 @@ export async function fileSink(
   };
   const results = await writeResults(handle, { gzip });
   const writer = new LineWriter(results.stream, { onError });
+  const file = composing(format, writer);
   return {
-    write: lineWriting(format, writer),
+    write: (outcome) => file.write(outcome),
     end: async () => {
-      await writer.end();
+      await file.end();
       await results.close().catch(onError);
     },
   };
 }
 
-/** Writes the header, and makes a function that writes an outcome. */
-function lineWriting(format: Format, writer: LineWriter): Sink['write'] {
-  const { header, toLine } = FORMATS[format];
-  // A line is too little to wait for.
-  if (header !== '') void writer.write(header);
-  return (outcome) => writer.write(toLine(outcome));
+/** Begins the text, and makes the functions that go on with it and end it. */
+function composing(format: Format, writer: LineWriter): Sink {
+  const composer = FORMATS[format]();
+  // The beginning is too little to wait for.
+  void writer.write(composer.begin());
+  return {
+    write: (outcome) => writer.write(composer.add(outcome)),
+    end: async () => {
+      await writer.write(composer.end());
+      await writer.end();
+    },
+  };
 }

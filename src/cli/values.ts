@@ -1,6 +1,6 @@
 import { UsageError } from '../core/errors.ts';
 import { intervalOf } from '../core/rate.ts';
-import type { Format } from '../output/format.ts';
+import type { LineFormat } from '../output/format.ts';
 import type { Header } from './header.ts';
 
 const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
@@ -52,7 +52,7 @@ export function parseFactor(text: string, most: number): number {
   return factor;
 }
 
-export function parseFormat(text: string): Format {
+export function parseFormat(text: string): LineFormat {
   switch (text) {
     case 'text':
     case 'jsonl':

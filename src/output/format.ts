@@ -1,23 +1,23 @@
-import type { Outcome } from '../core/outcome.ts';
+import { type Composer, lines } from './composer.ts';
 import { CSV_HEADER, toCsvLine } from './csv-line.ts';
+import { harComposer } from './har.ts';
 import { toJsonLine } from './json-line.ts';
 import { toTextLine } from './text-line.ts';
+import { traceComposer } from './trace.ts';
 
-/** The shape in which outcomes are written: lines for people, records as JSON lines, or a table. */
-export type Format = 'text' | 'jsonl' | 'csv';
+/** A shape of which each line is an outcome: for people, a record as JSON, or a row of a table. */
+export type LineFormat = 'text' | 'jsonl' | 'csv';
 
-/** How a format is written. */
-type FormatLines = {
-  /** The first line, with its newline; empty if the format has none. */
-  readonly header: string;
-  /** An outcome as a line, with its newline. */
-  readonly toLine: (outcome: Outcome) => string;
-};
+/** The shape in which outcomes are written; the others are for programs that show what was exchanged. */
+export type Format = LineFormat | 'har' | 'trace';
 
-export const FORMATS: Readonly<Record<Format, FormatLines>> = {
-  text: { header: '', toLine: toTextLine },
-  jsonl: { header: '', toLine: toJsonLine },
-  csv: { header: CSV_HEADER, toLine: toCsvLine },
+/** Makes what writes a file of the format. */
+export const FORMATS: Readonly<Record<Format, () => Composer>> = {
+  text: () => lines(toTextLine),
+  jsonl: () => lines(toJsonLine),
+  csv: () => lines(toCsvLine, CSV_HEADER),
+  har: harComposer,
+  trace: traceComposer,
 };
 
 /** The format that the name of a file tells, compressed or not; undefined if it tells none. */
@@ -31,6 +31,8 @@ export function formatOf(path: string): Format | undefined {
       return 'jsonl';
     case 'csv':
       return 'csv';
+    case 'har':
+      return 'har';
     default:
       return undefined;
   }

@@ -1,5 +1,5 @@
 import { UsageError } from '../core/errors.ts';
-import { type Format, formatOf } from './format.ts';
+import { type Format, formatOf, type LineFormat } from './format.ts';
 
 /** A file that outcomes are to be written to. */
 export type OutputFile = {
@@ -14,7 +14,7 @@ export type OutputFile = {
  * @param format where the name does not tell
  * @throws {UsageError} nothing tells the format
  */
-export function outputFileOf(path: string, format?: Format): OutputFile {
+export function outputFileOf(path: string, format?: LineFormat): OutputFile {
   if (path === '-') {
     throw new UsageError(
       '-: an output is a file; what goes to the standard output is said by --format alone',
@@ -23,9 +23,14 @@ export function outputFileOf(path: string, format?: Format): OutputFile {
   const told = formatOf(path) ?? format;
   if (told === undefined) {
     throw new UsageError(
-      `${path}: its name does not tell its format; let it end in .jsonl, .csv or .txt, with .gz behind it to ` +
+      `${path}: its name does not tell its format; let it end in .jsonl, .csv, .txt or .har, with .gz behind it to ` +
         'compress it, or say --format jsonl, csv or text',
     );
   }
-  return { path, format: told, gzip: /\.gz$/i.test(path) };
+  return fileOf(path, told);
+}
+
+/** A file of this format, whatever its name; `.gz` at its end compresses it. */
+export function fileOf(path: string, format: Format): OutputFile {
+  return { path, format, gzip: /\.gz$/i.test(path) };
 }

@@ -6,6 +6,7 @@ it.each([
   ['a.ndjson', 'jsonl'],
   ['a.csv', 'csv'],
   ['a.txt', 'text'],
+  ['a.har', 'har'],
   ['dir.csv/a.JSONL', 'jsonl'],
   ['a.csv.gz', 'csv'],
   ['a.csv.jsonl.GZ', 'jsonl'],
