@@ -67,9 +67,13 @@ export function toCsvLine(outcome: Outcome): string {
  */
 const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
+/** What can stand in a cell as it is, as most URLs can: printable ASCII that begins with no sign, without `"`, `,` and spaces. */
+const PLAIN = /^\w[!#-+\--~]*$/;
+
 /** Text from outside. A formula gets an apostrophe in front, which makes it text. */
 function text(value: string | undefined): string {
   if (value === undefined) return '';
+  if (PLAIN.test(value)) return value;
   const safe = printable(value);
   return quoted(FORMULA.test(safe) ? `'${safe}` : safe);
 }

@@ -143,16 +143,19 @@ describe('a standard output that is closed early', () => {
 });
 
 describe('results that cannot be written', () => {
-  it.skipIf(process.platform !== 'linux')('end the run with a line that names the file', async () => {
-    await withServer(undefined, async ({ origin }) => {
-      const output = files.path('full.jsonl');
-      await symlink('/dev/full', output);
-      const stdin = Array.from({ length: 1000 }, (_, index) => `${origin}/${index}\n`).join('');
-      const fake = new FakeIo({ stdin });
-      expect(await fake.run('-', '--output', output)).toBe(1);
-      expect(fake.err).toMatch(/\noverlap: .*full\.jsonl cannot be written: ENOSPC/);
-    });
-  });
+  it.skipIf(process.platform !== 'linux').each(['full.jsonl', 'full.csv.gz'])(
+    'end the run with a line that names the file: %s',
+    async (name) => {
+      await withServer(undefined, async ({ origin }) => {
+        const output = files.path(name);
+        await symlink('/dev/full', output);
+        const stdin = Array.from({ length: 1000 }, (_, index) => `${origin}/${index}\n`).join('');
+        const fake = new FakeIo({ stdin });
+        expect(await fake.run('-', '--output', output)).toBe(1);
+        expect(fake.err).toMatch(/\noverlap: .*full\.(?:jsonl|csv\.gz) cannot be written: ENOSPC/);
+      });
+    },
+  );
 
   it('end the run with a line that names the standard output', async () => {
     await withServer(undefined, async ({ origin }) => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LineWriter } from '../../src/output/line-writer.ts';
 import { writeResults } from '../../src/output/results-stream.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -41,6 +41,15 @@ describe('writeResults', () => {
     await expect.poll(async () => unpackedByZcat(await readFile(path)) === text).toBe(true);
     await writer.end();
     await results.close();
+  });
+
+  it.each([true, false])('has a file on the disk when it is closed (gzip: %s)', async (gzip) => {
+    const handle = await open(files.path('synced'), 'a');
+    const sync = vi.spyOn(handle, 'sync');
+    const results = await writeResults(handle, { gzip });
+    results.stream.write('line\n');
+    await results.close();
+    expect(sync).toHaveBeenCalledOnce();
   });
 
   it('makes its writer wait when the file does not keep up', async () => {
