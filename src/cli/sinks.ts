@@ -4,7 +4,7 @@ import type { OutputFile } from '../output/output-file.ts';
 import type { Input } from './input.ts';
 import type { Io } from './io.ts';
 import { journalSink } from './journal-sink.ts';
-import { openOutputs } from './outputs.ts';
+import { checkOutputs, openOutputs } from './outputs.ts';
 import { type Keeping, openJournal, type OutputPlan } from './resume.ts';
 import { type Sink, stdoutSink } from './sink.ts';
 import type { Stop, StopReason } from './stop.ts';
@@ -41,6 +41,11 @@ export type Surroundings = {
 export async function openSinks(showing: Showing, surroundings: Surroundings): Promise<Sinks> {
   const { outputs, keeping } = showing;
   const { input, stop } = surroundings;
+  // The journal replaces what it holds as soon as it is open.
+  if (outputs.journal && keeping.overwrite) {
+    const options = { overwrite: true, lists: input.lists, outputs: [outputs.journal.path] };
+    await checkOutputs(outputs.others, options);
+  }
   const journal = outputs.journal && (await openJournal(outputs.journal, keeping, input, stop.signal));
   try {
     const files = await openFiles(outputs.others, keeping, journal, surroundings);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, symlink } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -143,20 +143,25 @@ describe('overlap fetch', () => {
     });
   });
 
-  it('touches no file before all of them can be used', async () => {
-    const precious = await files.write('precious.csv', 'precious\n');
-    for (const [other, message] of [
-      [files.path('no/x.csv'), /its folder does not exist/],
-      [precious, /precious\.csv is the same file as another output/],
-    ] as const) {
-      const fake = new FakeIo();
-      expect(
-        await fake.run('http://127.0.0.1:1/', '--output', precious, '--output', other, '--overwrite'),
-      ).toBe(1);
-      expect(fake.err).toMatch(message);
-      expect(await readFile(precious, 'utf8')).toBe('precious\n');
-    }
-  });
+  it.each(['precious.csv', 'precious.jsonl'])(
+    'does not touch %s before all files can be used',
+    async (name) => {
+      const precious = await files.write(name, 'precious\n');
+      const same = files.path(`same-as-${name}.csv`);
+      await symlink(precious, same);
+      for (const [other, message] of [
+        [files.path('no/x.csv'), /its folder does not exist/],
+        [same, /same-as-\S+ is the same file as another output/],
+      ] as const) {
+        const fake = new FakeIo();
+        expect(
+          await fake.run('http://127.0.0.1:1/', '--output', precious, '--output', other, '--overwrite'),
+        ).toBe(1);
+        expect(fake.err).toMatch(message);
+        expect(await readFile(precious, 'utf8')).toBe('precious\n');
+      }
+    },
+  );
 
   it('leaves the list alone that comes through the standard input', async () => {
     const list = await files.write('own.jsonl', 'http://127.0.0.1:1/\n');
