@@ -23,17 +23,15 @@ export type Look = 'interim' | 'last';
  * How much error one interval may have, so that all that is claimed is right with a probability of 95 %: by
  * Bonferroni's inequality, the error is divided among all events that could make a claim wrong.
  *
- * Pairs: a false claim about the reference needs one of its n - 1 pairs to go wrong; to strike the true best from
- * those that may be the fastest needs one of its n - 1 pairs to (J. C. Hsu, "Constrained simultaneous confidence
- * intervals for multiple comparisons with the best", Annals of Statistics 12 (1984), pp. 1136-1144). The reference
- * and the best share a pair, which leaves 2n - 3.
+ * Pairs: each contender is compared with each other one, since the fastest is known only afterwards (O. J. Dunn,
+ * "Multiple comparisons among means", J. American Statistical Association 56 (1961), pp. 52-64).
  *
  * Looks: every look at the rounds that could end them takes its share. Nearly all is left to the last one, after
  * J. L. Haybittle, "Repeated assessment of results in clinical trials of cancer treatment", British Journal of
  * Radiology 44 (1971), pp. 793-797, and R. Peto et al., British Journal of Cancer 34 (1976), pp. 585-612.
  */
 export function errorShare({ contenders, rounds, earlyStop }: ErrorPlan, look: Look): number {
-  const pairs = Math.max(2 * contenders - 3, 1);
+  const pairs = Math.max((contenders * (contenders - 1)) / 2, 1);
   const interims = earlyStop ? rounds - LEAST_ROUNDS : 0;
   if (interims <= 0) return ERROR / pairs;
   return (look === 'interim' ? INTERIM_ERROR / interims : ERROR - INTERIM_ERROR) / pairs;

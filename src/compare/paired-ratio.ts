@@ -1,6 +1,5 @@
 import type { Ratio } from './comparison.ts';
 import { mean, standardDeviation } from './statistics.ts';
-import { criticalT } from './student-t.ts';
 
 /**
  * How many times as fast as a reference something is, from rounds in which both ran: the mean of the logarithms of
@@ -10,20 +9,20 @@ import { criticalT } from './student-t.ts';
  * 312 (1996), p. 1153.) A bootstrap of so few rounds would give intervals that are too short.
  * @param reference milliseconds of each round
  * @param times milliseconds of the same rounds
- * @param error probability that the interval may miss the true ratio
+ * @param critical t of as many degrees of freedom as there are rounds, less one (`criticalT`)
  * @returns undefined if there is no round, or a time of zero leaves no ratio
  */
 export function pairedRatio(
   reference: readonly number[],
   times: readonly number[],
-  error: number,
+  critical: number,
 ): Ratio | undefined {
   const logs = times.map((time, round) => Math.log((reference[round] ?? 0) / time));
   if (logs.length === 0 || !logs.every(Number.isFinite)) return undefined;
   const middle = mean(logs);
   const value = Math.exp(middle);
   if (logs.length < 2) return { value, shown: 'no-difference' };
-  const half = (criticalT(logs.length - 1, error) * standardDeviation(logs)) / Math.sqrt(logs.length);
+  const half = (critical * standardDeviation(logs)) / Math.sqrt(logs.length);
   const interval = { low: Math.exp(middle - half), high: Math.exp(middle + half) };
   return { value, interval, shown: shownBy(interval) };
 }

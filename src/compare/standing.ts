@@ -1,5 +1,6 @@
 import type { Ratio } from './comparison.ts';
 import { pairedRatio } from './paired-ratio.ts';
+import { criticalT } from './student-t.ts';
 
 /** How a contender stands after the rounds. */
 export type Standing = {
@@ -16,9 +17,10 @@ export type Standing = {
  */
 export function standings(walls: readonly (readonly number[])[], error: number): readonly Standing[] {
   const reference = walls[0] ?? [];
+  const critical = reference.length < 2 ? Infinity : criticalT(reference.length - 1, error);
   return walls.map((times, index) => {
-    const ratio = index === 0 ? itself(times) : pairedRatio(reference, times, error);
-    const unbeaten = !walls.some((others) => pairedRatio(times, others, error)?.shown === 'faster');
+    const ratio = index === 0 ? itself(times) : pairedRatio(reference, times, critical);
+    const unbeaten = !walls.some((others) => pairedRatio(times, others, critical)?.shown === 'faster');
     return { ...(ratio ? { ratio } : {}), unbeaten };
   });
 }

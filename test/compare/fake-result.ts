@@ -66,7 +66,7 @@ export function contenderResult(
 
 /** How contenders stand, at 95 % for all of them together. */
 function standingOf(runs: readonly (readonly { readonly wall: number }[])[]): readonly Standing[] {
-  const pairs = Math.max(2 * runs.length - 3, 1);
+  const pairs = Math.max((runs.length * (runs.length - 1)) / 2, 1);
   return standings(
     runs.map((each) => each.map(({ wall }) => wall)),
     0.05 / pairs,
