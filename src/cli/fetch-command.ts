@@ -129,7 +129,7 @@ async function fetchInto(showing: Showing, quiet: boolean, session: Session): Pr
   if (!quiet && isTerminal(io.stderr, io)) status = statusLine(tally, session);
   try {
     await deliver(run, tally, all);
-    if (!stop.reason) journal?.checked();
+    if (!stop.reason) journal?.completed();
   } finally {
     await Promise.all(all.map((sink) => sink.end()));
     status?.end();

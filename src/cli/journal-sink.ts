@@ -4,10 +4,7 @@ import { LineWriter } from '../output/line-writer.ts';
 import type { Sink } from './sink.ts';
 import type { Stop } from './stop.ts';
 
-/**
- * Outcomes as records in the file that a run is resumed from. The sink closes the journal, and before that makes it
- * compact if the run has come to its end.
- */
+/** Outcomes as records in the file that a run is resumed from. The sink closes the journal. */
 export function journalSink(journal: Journal, stop: Stop): Sink {
   const onError = (error: unknown): void => {
     const message = error instanceof Error ? error.message : String(error);
@@ -18,12 +15,7 @@ export function journalSink(journal: Journal, stop: Stop): Sink {
     write: (outcome) => writer.write(toJsonLine(outcome)),
     end: async () => {
       await writer.end();
-      try {
-        if (!stop.reason) await journal.compact(stop.signal);
-        await journal.close();
-      } catch (error) {
-        onError(error);
-      }
+      await journal.close(stop.signal).catch(onError);
     },
   };
 }

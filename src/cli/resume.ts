@@ -91,5 +91,5 @@ async function recognise(input: Input, journal: Journal, signal: AbortSignal): P
   await requests.next();
   await requests.return();
   signal.throwIfAborted();
-  journal.checked();
+  journal.recognised();
 }

@@ -71,8 +71,14 @@ async function openFiles(
     outputs: journal?.files ?? [],
   };
   const sinks = await openOutputs(files, options, (reason) => stop.because(reason));
-  if (isResumed && sinks.length > 0) await rebuild(sinks, journal, stop.signal);
-  return sinks;
+  if (!isResumed || sinks.length === 0) return sinks;
+  try {
+    await rebuild(sinks, journal, stop.signal);
+    return sinks;
+  } catch (error) {
+    await Promise.all(sinks.map((sink) => sink.end()));
+    throw error;
+  }
 }
 
 async function rebuild(sinks: readonly Sink[], journal: Journal, signal: AbortSignal): Promise<void> {

@@ -17,7 +17,7 @@ export function compactionPath(path: string): string {
  * @param known requests, up to this `seq`
  * @param signal aborted, it leaves the file as it was
  */
-export async function compact(file: NamedFile, known: number, signal: AbortSignal): Promise<void> {
+export async function compact(file: NamedFile, known: number, signal?: AbortSignal): Promise<void> {
   const { path } = file;
   const copy = compactionPath(path);
   try {
@@ -27,13 +27,18 @@ export async function compact(file: NamedFile, known: number, signal: AbortSigna
     await syncFolder(dirname(path));
   } catch (error) {
     await rm(copy, { force: true });
-    if (signal.aborted) return;
+    if (signal?.aborted) return;
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`${file.name} still holds records that later ones replace: ${reason}`, { cause: error });
   }
 }
 
-async function writeLast(path: string, index: RecordIndex, copy: string, signal: AbortSignal): Promise<void> {
+async function writeLast(
+  path: string,
+  index: RecordIndex,
+  copy: string,
+  signal?: AbortSignal,
+): Promise<void> {
   const { mode } = await stat(path);
   const out = createWriteStream(copy, { flags: 'w', mode, flush: true });
   let number = 0;

@@ -46,6 +46,7 @@ export class Journal {
   readonly #index: RecordIndex;
   /** The requests so far are known to be those of the list. */
   #isChecked = false;
+  #isComplete = false;
   /** The greatest `seq` that was read from the list. */
   #read = 0;
 
@@ -117,16 +118,21 @@ export class Journal {
   }
 
   /**
-   * The list has been read, to its end or beyond what is known.
-   * @throws {InputError} it is shorter than it was
+   * What is known of the list has been compared, in a reading before the run.
+   * @throws {InputError} the list is shorter than it was
    */
-  checked(): void {
+  recognised(): void {
+    this.#requireWholeList();
     this.#isChecked = true;
-    if (this.#read >= this.known) return;
-    throw new InputError(
-      `the list has only ${this.#read} requests, and ${this.#results.name} has records up to number ${this.known}; ` +
-        REMEDY,
-    );
+  }
+
+  /**
+   * The run has come to its end: all requests of the list have their records.
+   * @throws {InputError} the list is shorter than it was
+   */
+  completed(): void {
+    this.#requireWholeList();
+    this.#isComplete = true;
   }
 
   /** The outcomes whose records were there and stay. */
@@ -141,21 +147,33 @@ export class Journal {
     }
   }
 
-  /** Lets each request keep only its last record, now that all have one. */
-  async compact(signal: AbortSignal): Promise<void> {
-    if (this.#index.lines === this.recorded.total) return;
-    await compact(this.#results, this.#read, signal);
-  }
-
-  /** Resolves when everything that was written is safe; the file is then free for another run. */
-  async close(): Promise<void> {
+  /**
+   * Resolves when everything that was written is safe; the file is then free for another run. Of a completed run each
+   * request has only its last record left.
+   * @param signal aborted, it leaves the others where they are
+   */
+  async close(signal?: AbortSignal): Promise<void> {
     try {
       await this.#linesFile.sync();
       await this.#results.sync();
+      if (this.#isComplete && this.#hasSurplus) await compact(this.#results, this.#read, signal);
     } finally {
       await Promise.allSettled([this.#linesFile.close(), this.#results.close()]);
       await this.#lock.release();
     }
+  }
+
+  /** There were records that are not the last ones of their requests, or will not be. */
+  get #hasSurplus(): boolean {
+    return this.#index.lines > this.recorded.total;
+  }
+
+  #requireWholeList(): void {
+    if (this.#read >= this.known) return;
+    throw new InputError(
+      `the list has only ${this.#read} requests, and ${this.#results.name} has records up to number ${this.known}; ` +
+        REMEDY,
+    );
   }
 
   #compare({ seq, url, source, line }: NumberedRequest): void {
@@ -206,8 +224,9 @@ async function prepare(
   mode: JournalMode,
   signal: AbortSignal | undefined,
 ): Promise<Pick<JournalFiles, 'lines' | 'index'>> {
+  const lines = await ListedLines.open(linesFile);
   if (results.size > 0 && mode.kind === 'resume') {
-    return resume(results, linesFile, mode.again, signal);
+    return { lines, index: await resume(results, lines, mode.again, signal) };
   }
   if (results.size > 0 && mode.kind === 'new') {
     throw new UsageError(
@@ -216,25 +235,24 @@ async function prepare(
     );
   }
   await results.truncate(0);
-  await linesFile.truncate(0);
-  return { lines: await ListedLines.open(linesFile), index: new RecordIndex(0) };
+  await lines.keep(0);
+  return { lines, index: new RecordIndex(0) };
 }
 
 async function resume(
   results: AppendFile,
-  linesFile: AppendFile,
+  lines: ListedLines,
   again: Again,
   signal: AbortSignal | undefined,
-): Promise<Pick<JournalFiles, 'lines' | 'index'>> {
-  const lines = await ListedLines.open(linesFile);
+): Promise<RecordIndex> {
   if (lines.known === 0) {
     throw new UsageError(
-      `${linesFile.name} is missing or empty, by which a list is known again, so the run cannot be resumed; name ` +
+      `${lines.name} is missing or empty, by which a list is known again, so the run cannot be resumed; name ` +
         'another file, or add --overwrite to start anew',
     );
   }
   const index = await RecordIndex.read(results, lines.known, again, signal);
   await results.truncate(index.end);
   await lines.keep(index.greatest);
-  return { lines, index };
+  return index;
 }

@@ -37,12 +37,17 @@ export class ListedLines {
     }
     if (!bytes.subarray(0, HEAD.length).equals(HEAD)) {
       throw new UsageError(
-        `${file.name} is not what it should be, the file that tells which list the results are of; ` +
-          `move it away, and the results, or add --overwrite to start anew`,
+        `${file.name} is not what it should be here, the file that tells which list the results are of; move it ` +
+          'away, or name another file for the results',
       );
     }
     const digests = bytes.subarray(HEAD.length);
     return new ListedLines(file, digests.subarray(0, digests.length - (digests.length % DIGEST_BYTES)));
+  }
+
+  /** What its user calls the file. */
+  get name(): string {
+    return this.#file.name;
   }
 
   /** Lines that were there when the file was opened, and are kept. */

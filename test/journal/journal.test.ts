@@ -116,7 +116,7 @@ describe('a journal', () => {
     const journal = await Journal.open(path, RETRY);
     expect(wanted(journal, 3)).toEqual([1, 3]);
     await write(journal, [response(3, 201), failure(1)]);
-    await journal.compact(new AbortController().signal);
+    journal.completed();
     await journal.close();
     expect(await records(path)).toEqual([response(2), response(3, 201), failure(1)]);
     const next = await Journal.open(path, RETRY);
@@ -130,10 +130,21 @@ describe('a journal', () => {
     const journal = await Journal.open(path, RETRY);
     wanted(journal, 1);
     await write(journal, [response(1)]);
-    await journal.compact(AbortSignal.abort());
-    await journal.close();
+    journal.completed();
+    await journal.close(AbortSignal.abort());
     expect(await records(path)).toEqual([failure(1), response(1)]);
     await expect(readFile(`${path}.compacting`)).rejects.toThrow('ENOENT');
+  });
+
+  it('keeps all records where a run has not come to its end', async () => {
+    const path = await newPath();
+    await run(path, OVERWRITE, 4, [failure(1), response(2), response(3), response(4)]);
+    const journal = await Journal.open(path, RETRY);
+    expect(journal.admits({ seq: 1, url: url(1) })).toBe(true);
+    await write(journal, [response(1)]);
+    expect(() => journal.completed()).toThrow('the list has only 1 requests');
+    await journal.close();
+    expect(seqs(await records(path))).toEqual([1, 2, 3, 4, 1]);
   });
 
   it('gives back the outcomes that stay', async () => {
@@ -166,7 +177,7 @@ describe('a journal', () => {
     const journal = await Journal.open(path, RESUME);
     expect(wanted(journal, 3)).toEqual([3]);
     await write(journal, [response(3, 201)]);
-    await journal.compact(new AbortController().signal);
+    journal.completed();
     await journal.close();
     expect(await records(path)).toEqual([response(1), response(2), response(3, 201)]);
   });
@@ -192,6 +203,8 @@ describe('a journal', () => {
     await expect(Journal.open(path, RESUME)).rejects.toThrow(/\.lines is missing or empty/);
     await writeFile(linesPath(path), 'something else, which is longer\n');
     await expect(Journal.open(path, RESUME)).rejects.toThrow(/\.lines is not what it should be/);
+    await expect(Journal.open(path, OVERWRITE)).rejects.toThrow(/\.lines is not what it should be/);
+    expect(await readFile(linesPath(path), 'utf8')).toBe('something else, which is longer\n');
     await rm(linesPath(path));
     expect(await readFile(path, 'utf8')).toBe('precious\n');
     await run(path, OVERWRITE, 2, [response(1)]);
@@ -220,9 +233,9 @@ describe('a journal', () => {
     // Beyond the last record a line may be changed: it has not been fetched.
     expect(journal.known).toBe(3);
     expect(journal.isNew({ seq: 1, url: url(1) })).toBe(false);
-    expect(() => journal.checked()).toThrow(/the list has only 1 requests, .* up to number 3/);
+    expect(() => journal.recognised()).toThrow(/the list has only 1 requests, .* up to number 3/);
     expect(journal.isNew({ seq: 4, url: 'https://example.com/new' })).toBe(true);
-    journal.checked();
+    journal.recognised();
     await journal.close();
   });
 });
