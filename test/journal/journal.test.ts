@@ -327,7 +327,7 @@ describe('a journal on a disk that fails', () => {
         const found = seqs(await records(path));
         expect(found.toSorted((a, b) => a - b)).toEqual(Array.from({ length }, (_, index) => index + 1));
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 });
