@@ -6,7 +6,16 @@ import { DEFAULTS } from '../core/resolved-options.ts';
 import { DEFAULT_CONCURRENCY } from '../strategies/contender.ts';
 import type { FlagGroup } from './flag.ts';
 import { joinHeaders, type Header } from './header.ts';
-import { parseCount, parseDuration, parseHeader, parseLimit, parseRate, parseSize } from './values.ts';
+import {
+  parseCount,
+  parseDuration,
+  parseHeader,
+  parseLimit,
+  parseRate,
+  parseResolve,
+  parseServer,
+  parseSize,
+} from './values.ts';
 
 /** The flags of every command that makes requests: what is sent, and under which policy. */
 export type RequestFlags = Pick<
@@ -25,6 +34,8 @@ export type RequestFlags = Pick<
   | 'retries'
   | 'maxRetryAfter'
   | 'hostFailures'
+  | 'resolve'
+  | 'dnsServer'
 > & {
   readonly perHost?: number | 'unlimited';
   readonly perHostRate?: string;
@@ -101,6 +112,22 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
       { flags: '--data <DATA>', help: 'body to send; @FILE sends the bytes of a file' },
       { flags: '--user-agent <TEXT>', help: `User-Agent header (default: ${DEFAULTS.userAgent})` },
       { flags: '-k, --insecure', help: 'accept any TLS certificate' },
+    ],
+  },
+  {
+    heading: 'Names:',
+    flags: [
+      {
+        flags: '--resolve <HOST:PORT:ADDRESS>',
+        help: 'connect to this address without a look-up; * for every host; repeatable',
+        parse: parseResolve,
+        repeatable: true,
+      },
+      {
+        flags: '--dns-server <ADDRESS>',
+        help: "ask this name server, such as 1.1.1.1 or [::1]:5353 (default: the system's resolver)",
+        parse: parseServer,
+      },
     ],
   },
   {

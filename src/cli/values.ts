@@ -1,4 +1,6 @@
+import { parseDnsServer } from '../core/dns-server.ts';
 import { UsageError } from '../core/errors.ts';
+import { parsePinnedAddress } from '../core/pinned-address.ts';
 import { intervalOf } from '../core/rate.ts';
 import type { LineFormat } from '../output/format.ts';
 import type { Header } from './header.ts';
@@ -41,6 +43,18 @@ export function parseLimit(text: string): number | 'unlimited' {
 /** `5/s`, `30/m` or `1000/h`, as it was given. */
 export function parseRate(text: string): string {
   intervalOf(text, 'the rate');
+  return text;
+}
+
+/** `HOST:PORT:ADDRESS`, as it was given. */
+export function parseResolve(text: string): string {
+  parsePinnedAddress(text);
+  return text;
+}
+
+/** The address of a name server, as it was given. */
+export function parseServer(text: string): string {
+  parseDnsServer(text);
   return text;
 }
 

@@ -93,6 +93,18 @@ export type FetchOptions = {
    * @default 250
    */
   readonly addressAttemptTimeout?: number;
+  /**
+   * Where connections go without a look-up, each as `HOST:PORT:ADDRESS[,ADDRESS…]`, such as
+   * `example.com:443:127.0.0.1`; `*` stands for every host name.
+   * @default none
+   */
+  readonly resolve?: readonly string[];
+  /**
+   * The name server to ask, as `1.1.1.1` or `[::1]:5353`, for names that `resolve` does not hold. The system's file
+   * of hosts and its search domains do not count then.
+   * @default the system's resolver
+   */
+  readonly dnsServer?: string;
   /** Aborting it cancels the run: what was read ends as `cancelled`, the iteration ends without throwing. */
   readonly signal?: AbortSignal;
 };

@@ -1,6 +1,8 @@
+import { parseDnsServer } from './dns-server.ts';
 import { UsageError } from './errors.ts';
 import { flattenHeaders, type FlatHeaders, mergeHeaders, requireMethod } from './headers.ts';
 import type { BodyMode, FetchOptions } from './options.ts';
+import { parsePinnedAddress, type PinnedAddress } from './pinned-address.ts';
 import { intervalOf } from './rate.ts';
 import { requestBody, type RequestBody } from './request-body.ts';
 import { VERSION } from './version.ts';
@@ -34,6 +36,9 @@ export type ResolvedOptions = {
   readonly lookAhead: number;
   readonly prestart: boolean;
   readonly addressAttemptTimeout: number;
+  readonly resolve: readonly PinnedAddress[];
+  /** Address and port; undefined for the system's resolver. */
+  readonly dnsServer: string | undefined;
 };
 
 export const DEFAULTS = {
@@ -90,6 +95,8 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
       'addressAttemptTimeout',
       options.addressAttemptTimeout ?? DEFAULTS.addressAttemptTimeout,
     ),
+    resolve: pinnedAddresses(options.resolve ?? []),
+    dnsServer: options.dnsServer === undefined ? undefined : parseDnsServer(options.dnsServer),
   };
 }
 
@@ -120,6 +127,8 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   lookAhead: true,
   prestart: true,
   addressAttemptTimeout: true,
+  resolve: true,
+  dnsServer: true,
   signal: true,
 };
 
@@ -146,6 +155,11 @@ function headersOf(options: FetchOptions): FlatHeaders {
     'accept-encoding': 'identity',
   });
   return mergeHeaders(own, flattenHeaders(options.headers ?? {}));
+}
+
+function pinnedAddresses(list: readonly string[]): readonly PinnedAddress[] {
+  if (!Array.isArray(list)) throw new UsageError(`resolve is ${String(list)}; it must be a list`);
+  return list.map((each) => parsePinnedAddress(each));
 }
 
 function countOrUnlimited(name: string, given: number | 'unlimited'): number {

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../core/failure-code.ts';
 import type { Endpoint } from './endpoint.ts';
 import { errorCode, reasonOf, type Failure } from './failure.ts';
+import { isNoSuchName } from './resolver.ts';
 
 /** The steps on the way to a connection. */
 export type DialStep = 'dns' | 'connect' | 'tls';
@@ -25,8 +26,11 @@ export function dialTimeout(step: DialStep, endpoint: Endpoint, milliseconds: nu
 
 export function lookupFailure(error: unknown, endpoint: Endpoint): Failure {
   const code = errorCode(error);
-  if (code === 'ENOTFOUND') {
+  if (isNoSuchName(error)) {
     return { code: 'dns_not_found', message: `the host name ${endpoint.host} does not exist` };
+  }
+  if (code === 'ETIMEOUT') {
+    return { code: 'dns_timeout', message: `the name server does not answer for ${endpoint.host}` };
   }
   return { code: 'dns_error', message: `looking up ${endpoint.host} failed: ${code || reasonOf(error)}` };
 }

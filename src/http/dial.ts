@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
-import type { LookupAddress } from 'node:dns';
 import type { TLSSocket } from 'node:tls';
 import type { Clock } from '../core/clock.ts';
+import type { IpAddress } from '../core/pinned-address.ts';
 import { Deadline, type Deadlines } from './deadlines.ts';
 import {
   connectFailure,
@@ -61,18 +61,19 @@ export class Dial {
   }
 
   start(now: number): void {
-    const { host, family } = this.#endpoint;
+    const { host, port, family } = this.#endpoint;
     if (family !== 0) {
       this.#connect([{ address: host, family }], now);
       return;
     }
-    const known = this.#tools.resolver.known(host);
+    const { resolver } = this.#tools;
+    const known = resolver.pinned(host, port) ?? resolver.known(host);
     if (known) {
       this.#useResolution(known, now);
       return;
     }
     this.#begin('dns', now);
-    this.#tools.resolver.resolve(host, (resolution) => {
+    resolver.resolve(host, (resolution) => {
       if (!this.#ended) this.#useResolution(resolution, this.#endStep());
     });
   }
@@ -94,7 +95,7 @@ export class Dial {
     else this.#fail(lookupFailure(resolution.error, this.#endpoint));
   }
 
-  #connect(addresses: readonly LookupAddress[], now: number): void {
+  #connect(addresses: readonly IpAddress[], now: number): void {
     this.#begin('connect', now);
     const socket = connectTo(addresses, this.#endpoint, this.#tools.addressAttemptTimeout);
     this.#socket = socket;
@@ -174,7 +175,7 @@ export class Dial {
 }
 
 /** Several addresses are left to Node, which tries them one beside the other (RFC 8305). */
-function connectTo(addresses: readonly LookupAddress[], endpoint: Endpoint, attemptTimeout: number): Socket {
+function connectTo(addresses: readonly IpAddress[], endpoint: Endpoint, attemptTimeout: number): Socket {
   const [first] = addresses;
   if (addresses.length === 1 && first) {
     return connect({ host: first.address, port: endpoint.port, noDelay: true });

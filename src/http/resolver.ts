@@ -1,10 +1,11 @@
-import { lookup, type LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns';
 import type { Clock } from '../core/clock.ts';
+import type { IpAddress, PinnedAddress } from '../core/pinned-address.ts';
 import { errorCode } from './failure.ts';
 
 /** What came of looking a host up. */
 export type Resolution =
-  | { readonly ok: true; readonly addresses: readonly LookupAddress[] }
+  | { readonly ok: true; readonly addresses: readonly IpAddress[] }
   | { readonly ok: false; readonly error: Error };
 
 /** Asks for all addresses of a host; `answer` is called once, later. */
@@ -24,6 +25,12 @@ export const systemLookup: Lookup = (host, answer) => {
   });
 };
 
+/** Whether a name has no address, which asking again does not change: NXDOMAIN, or no record of the kind. */
+export function isNoSuchName(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === 'ENOTFOUND' || code === 'ENODATA';
+}
+
 /**
  * Looks host names up: one lookup at a time for each name, however many wait for it, and a short memory for
  * addresses and for names that do not exist. Other errors are not remembered.
@@ -31,13 +38,22 @@ export const systemLookup: Lookup = (host, answer) => {
 export class Resolver {
   readonly #lookup: Lookup;
   readonly #clock: Clock;
+  readonly #pinned: ReadonlyMap<string, Resolution>;
   /** In the order of last use. */
   readonly #answers = new Map<string, Answer>();
   readonly #waiting = new Map<string, ((resolution: Resolution) => void)[]>();
 
-  constructor(lookUp: Lookup, clock: Clock) {
+  /** @param pinned what is not looked up; the last one for a host and port holds */
+  constructor(lookUp: Lookup, clock: Clock, pinned: readonly PinnedAddress[] = []) {
     this.#lookup = lookUp;
     this.#clock = clock;
+    this.#pinned = new Map(pinned.map(({ endpoint, addresses }) => [endpoint, { ok: true, addresses }]));
+  }
+
+  /** The answer that was given beforehand, if one was. */
+  pinned(host: string, port: number): Resolution | undefined {
+    if (this.#pinned.size === 0) return undefined;
+    return this.#pinned.get(`${host}:${port}`) ?? this.#pinned.get(`*:${port}`);
   }
 
   /** The answer, if it is remembered. */
@@ -62,7 +78,7 @@ export class Resolver {
   }
 
   #answered(host: string, resolution: Resolution): void {
-    if (resolution.ok || errorCode(resolution.error) === 'ENOTFOUND') this.#remember(host, resolution);
+    if (resolution.ok || isNoSuchName(resolution.error)) this.#remember(host, resolution);
     const waiting = this.#waiting.get(host) ?? [];
     this.#waiting.delete(host);
     for (const answer of waiting) answer(resolution);

@@ -1,3 +1,4 @@
+import type { PinnedAddress } from '../core/pinned-address.ts';
 import type { ResolvedOptions } from '../core/resolved-options.ts';
 
 /**
@@ -19,10 +20,15 @@ export type TransportOptions = {
   readonly maxBodyBytes: number;
   /** Milliseconds before the next address of a host is tried beside the last (RFC 8305). */
   readonly addressAttemptTimeout: number;
+  /** What is not looked up. */
+  readonly resolve: readonly PinnedAddress[];
+  /** The name server that is asked, with its port; undefined for the system's resolver. */
+  readonly dnsServer: string | undefined;
 };
 
 export function transportOptions(options: ResolvedOptions): TransportOptions {
   const { timeout, connectTimeout, headersTimeout, insecure, maxBodyBytes, addressAttemptTimeout } = options;
+  const { resolve, dnsServer } = options;
   const keepBody = options.body !== 'discard';
   return {
     timeout,
@@ -32,5 +38,7 @@ export function transportOptions(options: ResolvedOptions): TransportOptions {
     keepBody,
     maxBodyBytes,
     addressAttemptTimeout,
+    resolve,
+    dnsServer,
   };
 }

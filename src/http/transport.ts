@@ -5,6 +5,7 @@ import { Deadlines } from './deadlines.ts';
 import type { Dial } from './dial.ts';
 import { Exchange, type ExchangeTools } from './exchange.ts';
 import { OpenSockets } from './open-sockets.ts';
+import { NameServer } from './name-server.ts';
 import { Resolver, systemLookup } from './resolver.ts';
 import { TlsConnector } from './tls.ts';
 import type { TransportOptions } from './transport-options.ts';
@@ -45,6 +46,7 @@ export function createTransport(
 class HttpTransport implements Transport {
   readonly #pool: ConnectionPool;
   readonly #sockets = new OpenSockets(() => this.#resolveIfClosed());
+  readonly #nameServer: NameServer | undefined;
   readonly #dials: Deadlines<Dial>;
   readonly #tools: ExchangeTools;
   #ended: Exchange[] = [];
@@ -53,6 +55,8 @@ class HttpTransport implements Transport {
 
   constructor(options: TransportOptions, onIdleClosed: (origin: string) => void) {
     const clock = systemClock;
+    const { dnsServer } = options;
+    this.#nameServer = dnsServer === undefined ? undefined : new NameServer(dnsServer);
     this.#pool = new ConnectionPool(onIdleClosed);
     this.#dials = new Deadlines(options.connectTimeout, (dial) => dial.expire(), clock);
     this.#tools = {
@@ -60,7 +64,7 @@ class HttpTransport implements Transport {
       pool: this.#pool,
       dialTools: {
         clock,
-        resolver: new Resolver(systemLookup, clock),
+        resolver: new Resolver(this.#nameServer?.lookup ?? systemLookup, clock, options.resolve),
         tls: new TlsConnector(options.insecure),
         sockets: this.#sockets,
         deadlines: this.#dials,
@@ -93,6 +97,7 @@ class HttpTransport implements Transport {
   close(): Promise<void> {
     this.#closed = true;
     this.cancel();
+    this.#nameServer?.cancel();
     this.#pool.closeAllIdle();
     this.#tools.totals.stop();
     this.#tools.heads.stop();

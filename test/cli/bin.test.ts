@@ -5,6 +5,7 @@ import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Latch } from '../support/latch.ts';
+import { FakeNameServer } from '../servers/name-server.ts';
 import { withServer } from '../support/servers.ts';
 import type { Handler } from '../support/watched-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -98,6 +99,18 @@ describe('the command as it is installed', () => {
       expect(command.lines.sort()).toEqual([`200 ${origin}/0`, `200 ${origin}/1`, `200 ${origin}/2`]);
       expect(command.err).toMatch(/^3 requests in /);
     });
+  });
+
+  it('is over when its last request is, though a name server that it was told of never answers', async () => {
+    const names = await FakeNameServer.start(() => 'silence');
+    const argv = ['--dns-server', names.address, '--connect-timeout', '50ms', '--retries', '0'];
+    const begun = performance.now();
+    const command = new Command(['http://a.example/', ...argv], '');
+    expect(await command.exitCode()).toBe(2);
+    // The name server itself would be asked again and again for longer than this.
+    expect(performance.now() - begun).toBeLessThan(7000);
+    expect(command.lines).toEqual(['dns_timeout http://a.example/']);
+    await names.close();
   });
 
   it('ends quietly when its reader goes away', async () => {

@@ -31,6 +31,8 @@ describe('defaults', () => {
       lookAhead: 100_000,
       prestart: false,
       addressAttemptTimeout: 250,
+      resolve: [],
+      dnsServer: undefined,
     });
   });
 

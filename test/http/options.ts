@@ -9,4 +9,6 @@ export const OPTIONS: TransportOptions = {
   keepBody: false,
   maxBodyBytes: Infinity,
   addressAttemptTimeout: 250,
+  resolve: [],
+  dnsServer: undefined,
 };

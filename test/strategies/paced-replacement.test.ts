@@ -7,14 +7,15 @@ import { resolveOptions } from '../../src/core/resolved-options.ts';
 import { policyOf } from '../../src/schedule/policy.ts';
 import { Scheduler } from '../../src/schedule/scheduler.ts';
 import { ThreadExecutor } from '../../src/strategies/thread-executor.ts';
+import { OPTIONS } from '../http/options.ts';
 import { mostWithin } from '../support/most-within.ts';
 import { withServer } from '../support/servers.ts';
-import { fixture, TRANSPORT } from './support.ts';
+import { fixture } from './support.ts';
 
 /** All outcomes of the URLs, at 40 a second, in threads with this entry. */
 async function fetchPaced(urls: readonly string[], threads: number, entry: string): Promise<Outcome[]> {
   const executor = new ThreadExecutor(
-    { threads, slots: 16, perHost: 16, transport: TRANSPORT, clock: systemClock, entry },
+    { threads, slots: 16, perHost: 16, transport: OPTIONS, clock: systemClock, entry },
     {
       attemptEnded: (attempt, place) => scheduler.attemptEnded(attempt, place),
       slotsReady: () => scheduler.dispatch(),
@@ -51,7 +52,9 @@ test.each([1, 2])('of %i, one that dies in mid-run', async (threads) => {
       const crashed = outcomes.filter(({ kind }) => kind === 'failure');
       expect(crashed.map(({ url }) => url)).toContain(list[10]);
       expect(crashed).toMatchObject(crashed.map(() => ({ error: { code: 'crashed' } })));
-      expect(times).toHaveLength(60 - crashed.length);
+      // Some that crashed had reached the server already.
+      expect(times.length).toBeGreaterThanOrEqual(60 - crashed.length);
+      expect(times.length).toBeLessThan(60);
       // What a second may hold, in 900 ms: arrivals are a little later or earlier than what was sent.
       expect(mostWithin(times, 900)).toBeLessThanOrEqual(40 + 4);
     },

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
 import type { Attempt, Hop, Place } from '../../src/core/hop.ts';
 import { ThreadExecutor, type ThreadExecutorOptions } from '../../src/strategies/thread-executor.ts';
+import { OPTIONS } from '../http/options.ts';
 import { Latch } from '../support/latch.ts';
 import { withServer, withServers } from '../support/servers.ts';
 import type { Handler } from '../support/watched-server.ts';
-import { fixture, TRANSPORT } from './support.ts';
+import { fixture } from './support.ts';
 
 type Ended = { readonly attempt: Attempt; readonly place: Place };
 
@@ -19,7 +20,7 @@ class Bench {
 
   constructor(options: Partial<ThreadExecutorOptions> & { threads: number; slots: number }) {
     this.executor = new ThreadExecutor(
-      { perHost: Infinity, transport: TRANSPORT, clock: systemClock, ...options },
+      { perHost: Infinity, transport: OPTIONS, clock: systemClock, ...options },
       {
         attemptEnded: (attempt, place) => {
           const resolve = this.#waiting.get(attempt.seq);
