@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { type AlarmMaker, systemAlarm } from './core/alarm.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { UsageError } from './core/errors.ts';
@@ -40,6 +41,7 @@ const BYTES_LOW = 16 * 1024 * 1024;
 export function fetchAll(inputs: RequestInputs, options: FetchOptions = {}): FetchRun {
   requireList(inputs);
   const resolved = resolveOptions(options);
+  if (resolved.saveTo !== undefined) requireFolder(resolved.saveTo);
   const contender = parseContender(options.strategy ?? 'async', { concurrency: options.concurrency });
   return new Run(inputs, contender, resolved, options.signal, systemClock);
 }
@@ -51,6 +53,12 @@ function requireList(inputs: unknown): void {
     (Symbol.asyncIterator in inputs || Symbol.iterator in inputs);
   // A string is iterable, too, letter by letter, which nobody means.
   if (!isList) throw new UsageError("the URLs must be a list, such as ['https://example.com/']");
+}
+
+function requireFolder(path: string): void {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`saveTo is ${path}, which is no folder; create it first`);
+  }
 }
 
 /**

@@ -3,7 +3,14 @@ import { DEFAULTS } from '../core/resolved-options.ts';
 import type { Flag, FlagGroup } from './flag.ts';
 import { FAILED, parseRetryChoice } from './retry-choice.ts';
 import { REQUEST_FLAGS } from './request-flags.ts';
-import { parseCount, parseDuration, parseFactor, parseFileName, parseFormat } from './values.ts';
+import {
+  parseCount,
+  parseDuration,
+  parseFactor,
+  parseFileName,
+  parseFolderName,
+  parseFormat,
+} from './values.ts';
 
 const atLeastOne = (text: string): number => parseCount(text);
 
@@ -46,7 +53,15 @@ export const FETCH_FLAGS: readonly FlagGroup[] = [
         repeatable: true,
       },
       ...VIEWERS,
-      { flags: '--overwrite', help: 'replace what the files named here hold' },
+      {
+        flags: '--save <DIR>',
+        help: 'save the bodies of responses with a status of 2xx to this folder, a file each',
+        parse: parseFolderName,
+      },
+      {
+        flags: '--overwrite',
+        help: 'replace what the files named here hold, and files in the folder of --save',
+      },
       {
         flags: '--verbose-attempts',
         help: 'tell of each attempt in the records, not only how many there were',

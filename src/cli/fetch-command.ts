@@ -1,6 +1,5 @@
 import { UsageError } from '../core/errors.ts';
 import type { FetchOptions } from '../core/options.ts';
-import type { Outcome } from '../core/outcome.ts';
 import type { FetchRun } from '../core/run.ts';
 import { fetchAll } from '../fetch-all.ts';
 import type { RequestReader } from '../input/request-reader.ts';
@@ -16,6 +15,7 @@ import { progressText } from './progress.ts';
 import { type RequestFlags, requestOptions } from './request-flags.ts';
 import { planOutputs } from './resume.ts';
 import type { RetryChoice } from './retry-choice.ts';
+import { prepareSaveFolder, removeParts } from './save-folder.ts';
 import type { Sink } from './sink.ts';
 import { openSinks, type Showing } from './sinks.ts';
 import { StatusLine } from './status-line.ts';
@@ -34,6 +34,8 @@ export type FetchFlags = RequestFlags &
     readonly overwrite?: boolean;
     readonly resume?: boolean;
     readonly retryFailed?: RetryChoice;
+    /** The folder that bodies are saved to. */
+    readonly save?: string;
     readonly fail?: boolean;
     readonly quiet?: boolean;
   };
@@ -52,6 +54,7 @@ export async function fetchCommand(names: readonly string[], flags: FetchFlags, 
     overwrite = false,
     resume = false,
     retryFailed,
+    save,
     ...others
   } = flags;
   const { quiet = false, fail = false, ...request } = others;
@@ -64,7 +67,11 @@ export async function fetchCommand(names: readonly string[], flags: FetchFlags, 
   ];
   const showing = { format: format ?? 'text', outputs: await planOutputs(files, keeping), keeping };
   const input = await openInput(names, io);
-  const session = new Session(input, await requestOptions(request), io);
+  if (save !== undefined) {
+    await prepareSaveFolder(save, { mayHoldFiles: overwrite || resume || retryFailed !== undefined });
+  }
+  const saving = save === undefined ? {} : { saveTo: save };
+  const session = new Session(input, { ...(await requestOptions(request)), ...saving }, io);
   const { stop, requests } = session;
   const forget = stopOnSignals(stop, io);
   try {
@@ -103,6 +110,8 @@ class Session {
   readonly stop = new Stop();
   readonly requests: RequestReader;
   readonly run: FetchRun;
+  /** The folder that bodies are saved to. */
+  readonly saveTo: string | undefined;
   readonly input: Input;
   readonly io: Io;
   /** Where the run is resumed from; to be opened before the first request is read. */
@@ -112,6 +121,7 @@ class Session {
     this.input = input;
     this.io = io;
     this.requests = input.read((request) => this.journal?.admits(request) ?? true);
+    this.saveTo = options.saveTo;
     this.run = fetchAll(this.requests, { ...options, signal: this.stop.signal });
     // The input may be waiting for bytes before the run has begun, which would tell it to stop.
     this.stop.signal.addEventListener('abort', () => void this.requests.return(), { once: true });
@@ -120,7 +130,7 @@ class Session {
 
 /** Lets the run happen: its outcomes go to the sinks, its progress and its summary to the standard error. */
 async function fetchInto(showing: Showing, quiet: boolean, session: Session): Promise<Tally> {
-  const { run, input, stop, io } = session;
+  const { run, saveTo, input, stop, io } = session;
   let status: StatusLine | undefined;
   const around = (write: () => void): void => (status ? status.around(write) : write());
   const { journal, all } = await openSinks(showing, { input, stop, io, around });
@@ -128,7 +138,9 @@ async function fetchInto(showing: Showing, quiet: boolean, session: Session): Pr
   const tally = new Tally();
   if (!quiet && isTerminal(io.stderr, io)) status = statusLine(tally, session);
   try {
-    await deliver(run, tally, all);
+    // Not before the journal is locked: they could be those of a run that is under way.
+    if (saveTo !== undefined) await removeParts(saveTo);
+    await deliver(session, tally, all);
     if (!stop.reason) journal?.completed();
   } finally {
     await Promise.all(all.map((sink) => sink.end()));
@@ -143,20 +155,22 @@ async function fetchInto(showing: Showing, quiet: boolean, session: Session): Pr
 }
 
 /** Waits only when a sink is full, because a wait for each outcome would cost more than writing it. */
-async function deliver(run: FetchRun, tally: Tally, sinks: readonly Sink[]): Promise<void> {
+async function deliver({ run, stop }: Session, tally: Tally, sinks: readonly Sink[]): Promise<void> {
   for await (const outcome of run) {
-    if (isCancelled(outcome)) continue;
+    const code = outcome.kind === 'failure' ? outcome.error.code : undefined;
+    // Given up when the run was stopped: it is as if the request had not been read.
+    if (code === 'cancelled') continue;
+    // So is one whose body the disk did not take, lest it count as done in a run that carries on from this one.
+    if (outcome.kind === 'failure' && code === 'write_error') {
+      stop.because({ kind: 'unwritable', message: outcome.error.message });
+      continue;
+    }
     tally.add(outcome);
     for (const sink of sinks) {
       const room = sink.write(outcome);
       if (room) await room;
     }
   }
-}
-
-/** Given up when the run was stopped: it is as if the request had not been read. */
-function isCancelled(outcome: Outcome): boolean {
-  return outcome.kind === 'failure' && outcome.error.code === 'cancelled';
 }
 
 function statusLine(tally: Tally, { run, requests, io }: Session): StatusLine {

@@ -83,6 +83,12 @@ export function parseFileName(text: string): string {
   return text;
 }
 
+/** The name of a folder for bodies. */
+export function parseFolderName(text: string): string {
+  if (text === '') throw refused(text, 'the name of a folder', 'pages');
+  return text;
+}
+
 /** `Name: value`; the value may be empty. */
 export function parseHeader(text: string): Header {
   const colon = text.indexOf(':');

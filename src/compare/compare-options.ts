@@ -18,6 +18,7 @@ export type CompareOptions = Omit<
   | 'concurrency'
   | 'ordered'
   | 'body'
+  | 'saveTo'
   | 'prestart'
   | 'verboseAttempts'
   | 'retries'

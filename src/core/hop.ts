@@ -18,6 +18,8 @@ export type Hop = {
    */
   readonly headers: readonly string[];
   readonly data?: string | Uint8Array;
+  /** Path of the file that the body is saved as, if the response is a success (2xx). */
+  readonly saveAs?: string;
 };
 
 /**
@@ -64,6 +66,10 @@ export type AttemptResponse = AttemptBase & {
   readonly bytes: number;
   /** The body itself where it is kept, in a buffer of its own. */
   readonly body?: Uint8Array;
+  /** The file that holds the body, if it was saved: `saveAs` as it was given. */
+  readonly file?: string;
+  /** SHA-256 of that file, in hexadecimal digits. */
+  readonly sha256?: string;
 };
 
 /** An attempt that brought none. */

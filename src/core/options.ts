@@ -79,6 +79,14 @@ export type FetchOptions = {
   readonly insecure?: boolean;
   /** @default 'discard' */
   readonly body?: BodyMode;
+  /**
+   * A folder, which must exist, that takes the body of every response with a status from 200 to 299: one file for
+   * each request, named by its number and its URL. It appears under its name when it is whole and on the disk, and
+   * replaces what stood there; the outcome has its path as `file`, and its `sha256`. A body that cannot be written is
+   * a `write_error`.
+   * @default bodies are not saved
+   */
+  readonly saveTo?: string;
   /** The longest body that is taken. @default 10 MB where bodies are kept, else no limit but the time */
   readonly maxBodyBytes?: number;
   /** Outcomes in input order, holding back at most the look-ahead. @default false */

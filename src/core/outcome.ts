@@ -80,6 +80,10 @@ export type ResponseOutcome = OutcomeBase &
     readonly contentType?: string;
     /** Length of the body in bytes. */
     readonly bytes: number;
+    /** The file that holds the body, with the option `saveTo`; only for a status from 200 to 299. */
+    readonly file?: string;
+    /** SHA-256 of that file, in hexadecimal digits. */
+    readonly sha256?: string;
     /** The body, with the option `body: 'bytes'`. Never part of a record. */
     readonly body?: Uint8Array;
     /** The body as text, with the option `body: 'text'`. Never part of a record. */

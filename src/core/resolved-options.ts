@@ -32,6 +32,8 @@ export type ResolvedOptions = {
   readonly insecure: boolean;
   readonly body: BodyMode;
   readonly maxBodyBytes: number;
+  /** Undefined if bodies are not saved. */
+  readonly saveTo: string | undefined;
   readonly ordered: boolean;
   readonly lookAhead: number;
   readonly prestart: boolean;
@@ -88,6 +90,7 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
     insecure: options.insecure ?? false,
     body,
     maxBodyBytes: maxBodyBytesOf(options, body),
+    saveTo: saveToOf(options, body),
     ordered: options.ordered ?? false,
     lookAhead: whole('lookAhead', options.lookAhead ?? DEFAULTS.lookAhead, 1),
     prestart: options.prestart ?? false,
@@ -123,6 +126,7 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   insecure: true,
   body: true,
   maxBodyBytes: true,
+  saveTo: true,
   ordered: true,
   lookAhead: true,
   prestart: true,
@@ -175,6 +179,15 @@ function maxBodyBytesOf(options: FetchOptions, body: BodyMode): number {
     return body === 'discard' || options.maxBodyBytes === Infinity ? Infinity : DEFAULTS.keptBodyBytes;
   }
   return whole('maxBodyBytes', options.maxBodyBytes, 0);
+}
+
+function saveToOf({ saveTo }: FetchOptions, body: BodyMode): string | undefined {
+  if (saveTo === undefined) return undefined;
+  if (typeof saveTo !== 'string' || saveTo === '') {
+    throw new UsageError(`saveTo is ${JSON.stringify(saveTo)}; it must be the path of a folder`);
+  }
+  if (body === 'discard') return saveTo;
+  throw new UsageError(`bodies cannot be saved and kept in memory; leave out saveTo or body: '${body}'`);
 }
 
 function duration(name: string, milliseconds: number): number {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Clock } from '../core/clock.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
+import type { BodyListener } from './body-sink.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { Deadline, type Deadlines } from './deadlines.ts';
@@ -30,7 +31,7 @@ export type ExchangeTools = {
  * One hop from its start to its end. The first thing that ends it settles it, and a connection it fails on is
  * destroyed there and then; whatever the client or the dial tell after that is not listened to.
  */
-export class Exchange implements ResponseHandler, DialListener {
+export class Exchange implements ResponseHandler, DialListener, BodyListener {
   readonly #tools: ExchangeTools;
   readonly #hop: Hop;
   readonly #done: (attempt: Attempt, kept: boolean) => void;
@@ -58,7 +59,7 @@ export class Exchange implements ResponseHandler, DialListener {
     this.#tools = tools;
     this.#hop = hop;
     this.#done = done;
-    this.#response = new IncomingResponse(hop, tools.bodyRule);
+    this.#response = new IncomingResponse(hop, tools.bodyRule, this);
     this.#startedAt = tools.clock();
   }
 
@@ -78,7 +79,7 @@ export class Exchange implements ResponseHandler, DialListener {
     if (this.#attempt) return;
     this.#dial?.cancel();
     this.#connection?.destroy();
-    this.#end({
+    this.#settle({
       kind: 'failure',
       seq: this.#hop.seq,
       startedAt: this.#startedAt,
@@ -87,6 +88,7 @@ export class Exchange implements ResponseHandler, DialListener {
       code: failure.code,
       message: failure.message,
     });
+    this.#response.drop(() => this.#tools.onEnded(this));
   }
 
   /** Hands the connection back and the attempt on. Only after the end, and once the client has returned. */
@@ -154,16 +156,29 @@ export class Exchange implements ResponseHandler, DialListener {
   }
 
   onData(chunk: Buffer): boolean {
-    if (!this.#attempt) this.#failIf(this.#response.takeData(chunk));
+    if (!this.#attempt && !this.#response.takeData(chunk)) this.#connection?.client.pause();
     return true;
   }
 
   onComplete(): void {
     if (this.#attempt) return;
+    this.#connection?.client.endPause();
     // A body that only the close ends, and the connection was reset: the client takes it for whole.
     const error = this.#connection?.error;
     if (error) this.#break(error);
-    else this.#succeed();
+    else if (this.#response.endBody()) this.#succeed();
+  }
+
+  onBodyRoom(): void {
+    if (!this.#attempt) this.#connection?.client.resume();
+  }
+
+  onBodyStored(): void {
+    if (!this.#attempt) this.#succeed();
+  }
+
+  onBodyFailed(failure: Failure): void {
+    this.fail(failure);
   }
 
   onError(error: Error): void {
@@ -235,20 +250,20 @@ export class Exchange implements ResponseHandler, DialListener {
   }
 
   #succeed(): void {
-    this.#end(
+    this.#settle(
       this.#response.toAttempt({
         startedAt: this.#startedAt,
         timings: this.#timings(),
         remoteAddress: this.#connection?.remoteAddress,
       }),
     );
+    this.#tools.onEnded(this);
   }
 
-  #end(attempt: Attempt): void {
+  #settle(attempt: Attempt): void {
     this.#attempt = attempt;
     this.#tools.totals.lift(this.#totalDeadline);
     this.#tools.heads.lift(this.#headDeadline);
-    this.#tools.onEnded(this);
   }
 
   #timings() {

@@ -32,6 +32,7 @@ export interface ResponseHandler {
   onResponseStarted(): void;
   /** A head is complete, an informational one (1xx) too. Names and values of its headers in turn. */
   onHeaders(status: number, rawHeaders: readonly Buffer[]): boolean;
+  /** Must return true: see `HttpClient.pause`. */
   onData(chunk: Buffer): boolean;
   onComplete(): void;
   onError(error: Error): void;
@@ -51,6 +52,8 @@ export class HttpClient {
   readonly #client: Client;
   readonly #socket: Socket;
   #parser: Parser | null = null;
+  #isPaused = false;
+  #hasGate = false;
 
   constructor(origin: string, socket: Socket) {
     this.#socket = socket;
@@ -69,6 +72,39 @@ export class HttpClient {
   /** Sends a request. The one before must have ended. */
   send(request: HttpRequest, handler: ResponseHandler): void {
     this.#client.dispatch(request, handler);
+  }
+
+  /**
+   * Leaves what the server sends with the system for now, so that it stops sending. What has been read already may
+   * still come.
+   *
+   * It is the socket that has nothing to read then, because undici's own way, `onData` returning false, is broken in
+   * 7.30.2: a connection that ends meanwhile cuts a body that is whole, and one that fails throws where nobody can
+   * catch it.
+   */
+  pause(): void {
+    if (!this.#hasGate) this.#putGate();
+    this.#isPaused = true;
+  }
+
+  /** The opposite. Not to be called from within the handler's `onData`. */
+  resume(): void {
+    if (!this.#isPaused) return;
+    this.#isPaused = false;
+    this.#socket.emit('readable');
+  }
+
+  /** The response has come to its end in spite of the pause. For the handler's `onComplete`. */
+  endPause(): void {
+    this.#isPaused = false;
+  }
+
+  #putGate(): void {
+    const socket = this.#socket;
+    const read = socket.read.bind(socket);
+    // Node reads 0 bytes to find out how it stands, and undici reads whatever there is.
+    socket.read = (size?: number): unknown => (this.#isPaused && size !== 0 ? null : read(size));
+    this.#hasGate = true;
   }
 
   /** The version in the status line that was read last; only to be asked for from `onHeaders`. */

@@ -1,5 +1,9 @@
 import type { AttemptResponse, Hop } from '../core/hop.ts';
-import { joinChunks } from './body.ts';
+import { DISCARD } from './body-discard.ts';
+import { FileBody } from './body-file.ts';
+import { MeasuredBody, tooLong } from './body-measure.ts';
+import { MemoryBody } from './body-memory.ts';
+import type { BodyListener, BodySink } from './body-sink.ts';
 import { labelOf } from './endpoint.ts';
 import { malformed } from './exchange-failure.ts';
 import type { Failure } from './failure.ts';
@@ -10,7 +14,7 @@ const MOST_INFORMATIONAL = 100;
 
 /** What is done with bodies. */
 export type BodyRule = {
-  /** Whether they are kept, or counted and dropped. */
+  /** Whether they are kept in memory, or counted and dropped. */
   readonly keepBody: boolean;
   readonly maxBodyBytes: number;
 };
@@ -24,16 +28,17 @@ export type AttemptFrame = Pick<AttemptResponse, 'startedAt' | 'timings'> & {
 export class IncomingResponse {
   readonly #hop: Hop;
   readonly #rule: BodyRule;
+  readonly #listener: BodyListener;
   #informational = 0;
   #status = 0;
   #httpVersion = '';
   #head: ResponseHead | undefined;
-  #bytes = 0;
-  readonly #chunks: Uint8Array[] = [];
+  #body: MeasuredBody | undefined;
 
-  constructor(hop: Hop, rule: BodyRule) {
+  constructor(hop: Hop, rule: BodyRule, listener: BodyListener) {
     this.#hop = hop;
     this.#rule = rule;
+    this.#listener = listener;
   }
 
   /** RFC 9110 §15.2: a client takes informational answers even if it did not ask for them. */
@@ -52,15 +57,30 @@ export class IncomingResponse {
     this.#httpVersion = httpVersion;
     this.#head = readHead(rawHeaders);
     if (httpVersion === '0.9') return malformed(this.#label(), 'it claims to be HTTP/0.9');
-    if (this.#head.contentLength > this.#rule.maxBodyBytes && this.#mayHaveBody()) return this.#tooLong();
+    const { origin } = this.#hop;
+    const { maxBodyBytes } = this.#rule;
+    if (this.#head.contentLength > maxBodyBytes && this.#mayHaveBody()) return tooLong(origin, maxBodyBytes);
+    this.#body = new MeasuredBody(this.#storage(), maxBodyBytes, origin, this.#listener);
     return undefined;
   }
 
-  takeData(chunk: Uint8Array): Failure | undefined {
-    this.#bytes += chunk.length;
-    if (this.#bytes > this.#rule.maxBodyBytes) return this.#tooLong();
-    if (this.#rule.keepBody) this.#chunks.push(chunk);
-    return undefined;
+  /** @returns whether more may come at once; if not, the listener is told when */
+  takeData(chunk: Buffer): boolean {
+    return this.#body?.write(chunk) ?? true;
+  }
+
+  /**
+   * The body has come to its end.
+   * @returns whether it is where it belongs; if not, the listener is told when it is
+   */
+  endBody(): boolean {
+    return this.#body?.end() ?? true;
+  }
+
+  /** The response is of no use: calls back once nothing is left of its body. */
+  drop(done: () => void): void {
+    if (this.#body) this.#body.drop(done);
+    else done();
   }
 
   /**
@@ -80,13 +100,16 @@ export class IncomingResponse {
       timings,
       status: this.#status,
       httpVersion: this.#httpVersion,
-      bytes: this.#bytes,
+      bytes: this.#body?.bytes ?? 0,
     };
     if (remoteAddress !== undefined) attempt.remoteAddress = remoteAddress;
     if (this.#head?.contentType !== undefined) attempt.contentType = this.#head.contentType;
     if (this.#head?.locations !== undefined) attempt.locations = this.#head.locations;
     if (this.#head?.retryAfter !== undefined) attempt.retryAfter = this.#head.retryAfter;
-    if (this.#rule.keepBody) attempt.body = joinChunks(this.#chunks, this.#bytes);
+    const { body, file, sha256 } = this.#body?.stored() ?? {};
+    if (body !== undefined) attempt.body = body;
+    if (file !== undefined) attempt.file = file;
+    if (sha256 !== undefined) attempt.sha256 = sha256;
     return attempt;
   }
 
@@ -94,12 +117,20 @@ export class IncomingResponse {
     return this.#hop.method !== 'HEAD' && this.#status !== 204 && this.#status !== 304;
   }
 
-  #tooLong(): Failure {
-    const message = `the body from ${this.#label()} is longer than ${this.#rule.maxBodyBytes} bytes`;
-    return { code: 'body_too_large', message };
+  #storage(): BodySink {
+    const { saveAs } = this.#hop;
+    if (saveAs !== undefined && isSuccess(this.#status) && this.#mayHaveBody()) {
+      return new FileBody(saveAs, this.#listener);
+    }
+    return this.#rule.keepBody ? new MemoryBody() : DISCARD;
   }
 
   #label(): string {
     return labelOf(this.#hop.origin);
   }
+}
+
+/** RFC 9110 §15.3. Only such a response has what was asked for. */
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }

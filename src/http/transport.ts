@@ -50,6 +50,8 @@ class HttpTransport implements Transport {
   readonly #dials: Deadlines<Dial>;
   readonly #tools: ExchangeTools;
   #ended: Exchange[] = [];
+  /** Exchanges that have not been delivered. */
+  #underWay = 0;
   #closed = false;
   readonly #closing: (() => void)[] = [];
 
@@ -79,6 +81,7 @@ class HttpTransport implements Transport {
 
   start(hop: Hop, done: HopDone): void {
     const exchange = new Exchange(this.#tools, hop, done);
+    this.#underWay += 1;
     if (this.#closed) exchange.fail({ code: 'cancelled', message: 'the transport is closed' });
     else exchange.start();
   }
@@ -120,13 +123,14 @@ class HttpTransport implements Transport {
   #deliver(): void {
     const ended = this.#ended;
     this.#ended = [];
+    this.#underWay -= ended.length;
     for (const exchange of ended) exchange.deliver();
     if (this.#closed) this.#pool.closeAllIdle();
     this.#resolveIfClosed();
   }
 
   #resolveIfClosed(): void {
-    if (!this.#closed || this.#sockets.count > 0 || this.#ended.length > 0) return;
+    if (!this.#closed || this.#sockets.count > 0 || this.#underWay > 0) return;
     for (const resolve of this.#closing.splice(0)) resolve();
   }
 }

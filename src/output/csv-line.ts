@@ -29,6 +29,8 @@ const COLUMNS: readonly Column[] = [
   { name: 'notTried', cell: (outcome) => (outcome.kind === 'failure' && outcome.notTried ? 'true' : '') },
   { name: 'contentType', cell: (outcome) => (outcome.kind === 'response' ? text(outcome.contentType) : '') },
   { name: 'bytes', cell: (outcome) => (outcome.kind === 'response' ? jsonNumber(outcome.bytes) : '') },
+  { name: 'file', cell: (outcome) => (outcome.kind === 'response' ? text(outcome.file) : '') },
+  { name: 'sha256', cell: (outcome) => (outcome.kind === 'response' ? text(outcome.sha256) : '') },
   { name: 'startedAt', cell: ({ startedAt }) => text(startedAt) },
   { name: 'elapsed', cell: ({ elapsed }) => jsonNumber(elapsed) },
   { name: 'inFlight', cell: ({ inFlight }) => jsonNumber(inFlight) },

@@ -1,6 +1,7 @@
 import { constants, fstatSync, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { UsageError } from '../core/errors.ts';
+import { writeFault } from '../core/write-fault.ts';
 
 /** What may be done to a results file. Files are named by their paths, or by descriptors of what is open. */
 export type ResultsFileOptions = {
@@ -76,22 +77,6 @@ async function openOrRefuse(path: string): Promise<FileHandle> {
   try {
     return await open(path, APPEND);
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${reason(error)}`);
-  }
-}
-
-function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return 'its folder does not exist';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission is denied';
-    case 'EROFS':
-      return 'the file system is read-only';
-    default:
-      return String(error);
+    throw new UsageError(`${path} cannot be written: ${writeFault(error)}`);
   }
 }

@@ -57,7 +57,7 @@ export function arrived(
   place: Place,
   bodyAsText: boolean,
 ): Outcome {
-  const { body, contentType } = response;
+  const { body, contentType, file, sha256 } = response;
   const outcome: Draft<ResponseOutcome> = {
     seq: journey.seq,
     url: journey.shownUrl,
@@ -77,6 +77,8 @@ export function arrived(
   };
   if (contentType !== undefined) outcome.contentType = contentType;
   if (response.remoteAddress !== undefined) outcome.remoteAddress = response.remoteAddress;
+  if (file !== undefined) outcome.file = file;
+  if (sha256 !== undefined) outcome.sha256 = sha256;
   if (body !== undefined) {
     if (bodyAsText) outcome.text = textOf(body, contentType);
     else outcome.body = body;

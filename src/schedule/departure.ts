@@ -1,4 +1,5 @@
 import type { FailureCode } from '../core/failure-code.ts';
+import { fileNameOf } from '../core/file-name.ts';
 import { flattenHeaders, type FlatHeaders, mergeHeaders, requireMethod } from '../core/headers.ts';
 import type { Hop } from '../core/hop.ts';
 import { printableHead } from '../core/printable.ts';
@@ -13,6 +14,8 @@ export type RequestDefaults = {
   readonly method: string | undefined;
   readonly headers: FlatHeaders;
   readonly data: RequestBody | undefined;
+  /** The folder that bodies are saved to; undefined if they are not. */
+  readonly saveTo: string | undefined;
 };
 
 /** A request that cannot set out; it ends at once with this failure. */
@@ -78,7 +81,13 @@ function hopTo(target: Target, seq: number, request: FetchRequest, defaults: Req
     headers: headersOf(request, defaults, target.authorization),
   };
   if (data !== undefined) hop.data = data;
+  if (defaults.saveTo !== undefined) hop.saveAs = fileIn(defaults.saveTo, seq, target.url);
   return hop;
+}
+
+/** The folder stays as it was given, so that the record says what the user said. */
+function fileIn(folder: string, seq: number, url: string): string {
+  return `${folder}${/[/\\]$/.test(folder) ? '' : '/'}${fileNameOf(seq, url)}`;
 }
 
 /** The run's headers, then the URL's user info, then the request's own headers; the later one wins. */

@@ -18,7 +18,7 @@ export type SchedulePolicy = DispatchPolicy &
 
 export function policyOf(options: ResolvedOptions): SchedulePolicy {
   const { follow, maxRedirects, allowDowngrade, perHost, retries, maxRetryAfter, hostFailures } = options;
-  const { method, headers, data, perHostInterval, perHostDelay } = options;
+  const { method, headers, data, saveTo, perHostInterval, perHostDelay } = options;
   return {
     follow,
     maxRedirects,
@@ -28,7 +28,7 @@ export function policyOf(options: ResolvedOptions): SchedulePolicy {
     maxRetryAfter,
     rate: gateRate(options.interval),
     pace: { rate: gateRate(perHostInterval), delay: perHostDelay, maxRetryAfter, hostFailures },
-    defaults: { method, headers, data },
+    defaults: { method, headers, data, saveTo },
     bodyAsText: options.body === 'text',
     verboseAttempts: options.verboseAttempts,
   };

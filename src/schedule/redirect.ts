@@ -75,6 +75,7 @@ function nextHop(hop: Hop, status: number, target: Target): Hop {
     method: toGet ? 'GET' : hop.method,
     headers: toGet ? bodilessHeaders(headers) : headers,
     ...(toGet || hop.data === undefined ? {} : { data: hop.data }),
+    ...(hop.saveAs === undefined ? {} : { saveAs: hop.saveAs }),
   };
 }
 

@@ -52,6 +52,7 @@ const CONTACT: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'headers_too_large',
   'malformed_response',
   'too_slow',
+  'write_error',
 ]);
 
 /** RFC 9110 §9.2.2: a request with one of these may be sent twice and mean the same as sent once. */

@@ -49,6 +49,7 @@ describe('a command line that makes no sense', () => {
     [['-', '-'], /only once/],
     [[''], /a source is an empty text; a source is a file/],
     [['--output', '', URL], /--output: "" is not the name of a file, such as results\.jsonl/],
+    [['--save', '', URL], /--save: "" is not the name of a folder, such as pages/],
     [['compare', '-'], /no URL/],
   ])('%j: one clear line, exit code 1', async (argv, message) => {
     const fake = new FakeIo();

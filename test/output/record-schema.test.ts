@@ -36,6 +36,8 @@ const fields = {
     httpVersion: true,
     contentType: true,
     bytes: true,
+    file: true,
+    sha256: true,
   } satisfies Fields<Omit<ResponseOutcome, 'body' | 'text'>>,
   failure: { ...common, error: true, notTried: true } satisfies Fields<FailureOutcome>,
   redirect: {
@@ -77,7 +79,8 @@ describe('the schema of the record', () => {
   });
 
   it('takes records with all that they may have, and with no more than they must', () => {
-    const { tries: _, redirects: __, contentType: ___, source: ____, line: _____, ...least } = response;
+    const { tries: _t, redirects: _r, contentType: _c, source: _s, line: _l, ...rest } = response;
+    const { file: _f, sha256: _h, ...least } = rest;
     const { startedAt, thread, slot, timings, remoteAddress = '' } = response;
     const last = { startedAt, thread, slot, timings, remoteAddress };
     for (const outcome of [

@@ -14,7 +14,7 @@ export const POLICY: SchedulePolicy = {
   maxRetryAfter: 60_000,
   rate: undefined,
   pace: { rate: undefined, delay: 0, maxRetryAfter: 60_000, hostFailures: Infinity },
-  defaults: { method: 'GET', headers: ['user-agent', 'test'], data: undefined },
+  defaults: { method: 'GET', headers: ['user-agent', 'test'], data: undefined, saveTo: undefined },
   bodyAsText: false,
   verboseAttempts: false,
 };
