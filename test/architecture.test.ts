@@ -18,7 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   output: ['core'],
   journal: ['core'],
   compare: ['core', 'strategies'],
-  report: ['core', 'compare'],
+  report: ['core', 'output', 'compare'],
   demo: ['core'],
   'index.ts': ['core', 'fetch-all.ts', 'gather.ts', 'strategies', 'compare'],
   cli: ['core', 'fetch-all.ts', 'strategies', 'input', 'output', 'journal', 'compare', 'report', 'demo'],

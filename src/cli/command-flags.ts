@@ -1,5 +1,6 @@
 import { UsageError } from '../core/errors.ts';
 import { DEFAULTS } from '../core/resolved-options.ts';
+import { EXPORT_FLAGS } from './export-flags.ts';
 import type { Flag, FlagGroup } from './flag.ts';
 import { FAILED, parseRetryChoice } from './retry-choice.ts';
 import { REQUEST_FLAGS } from './request-flags.ts';
@@ -128,6 +129,7 @@ export const COMPARE_FLAGS: readonly FlagGroup[] = [
       QUIET,
     ],
   },
+  EXPORT_FLAGS,
   ...REQUEST_FLAGS,
 ];
 
@@ -157,6 +159,7 @@ export const DEMO_FLAGS: readonly FlagGroup[] = [
       QUIET,
     ],
   },
+  EXPORT_FLAGS,
 ];
 
 export const SERVE_FLAGS: readonly FlagGroup[] = [

@@ -7,9 +7,12 @@ import { jsonValue } from '../output/json-text.ts';
 import { comparisonTable } from '../report/comparison-table.ts';
 import { timeline } from '../report/timeline.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { type ExportFile, exportFiles, type ExportFlags } from './export-flags.ts';
+import { writeExports } from './exports.ts';
 import { complain } from './fault.ts';
 import { openInput } from './input.ts';
 import type { Io } from './io.ts';
+import { closeFiles, type OpenFile, openFiles } from './open-files.ts';
 import { type RequestFlags, requestOptions } from './request-flags.ts';
 import { StatusLine } from './status-line.ts';
 import { print } from './stdout.ts';
@@ -18,6 +21,7 @@ import { columnsOf, hasColor, isAsciiOnly, isTerminal } from './terminal.ts';
 
 /** The flags of `overlap compare`. */
 export type CompareFlags = RequestFlags &
+  ExportFlags &
   Pick<CompareOptions, 'rounds' | 'budget' | 'earlyStop' | 'warmUp'> & {
     readonly contender?: readonly string[];
     readonly json?: boolean;
@@ -28,6 +32,8 @@ export type CompareFlags = RequestFlags &
 export type Showing = {
   readonly json: boolean;
   readonly quiet: boolean;
+  /** Where it is written besides, open. */
+  readonly files: readonly OpenFile<ExportFile>[];
 };
 
 /**
@@ -35,18 +41,24 @@ export type Showing = {
  * @returns the exit code
  */
 export async function compareCommand(names: readonly string[], flags: CompareFlags, io: Io): Promise<number> {
-  const { json = false, quiet = false, contender, ...request } = flags;
+  const { json = false, quiet = false, overwrite = false, contender, ...others } = flags;
+  const { markdown, csv, har, trace, ...request } = others;
   const options = await requestOptions(request);
-  const requests = (await openInput(names, io)).read();
+  const input = await openInput(names, io);
   const contenders = contender === undefined ? {} : { contenders: contender };
-  return compareAndShow(requests, { ...options, ...contenders }, { json, quiet }, io);
+  const files = await openFiles(exportFiles({ markdown, csv, har, trace }), {
+    overwrite,
+    lists: input.lists,
+    outputs: [],
+  });
+  return compareAndShow(input.read(), { ...options, ...contenders }, { json, quiet, files }, io);
 }
 
-/** Compares, and writes what came of it to the standard output. */
+/** Compares, and writes what came of it to the standard output and the files, which it closes. */
 export async function compareAndShow(
   requests: RequestInputs,
   options: CompareOptions,
-  { json, quiet }: Showing,
+  { json, quiet, files }: Showing,
   io: Io,
 ): Promise<number> {
   const stop = new Stop();
@@ -67,6 +79,8 @@ export async function compareAndShow(
       const text = json ? asJson(comparison) : asPicture(comparison, io);
       const reason = await print(text, io, stop.overdue);
       if (reason) stop.because(reason);
+      const fault = await writeExports(files, comparison);
+      if (fault) stop.because(fault);
     } else if (!quiet && stop.reason?.kind === 'signal') {
       io.stderr.write(`Stopped by ${stop.reason.signal} before a whole round was finished.\n`);
     }
@@ -76,6 +90,7 @@ export async function compareAndShow(
   } finally {
     status?.end();
     forget();
+    await closeFiles(files);
   }
 }
 

@@ -1,9 +1,11 @@
 import { startDemoSite } from '../demo/site.ts';
 import { compareAndShow } from './compare-command.ts';
+import { exportFiles, type ExportFlags } from './export-flags.ts';
 import type { Io } from './io.ts';
+import { openFiles } from './open-files.ts';
 
 /** The flags of `overlap demo`. */
-export type DemoFlags = {
+export type DemoFlags = ExportFlags & {
   readonly scale?: number;
   readonly rounds?: number;
   readonly contender?: readonly string[];
@@ -22,11 +24,17 @@ const DEFAULT_ROUNDS = 3;
  */
 export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
   const { scale = DEFAULT_SCALE, rounds = DEFAULT_ROUNDS, contender, json = false, quiet = false } = flags;
+  const { markdown, csv, har, trace, overwrite = false } = flags;
+  const files = await openFiles(exportFiles({ markdown, csv, har, trace }), {
+    overwrite,
+    lists: [],
+    outputs: [],
+  });
   const site = await startDemoSite({ scale });
   try {
     if (!quiet) io.stderr.write(introduction(site.urls.length, scale));
     const contenders = contender === undefined ? {} : { contenders: contender };
-    return await compareAndShow(site.urls, { rounds, ...contenders }, { json, quiet }, io);
+    return await compareAndShow(site.urls, { rounds, ...contenders }, { json, quiet, files }, io);
   } finally {
     await site.close();
   }

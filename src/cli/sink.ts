@@ -6,7 +6,7 @@ import type { OutputFile } from '../output/output-file.ts';
 import { writeResults } from '../output/results-stream.ts';
 import type { Output } from './io.ts';
 import { stdoutFault } from './stdout.ts';
-import type { StopReason } from './stop.ts';
+import { type StopReason, unwritable } from './stop.ts';
 
 /** Where outcomes go. */
 export interface Sink {
@@ -45,10 +45,7 @@ export async function fileSink(
   handle: FileHandle,
   onUnwritable: OnUnwritable,
 ): Promise<Sink> {
-  const onError = (error: unknown): void => {
-    const reason = error instanceof Error ? error.message : String(error);
-    onUnwritable({ kind: 'unwritable', message: `${path} cannot be written: ${reason}` });
-  };
+  const onError = (error: unknown): void => onUnwritable(unwritable(path, error));
   const results = await writeResults(handle, { gzip });
   const writer = new LineWriter(results.stream, { onError });
   const file = composing(format, writer);

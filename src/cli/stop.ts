@@ -8,6 +8,12 @@ export type StopReason =
   /** Results cannot be written any more. */
   | { readonly kind: 'unwritable'; readonly message: string };
 
+/** That a file takes nothing any more. */
+export function unwritable(path: string, error: unknown): StopReason {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { kind: 'unwritable', message: `${path} cannot be written: ${reason}` };
+}
+
 /** Milliseconds that a stalled output may hold up a command that a signal has stopped. */
 const PATIENCE = 2000;
 

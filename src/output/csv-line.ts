@@ -1,5 +1,5 @@
 import type { Outcome, Timings } from '../core/outcome.ts';
-import { printable } from '../core/printable.ts';
+import { csvNumber, csvQuoted, csvText } from './csv-cell.ts';
 import { jsonNumber, jsonValue } from './json-text.ts';
 
 type Column = { readonly name: string; readonly cell: (outcome: Outcome) => string };
@@ -8,18 +8,18 @@ type Column = { readonly name: string; readonly cell: (outcome: Outcome) => stri
 const COLUMNS: readonly Column[] = [
   { name: 'seq', cell: ({ seq }) => jsonNumber(seq) },
   // The name of the standard input is ours, and no formula.
-  { name: 'source', cell: ({ source }) => (source === '-' ? source : text(source)) },
-  { name: 'line', cell: ({ line }) => number(line) },
-  { name: 'url', cell: ({ url }) => text(url) },
+  { name: 'source', cell: ({ source }) => (source === '-' ? source : csvText(source)) },
+  { name: 'line', cell: ({ line }) => csvNumber(line) },
+  { name: 'url', cell: ({ url }) => csvText(url) },
   { name: 'kind', cell: ({ kind }) => kind },
   { name: 'status', cell: (outcome) => (outcome.kind === 'response' ? jsonNumber(outcome.status) : '') },
   { name: 'error', cell: (outcome) => (outcome.kind === 'failure' ? outcome.error.code : '') },
-  { name: 'message', cell: (outcome) => (outcome.kind === 'failure' ? text(outcome.error.message) : '') },
-  { name: 'finalUrl', cell: (outcome) => (outcome.kind === 'response' ? text(outcome.finalUrl) : '') },
+  { name: 'message', cell: (outcome) => (outcome.kind === 'failure' ? csvText(outcome.error.message) : '') },
+  { name: 'finalUrl', cell: (outcome) => (outcome.kind === 'response' ? csvText(outcome.finalUrl) : '') },
   /** How many were followed, and the status of each: a move that is permanent, or one that is not. */
   { name: 'redirects', cell: ({ redirects }) => jsonNumber(redirects?.length ?? 0) },
   { name: 'redirectStatuses', cell: redirectStatuses },
-  { name: 'method', cell: ({ method }) => text(method) },
+  { name: 'method', cell: ({ method }) => csvText(method) },
   { name: 'attempts', cell: ({ attempts }) => jsonNumber(attempts) },
   /** How each attempt ended, where that is told: a status or a failure code. */
   {
@@ -27,11 +27,14 @@ const COLUMNS: readonly Column[] = [
     cell: ({ tries }) => (tries ? tries.map(({ status, code }) => status ?? code).join(' ') : ''),
   },
   { name: 'notTried', cell: (outcome) => (outcome.kind === 'failure' && outcome.notTried ? 'true' : '') },
-  { name: 'contentType', cell: (outcome) => (outcome.kind === 'response' ? text(outcome.contentType) : '') },
+  {
+    name: 'contentType',
+    cell: (outcome) => (outcome.kind === 'response' ? csvText(outcome.contentType) : ''),
+  },
   { name: 'bytes', cell: (outcome) => (outcome.kind === 'response' ? jsonNumber(outcome.bytes) : '') },
-  { name: 'file', cell: (outcome) => (outcome.kind === 'response' ? text(outcome.file) : '') },
-  { name: 'sha256', cell: (outcome) => (outcome.kind === 'response' ? text(outcome.sha256) : '') },
-  { name: 'startedAt', cell: ({ startedAt }) => text(startedAt) },
+  { name: 'file', cell: (outcome) => (outcome.kind === 'response' ? csvText(outcome.file) : '') },
+  { name: 'sha256', cell: (outcome) => (outcome.kind === 'response' ? csvText(outcome.sha256) : '') },
+  { name: 'startedAt', cell: ({ startedAt }) => csvText(startedAt) },
   { name: 'elapsed', cell: ({ elapsed }) => jsonNumber(elapsed) },
   { name: 'inFlight', cell: ({ inFlight }) => jsonNumber(inFlight) },
   phase('queued'),
@@ -42,11 +45,14 @@ const COLUMNS: readonly Column[] = [
   phase('wait'),
   phase('receive'),
   phase('total'),
-  { name: 'remoteAddress', cell: ({ remoteAddress }) => text(remoteAddress) },
-  { name: 'httpVersion', cell: (outcome) => (outcome.kind === 'response' ? text(outcome.httpVersion) : '') },
-  { name: 'thread', cell: ({ thread }) => number(thread) },
-  { name: 'slot', cell: ({ slot }) => number(slot) },
-  { name: 'meta', cell: ({ meta }) => (meta === undefined ? '' : quoted(jsonValue(meta) ?? '')) },
+  { name: 'remoteAddress', cell: ({ remoteAddress }) => csvText(remoteAddress) },
+  {
+    name: 'httpVersion',
+    cell: (outcome) => (outcome.kind === 'response' ? csvText(outcome.httpVersion) : ''),
+  },
+  { name: 'thread', cell: ({ thread }) => csvNumber(thread) },
+  { name: 'slot', cell: ({ slot }) => csvNumber(slot) },
+  { name: 'meta', cell: ({ meta }) => (meta === undefined ? '' : csvQuoted(jsonValue(meta) ?? '')) },
 ];
 
 /** The names of the columns, as the first line of a file. */
@@ -63,34 +69,8 @@ export function toCsvLine(outcome: Outcome): string {
   return `${line}\n`;
 }
 
-/**
- * What makes spreadsheets take a cell for a formula (OWASP, "CSV Injection"); those of East Asian locales take the
- * full-width forms as well. TAB and CR are on that list, too, but are escaped before.
- */
-const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
-
-/** What can stand in a cell as it is, as most URLs can: printable ASCII that begins with no sign, without `"`, `,` and spaces. */
-const PLAIN = /^\w[!#-+\--~]*$/;
-
-/** Text from outside. A formula gets an apostrophe in front, which makes it text. */
-function text(value: string | undefined): string {
-  if (value === undefined) return '';
-  if (PLAIN.test(value)) return value;
-  const safe = printable(value);
-  return quoted(FORMULA.test(safe) ? `'${safe}` : safe);
-}
-
-/** Between quotes where it must be, or where a reader might take white space away. */
-function quoted(cell: string): string {
-  return /[",]|^ | $/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-function number(value: number | undefined): string {
-  return value === undefined ? '' : jsonNumber(value);
-}
-
 function phase(name: keyof Timings): Column {
-  return { name, cell: ({ timings }) => number(timings?.[name]) };
+  return { name, cell: ({ timings }) => csvNumber(timings?.[name]) };
 }
 
 function redirectStatuses({ redirects }: Outcome): string {

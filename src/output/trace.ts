@@ -7,7 +7,7 @@ import { jsonValue } from './json-text.ts';
 import { type TraceEvent, TraceProcess } from './trace-process.ts';
 
 /** The events of a file, one a line. */
-class TraceText {
+export class TraceText {
   #isEmpty = true;
 
   begin(): string {

@@ -85,3 +85,65 @@ describe('overlap fetch', () => {
     expect(await readFile(precious, 'utf8')).toBe('precious\n');
   });
 });
+
+describe('overlap compare', () => {
+  const quick = ['--contender', 'sequential', '--contender', 'async:4', '--rounds', '3', '--no-warm-up'];
+
+  it('writes the comparison to files as well', async () => {
+    await withServer(undefined, async ({ origin }) => {
+      const path = (ending: string): string => files.path(`compared.${ending}`);
+      const endings = { '--markdown': 'md', '--csv': 'csv', '--har': 'har.gz', '--trace': 'json' };
+      const argv = Object.entries(endings).flatMap(([flag, ending]) => [flag, path(ending)]);
+      const fake = new FakeIo();
+      expect(await fake.run('compare', `${origin}/1`, `${origin}/2`, ...quick, ...argv)).toBe(0);
+      expect(fake.out).toMatch(/^contender/m);
+      const read = (ending: string): Promise<string> => readFile(path(ending), 'utf8');
+      expect(await read('md')).toMatch(/^\*\*.*\n\n2 requests, 1 host, 3 rounds\n\n\| contender/);
+      expect((await read('csv')).split('\n')).toHaveLength(1 + 6 + 1);
+      const har = readHar(gunzipSync(await readFile(path('har.gz'))).toString());
+      expect(har.pages.map(({ id }) => id)).toEqual(['sequential', 'async:4']);
+      expect(har.entries).toHaveLength(4);
+      const spans = spansOf(readTrace(await read('json'))).filter(({ cat }) => cat === 'request');
+      expect(spans.map(({ pid }) => pid)).toEqual([1, 1, 2, 2]);
+
+      const again = new FakeIo();
+      expect(await again.run('compare', `${origin}/1`, ...quick, '--csv', path('csv'))).toBe(1);
+      expect(again.err).toMatch(/compared\.csv is not empty; name another file, or add --overwrite/);
+      expect(
+        await new FakeIo().run('compare', `${origin}/1`, ...quick, '--csv', path('csv'), '--overwrite'),
+      ).toBe(0);
+    });
+  });
+
+  it('touches no file if it was stopped before a round was finished, or the command line makes no sense', async () => {
+    const precious = await files.write('precious.csv', 'precious\n');
+    const silent: Handler = () => {};
+    await withServer(silent, async (server) => {
+      const fake = new FakeIo();
+      const exit = fake.run('compare', `${server.origin}/1`, ...quick, '--csv', precious, '--overwrite');
+      await server.arrived(1);
+      fake.signal('SIGINT');
+      expect(await exit).toBe(130);
+    });
+    const argv = ['--contender', 'warp', '--csv', precious, '--overwrite'];
+    expect(await new FakeIo().run('compare', 'http://127.0.0.1:1/', ...argv)).toBe(1);
+    expect(await readFile(precious, 'utf8')).toBe('precious\n');
+  });
+
+  it.skipIf(process.platform !== 'linux')('says when a file cannot be written to its end', async () => {
+    await withServer(undefined, async ({ origin }) => {
+      const fake = new FakeIo();
+      expect(await fake.run('compare', `${origin}/1`, ...quick, '--csv', '/dev/full')).toBe(1);
+      expect(fake.err).toMatch(/^overlap: \/dev\/full cannot be written: ENOSPC/);
+    });
+  });
+});
+
+describe('overlap demo', () => {
+  it('writes its comparison to files, too', async () => {
+    const har = files.path('demo.har');
+    const argv = ['--scale', '0.001', '--contender', 'async:11', '--quiet', '--har', har];
+    expect(await new FakeIo().run('demo', ...argv)).toBe(0);
+    expect(readHar(await readFile(har, 'utf8')).entries).toHaveLength(11);
+  });
+});

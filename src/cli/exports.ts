@@ -1,0 +1,38 @@
+import type { Comparison } from '../compare/comparison.ts';
+import { LineWriter } from '../output/line-writer.ts';
+import { writeResults } from '../output/results-stream.ts';
+import { EXPORTS } from '../report/export.ts';
+import type { ExportFile } from './export-flags.ts';
+import type { OpenFile } from './open-files.ts';
+import { unwritable, type StopReason } from './stop.ts';
+
+/**
+ * Writes a comparison to files that are open, and closes them.
+ * @returns why one of them could not be written; undefined if all are on the disk
+ */
+export async function writeExports(
+  files: readonly OpenFile<ExportFile>[],
+  comparison: Comparison,
+): Promise<StopReason | undefined> {
+  const reasons = await Promise.all(files.map((open) => writeExport(open, comparison)));
+  return reasons.find((reason) => reason !== undefined);
+}
+
+async function writeExport(
+  { file, handle }: OpenFile<ExportFile>,
+  comparison: Comparison,
+): Promise<StopReason | undefined> {
+  let reason: StopReason | undefined;
+  const onError = (error: unknown): void => {
+    reason ??= unwritable(file.path, error);
+  };
+  const results = await writeResults(handle, { gzip: /\.gz$/i.test(file.path) });
+  const writer = new LineWriter(results.stream, { onError });
+  for (const piece of EXPORTS[file.format](comparison)) {
+    const room = writer.write(piece);
+    if (room) await room;
+  }
+  await writer.end();
+  await results.close().catch(onError);
+  return reason;
+}

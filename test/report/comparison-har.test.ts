@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { CommandResult } from '../../src/compare/comparison.ts';
+import { comparisonHar } from '../../src/report/comparison-har.ts';
+import { readHar } from '../output/read-har.ts';
+import { comparison } from './fixture.ts';
+
+const command: CommandResult = {
+  kind: 'command',
+  spec: 'command:curl',
+  runs: [{ round: 1, wall: 9, exitCode: 0 }],
+};
+
+test('has a page for the typical round of each strategy, with what was exchanged in it', () => {
+  const { contenders } = comparison();
+  const har = readHar([...comparisonHar(comparison({ contenders: [...contenders, command] }))].join(''));
+  expect(har.pages.map(({ id, title, pageTimings }) => [id, title, pageTimings.onLoad])).toEqual([
+    ['sequential', 'sequential, round 1: 2.00 s', 2000],
+    ['async:64', 'async:64, round 1: 801 ms', 801],
+    ['hybrid:512x64', 'hybrid:512x64, round 1: 821 ms', 821],
+  ]);
+  for (const { id, startedDateTime } of har.pages) {
+    const entries = har.entries.filter(({ pageref }) => pageref === id);
+    expect(entries.map(({ response }) => response.status)).toEqual([200, 301, 503, 0]);
+    const starts = entries.map((entry) => entry.startedDateTime).toSorted();
+    expect(starts[0]).toBe(startedDateTime);
+  }
+});
+
+test('is valid if no contender fetched anything', () => {
+  expect(readHar([...comparisonHar(comparison({ contenders: [command] }))].join(''))).toMatchObject({
+    pages: [],
+    entries: [],
+  });
+});

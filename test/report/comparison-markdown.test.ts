@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { CommandResult } from '../../src/compare/comparison.ts';
+import { comparisonMarkdown } from '../../src/report/comparison-markdown.ts';
+import { COLUMNS } from '../../src/report/table-columns.ts';
+import { comparison, WARNINGS } from './fixture.ts';
+
+test('says the verdict first, then the table, the doubts and the surroundings', () => {
+  const text = [...comparisonMarkdown(comparison())].join('');
+  expect(text).toMatch(/^\*\*[^\n]+\*\*\n\n5 requests, 4 hosts, 3 rounds\n\n\| contender \| median \|/);
+  const table = text.split('\n').filter((line) => line.startsWith('|'));
+  expect(table).toHaveLength(5);
+  for (const row of table) expect(row.split(' | ')).toHaveLength(COLUMNS.length + 1);
+  expect(table[2]).toMatch(/^\| sequential \| 2\.00 s \| 1\.00× \|/);
+  expect(table[3]).toMatch(/^\| \*\*async:64\*\* \| 801 ms \|/);
+  expect(text.match(/^- /gm)).toHaveLength(WARNINGS.length);
+  expect(text).toMatch(/\n2026-11-22T12:00:00\.000Z; Node 20\.18\.1, linux x64, 2 cores, load 0\.50\n$/);
+});
+
+test('makes no markup of what comes from outside', () => {
+  const command: CommandResult = { kind: 'command', spec: 'command:a|b_c_`<i>', runs: [] };
+  const text = [
+    ...comparisonMarkdown(
+      comparison({
+        contenders: [command],
+        warnings: [
+          { kind: 'one-slow-url', contender: 'async:1', url: 'https://a/[x](y)\u001b*', inFlight: 3 },
+        ],
+      }),
+    ),
+  ].join('');
+  expect(text).toContain('| command:a\\|b\\_c\\_\\`\\<i\\> |');
+  expect(text).toContain(' https:\\//a/\\[x\\](y)\\\\u{1b}\\* alone takes');
+});
