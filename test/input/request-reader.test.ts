@@ -74,7 +74,7 @@ describe('RequestReader', () => {
     const path = await listFile('packed.txt', packed);
     const reader = new RequestReader(await checkSources([path]), noStdin());
     await reader.next();
-    expect((await all(reader)).at(-1)).toEqual({ url: 'https://a.example/', source: path, line: 100_000 });
+    expect((await all(reader)).at(-1)).toMatchObject({ source: path, line: 100_000 });
     // The share that has been read is one of the file as it is stored.
     expect([reader.bytesRead, reader.bytesTotal]).toEqual([packed.length, packed.length]);
 
