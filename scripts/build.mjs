@@ -4,7 +4,7 @@
 //   transport.cjs                   the transport with undici inside, for the main thread and the workers alike
 //   worker.cjs, cli/bin.cjs         the entries of a worker thread and of the command
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -93,7 +93,10 @@ try {
     stdio: 'inherit',
   });
   await Promise.all([modules, transport, worker, command].map((options) => build(options)));
-  copyFileSync(inRoot('node_modules/undici/LICENSE'), inFresh('transport.cjs.LICENSE.txt'));
+  const licenses = ['undici', 'ipaddr.js'].map((name) =>
+    readFileSync(inRoot(`node_modules/${name}/LICENSE`)),
+  );
+  writeFileSync(inFresh('transport.cjs.LICENSE.txt'), Buffer.concat(licenses));
   chmodSync(inFresh('cli/bin.cjs'), 0o755);
   chmodSync(fresh, 0o755);
   rmSync(inRoot('dist'), { recursive: true, force: true });

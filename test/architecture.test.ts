@@ -76,10 +76,11 @@ describe.each(modules)('$name', (module) => {
   });
 });
 
-test('one file names undici, one commander, and nothing else comes from outside', () => {
+test('one file names undici, one commander, one ipaddr.js, and nothing else comes from outside', () => {
   const outside = modules.flatMap(({ name, imports }) =>
     imports.filter((target) => !/^(?:\.|node:|#)/u.test(target)).map((target) => `${name}: ${target}`),
   );
   expect(outside.filter((each) => /undici/u.test(each))).toHaveLength(1);
-  expect(outside.every((each) => /: (?:undici\/|commander$)/u.test(each))).toBe(true);
+  expect(outside.filter((each) => /ipaddr/u.test(each))).toHaveLength(1);
+  expect(outside.every((each) => /: (?:undici\/|commander$|ipaddr\.js$)/u.test(each))).toBe(true);
 });

@@ -34,6 +34,7 @@ export type RequestFlags = Pick<
   | 'retries'
   | 'maxRetryAfter'
   | 'hostFailures'
+  | 'denyPrivate'
   | 'resolve'
   | 'dnsServer'
 > & {
@@ -115,8 +116,12 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
     ],
   },
   {
-    heading: 'Names:',
+    heading: 'Names and addresses:',
     flags: [
+      {
+        flags: '--deny-private',
+        help: 'connect to addresses of the public internet only, at every hop (default: a redirect from a public address to another kind is refused)',
+      },
       {
         flags: '--resolve <HOST:PORT:ADDRESS>',
         help: 'connect to this address without a look-up; * for every host; repeatable',

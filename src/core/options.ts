@@ -102,6 +102,13 @@ export type FetchOptions = {
    */
   readonly addressAttemptTimeout?: number;
   /**
+   * Whether only addresses of the public internet are connected to: anything else, such as a loopback, private,
+   * link-local or metadata address, is `blocked_address`, at every hop and however it is written. Without it, a
+   * redirect from a public address to another one that is not is still refused.
+   * @default false
+   */
+  readonly denyPrivate?: boolean;
+  /**
    * Where connections go without a look-up, each as `HOST:PORT:ADDRESS[,ADDRESS…]`, such as
    * `example.com:443:127.0.0.1`; `*` stands for every host name.
    * @default none

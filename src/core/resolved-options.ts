@@ -38,6 +38,7 @@ export type ResolvedOptions = {
   readonly lookAhead: number;
   readonly prestart: boolean;
   readonly addressAttemptTimeout: number;
+  readonly denyPrivate: boolean;
   readonly resolve: readonly PinnedAddress[];
   /** Address and port; undefined for the system's resolver. */
   readonly dnsServer: string | undefined;
@@ -98,6 +99,7 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
       'addressAttemptTimeout',
       options.addressAttemptTimeout ?? DEFAULTS.addressAttemptTimeout,
     ),
+    denyPrivate: options.denyPrivate ?? false,
     resolve: pinnedAddresses(options.resolve ?? []),
     dnsServer: options.dnsServer === undefined ? undefined : parseDnsServer(options.dnsServer),
   };
@@ -131,6 +133,7 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   lookAhead: true,
   prestart: true,
   addressAttemptTimeout: true,
+  denyPrivate: true,
   resolve: true,
   dnsServer: true,
   signal: true,

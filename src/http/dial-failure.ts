@@ -1,4 +1,5 @@
 import type { FailureCode } from '../core/failure-code.ts';
+import type { IpAddress } from '../core/pinned-address.ts';
 import type { Endpoint } from './endpoint.ts';
 import { errorCode, reasonOf, type Failure } from './failure.ts';
 import { isNoSuchName } from './resolver.ts';
@@ -33,6 +34,13 @@ export function lookupFailure(error: unknown, endpoint: Endpoint): Failure {
     return { code: 'dns_timeout', message: `the name server does not answer for ${endpoint.host}` };
   }
   return { code: 'dns_error', message: `looking up ${endpoint.host} failed: ${code || reasonOf(error)}` };
+}
+
+/** A host that is only where nobody may connect to. */
+export function addressesBlocked(addresses: readonly IpAddress[], { host, family }: Endpoint): Failure {
+  const list = addresses.map(({ address }) => address).join(', ');
+  const where = family === 0 ? `${host} is at ${list}, which is` : `${host} is`;
+  return { code: 'blocked_address', message: `${where} not an address of the public internet` };
 }
 
 /** A TCP connection that did not come about. */

@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import type { IpAddress } from '../core/pinned-address.ts';
 import { Deadline, type Deadlines } from './deadlines.ts';
 import {
+  addressesBlocked,
   connectFailure,
   dialTimeout,
   handshakeFailure,
@@ -13,6 +14,7 @@ import {
 import type { Endpoint } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import type { OpenSockets } from './open-sockets.ts';
+import { isPublicAddress } from './public-address.ts';
 import type { Resolution, Resolver } from './resolver.ts';
 import type { TlsConnector } from './tls.ts';
 
@@ -47,6 +49,7 @@ export class Dial {
   readonly #tools: DialTools;
   readonly #endpoint: Endpoint;
   readonly #listener: DialListener;
+  readonly #publicOnly: boolean;
   readonly #deadline = new Deadline<Dial>(this);
   #step: DialStep = 'dns';
   /** 0 while no step is under way. */
@@ -54,16 +57,18 @@ export class Dial {
   #socket: Socket | undefined;
   #ended = false;
 
-  constructor(tools: DialTools, endpoint: Endpoint, listener: DialListener) {
+  /** @param publicOnly whether it may connect to addresses of the public internet alone */
+  constructor(tools: DialTools, endpoint: Endpoint, listener: DialListener, publicOnly: boolean) {
     this.#tools = tools;
     this.#endpoint = endpoint;
     this.#listener = listener;
+    this.#publicOnly = publicOnly;
   }
 
   start(now: number): void {
     const { host, port, family } = this.#endpoint;
     if (family !== 0) {
-      this.#connect([{ address: host, family }], now);
+      this.#choose([{ address: host, family }], now);
       return;
     }
     const { resolver } = this.#tools;
@@ -91,8 +96,17 @@ export class Dial {
   }
 
   #useResolution(resolution: Resolution, now: number): void {
-    if (resolution.ok) this.#connect(resolution.addresses, now);
+    if (resolution.ok) this.#choose(resolution.addresses, now);
     else this.#fail(lookupFailure(resolution.error, this.#endpoint));
+  }
+
+  /** What was checked here is what is connected to: nobody looks the name up again. */
+  #choose(addresses: readonly IpAddress[], now: number): void {
+    const allowed = this.#publicOnly
+      ? addresses.filter(({ address }) => isPublicAddress(address))
+      : addresses;
+    if (allowed.length > 0) this.#connect(allowed, now);
+    else this.#fail(addressesBlocked(addresses, this.#endpoint));
   }
 
   #connect(addresses: readonly IpAddress[], now: number): void {

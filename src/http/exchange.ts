@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../core/clock.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
 import type { BodyListener } from './body-sink.ts';
+import type { AddressGuard } from './address-guard.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { Deadline, type Deadlines } from './deadlines.ts';
@@ -17,6 +18,7 @@ import { timingsOf } from './stamps.ts';
 export type ExchangeTools = {
   readonly clock: Clock;
   readonly pool: ConnectionPool;
+  readonly guard: AddressGuard;
   readonly dialTools: DialTools;
   /** From the start to the end. */
   readonly totals: Deadlines<Exchange>;
@@ -65,8 +67,11 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
 
   start(): void {
     this.#tools.totals.set(this.#totalDeadline, this.#startedAt);
-    const connection = this.#tools.pool.take(this.#hop.origin);
-    if (connection) {
+    const { pool, guard } = this.#tools;
+    const connection = pool.take(this.#hop.origin);
+    const isAdmitted = connection !== undefined && guard.admits(this.#hop, connection);
+    if (!isAdmitted) connection?.destroy();
+    if (isAdmitted) {
       this.#reused = true;
       this.#send(connection, this.#startedAt);
     } else {
@@ -189,7 +194,8 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
   }
 
   #startDial(now: number): void {
-    this.#dial = new Dial(this.#tools.dialTools, endpointOf(this.#hop.origin), this);
+    const { dialTools, guard } = this.#tools;
+    this.#dial = new Dial(dialTools, endpointOf(this.#hop.origin), this, guard.confines(this.#hop));
     this.#dial.start(now);
   }
 

@@ -20,6 +20,8 @@ export type TransportOptions = {
   readonly maxBodyBytes: number;
   /** Milliseconds before the next address of a host is tried beside the last (RFC 8305). */
   readonly addressAttemptTimeout: number;
+  /** Connect to addresses of the public internet only. */
+  readonly denyPrivate: boolean;
   /** What is not looked up. */
   readonly resolve: readonly PinnedAddress[];
   /** The name server that is asked, with its port; undefined for the system's resolver. */
@@ -28,7 +30,7 @@ export type TransportOptions = {
 
 export function transportOptions(options: ResolvedOptions): TransportOptions {
   const { timeout, connectTimeout, headersTimeout, insecure, maxBodyBytes, addressAttemptTimeout } = options;
-  const { resolve, dnsServer } = options;
+  const { denyPrivate, resolve, dnsServer } = options;
   const keepBody = options.body !== 'discard';
   return {
     timeout,
@@ -38,6 +40,7 @@ export function transportOptions(options: ResolvedOptions): TransportOptions {
     keepBody,
     maxBodyBytes,
     addressAttemptTimeout,
+    denyPrivate,
     resolve,
     dnsServer,
   };

@@ -1,5 +1,6 @@
 import { systemClock } from '../core/clock.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
+import { AddressGuard } from './address-guard.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { Deadlines } from './deadlines.ts';
 import type { Dial } from './dial.ts';
@@ -64,6 +65,7 @@ class HttpTransport implements Transport {
     this.#tools = {
       clock,
       pool: this.#pool,
+      guard: new AddressGuard(options.denyPrivate),
       dialTools: {
         clock,
         resolver: new Resolver(this.#nameServer?.lookup ?? systemLookup, clock, options.resolve),

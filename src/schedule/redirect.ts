@@ -29,7 +29,7 @@ export function leadOf(journey: Journey, response: AttemptResponse, policy: Redi
   if (!policy.follow || !isRedirect(response.status)) return NOWHERE;
   const target = targetOf(journey.hop, response, policy);
   if (target.kind === 'failure') return target;
-  const hop = nextHop(journey.hop, response.status, target);
+  const hop = nextHop(journey.hop, response, target);
   if (wasThere(journey, hop)) return failure('redirect_loop', `redirected to ${hop.url} once more`);
   if ((journey.redirects?.length ?? 0) >= policy.maxRedirects) {
     return failure('too_many_redirects', `more than ${policy.maxRedirects} redirects`);
@@ -63,7 +63,7 @@ function targetOf(
 }
 
 /** Method, body and headers change as in the Fetch Standard, "HTTP-redirect fetch". */
-function nextHop(hop: Hop, status: number, target: Target): Hop {
+function nextHop(hop: Hop, { status, remoteAddress }: AttemptResponse, target: Target): Hop {
   const toGet =
     ((status === 301 || status === 302) && hop.method === 'POST') ||
     (status === 303 && hop.method !== 'GET' && hop.method !== 'HEAD');
@@ -76,6 +76,7 @@ function nextHop(hop: Hop, status: number, target: Target): Hop {
     headers: toGet ? bodilessHeaders(headers) : headers,
     ...(toGet || hop.data === undefined ? {} : { data: hop.data }),
     ...(hop.saveAs === undefined ? {} : { saveAs: hop.saveAs }),
+    ...(remoteAddress === undefined ? {} : { redirectedBy: remoteAddress }),
   };
 }
 

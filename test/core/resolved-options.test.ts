@@ -31,6 +31,7 @@ describe('defaults', () => {
       lookAhead: 100_000,
       prestart: false,
       addressAttemptTimeout: 250,
+      denyPrivate: false,
       resolve: [],
       dnsServer: undefined,
     });

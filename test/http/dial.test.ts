@@ -24,7 +24,12 @@ type Told = {
 function dialTo(
   origin: string,
   lookup: Lookup,
-  { connectTimeout = 15_000, addressAttemptTimeout = 15_000, tls = new TlsConnector(false) } = {},
+  {
+    connectTimeout = 15_000,
+    addressAttemptTimeout = 15_000,
+    tls = new TlsConnector(false),
+    publicOnly = false,
+  } = {},
 ): Told {
   let close = (): void => {};
   const closed = new Promise<void>((resolve) => (close = resolve));
@@ -49,6 +54,7 @@ function dialTo(
       },
       onDialFailed: tell,
     },
+    publicOnly,
   );
   onTestFinished(() => {
     dial.cancel();
@@ -119,6 +125,22 @@ describe('a dial', () => {
     const { dial, told } = dialTo('http://nope.example', refusing(error));
     expect(await told).toMatchObject({ code, message: expect.stringContaining('nope.example') });
     expect(Object.keys(dial.timings)).toEqual(['dns']);
+  });
+
+  test.each([
+    ['a name', 'http://inside.example', answering(V4, V6), 'inside.example is at 127.0.0.1, ::1, which is'],
+    ['an address', 'http://127.0.0.1', noLookup, '127.0.0.1 is'],
+    ['one in another spelling', 'http://0x7f.1', noLookup, '127.0.0.1 is'],
+    ['a number', 'http://2130706433', noLookup, '127.0.0.1 is'],
+    ['one in IPv6', 'http://[::ffff:7f00:1]', noLookup, '::ffff:7f00:1 is'],
+  ])('is blocked_address where only public ones may be, for %s', async (_name, origin, lookup, what) => {
+    const { dial, told, sockets } = dialTo(origin, lookup, { publicOnly: true });
+    expect(await told).toEqual({
+      code: 'blocked_address',
+      message: `${what} not an address of the public internet`,
+    });
+    expect(dial.timings.connect).toBeUndefined();
+    expect(sockets.count).toBe(0);
   });
 
   test('is dns_timeout for a lookup without an answer, and does not hear a late one', async () => {

@@ -9,6 +9,7 @@ export const OPTIONS: TransportOptions = {
   keepBody: false,
   maxBodyBytes: Infinity,
   addressAttemptTimeout: 250,
+  denyPrivate: false,
   resolve: [],
   dnsServer: undefined,
 };

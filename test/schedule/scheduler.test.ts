@@ -134,6 +134,14 @@ describe('redirects', () => {
     expect(executor.ran[2]?.headers).toEqual(['user-agent', 'test', 'accept', 'text/html']);
   });
 
+  test('tell the next hop who has sent it there', () => {
+    const { executor, admit } = setUp(1);
+    admit('http://a/');
+    executor.respond(1, { status: 302, locations: ['http://b/'], remoteAddress: '1.1.1.1:80' });
+    executor.respond(1, { status: 302, locations: ['/c'], remoteAddress: '[::1]:80' });
+    expect(executor.ran.map((hop) => hop.redirectedBy)).toEqual([undefined, '1.1.1.1:80', '[::1]:80']);
+  });
+
   test('are responses when they are not to be followed', () => {
     const { executor, outcomes, admit } = setUp(1, { follow: false });
     admit('http://a/');
