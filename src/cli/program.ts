@@ -6,7 +6,7 @@ import type { CompareFlags } from './compare-command.ts';
 import type { DemoFlags } from './demo-command.ts';
 import { exitCodeOf, OK } from './exit-code.ts';
 import { complain } from './fault.ts';
-import type { FetchFlags } from './fetch-command.ts';
+import type { FetchFlags } from './fetch-plan.ts';
 import type { Flag, FlagGroup } from './flag.ts';
 import { COMPARE_HELP, DEMO_HELP, FETCH_HELP, type Help, OVERLAP_HELP, SERVE_HELP } from './help.ts';
 import type { Io } from './io.ts';

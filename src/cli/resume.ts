@@ -16,6 +16,11 @@ export type Keeping = {
   readonly countsRefused: boolean;
 };
 
+/** Whether what takes the results may hold some already. */
+export function mayHoldResults({ overwrite, resume, retry }: Keeping): boolean {
+  return overwrite || resume || retry !== undefined;
+}
+
 /** The outputs of a run by how they are written. */
 export type OutputPlan = {
   /** The one that a run can be resumed from: of the files of uncompressed records the first. */

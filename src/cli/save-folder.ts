@@ -1,9 +1,10 @@
 import type { Dir } from 'node:fs';
-import { mkdir, opendir, unlink } from 'node:fs/promises';
+import { mkdir, opendir, realpath, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import { isPartName } from '../core/file-name.ts';
 import { writeFault } from '../core/write-fault.ts';
+import { acquireLock, type Lock } from '../journal/lock.ts';
 
 export type SaveFolderOptions = {
   /** Whether it may hold files already: those of the same name are replaced, all others are left alone. */
@@ -11,10 +12,12 @@ export type SaveFolderOptions = {
 };
 
 /**
- * Makes a folder ready to take bodies: creates it if need be.
+ * Makes a folder ready to take the bodies of one run at a time: creates it if need be, and removes what a run that was
+ * killed has left half written.
+ * @returns a lock, to be released when the run is over
  * @throws {UsageError} it cannot be used, or holds something that it may not
  */
-export async function prepareSaveFolder(folder: string, { mayHoldFiles }: SaveFolderOptions): Promise<void> {
+export async function openSaveFolder(folder: string, { mayHoldFiles }: SaveFolderOptions): Promise<Lock> {
   const entries = await openFolder(folder);
   const first = await entries.read();
   await entries.close();
@@ -23,13 +26,20 @@ export async function prepareSaveFolder(folder: string, { mayHoldFiles }: SaveFo
       `the folder ${folder} is not empty; name another one, or add --overwrite to replace files of the same name in it`,
     );
   }
+  const lock = await acquireLock(await realpath(folder));
+  if (!lock) {
+    throw new UsageError(`another run saves bodies to ${folder}; wait for its end, or name another folder`);
+  }
+  try {
+    await removeParts(folder);
+    return lock;
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
 }
 
-/**
- * Removes what a run that was killed has left half written, and nothing else.
- * @throws {UsageError} one cannot be removed
- */
-export async function removeParts(folder: string): Promise<void> {
+async function removeParts(folder: string): Promise<void> {
   for await (const { name } of await openFolder(folder)) {
     if (isPartName(name)) await removePart(join(folder, name));
   }

@@ -1,22 +1,17 @@
 import type { Journal } from '../journal/journal.ts';
-import type { Format } from '../output/format.ts';
 import type { OutputFile } from '../output/output-file.ts';
+import type { FetchPlan } from './fetch-plan.ts';
 import type { Input } from './input.ts';
 import type { Io } from './io.ts';
 import { journalSink } from './journal-sink.ts';
 import { checkOutputs, openOutputs } from './outputs.ts';
-import { type Keeping, openJournal, type OutputPlan } from './resume.ts';
+import { type Keeping, openJournal } from './resume.ts';
 import { type Sink, stdoutSink } from './sink.ts';
 import type { Stop, StopReason } from './stop.ts';
 import { isTerminal } from './terminal.ts';
 
 /** How outcomes are shown and kept. */
-export type Showing = {
-  /** Of the standard output. */
-  readonly format: Format;
-  readonly outputs: OutputPlan;
-  readonly keeping: Keeping;
-};
+type Showing = Pick<FetchPlan, 'format' | 'outputs' | 'keeping'>;
 
 /** Where all outcomes of a run go. */
 export type Sinks = {

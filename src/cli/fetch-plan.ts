@@ -1,0 +1,64 @@
+import { UsageError } from '../core/errors.ts';
+import type { FetchOptions } from '../core/options.ts';
+import type { LineFormat } from '../output/format.ts';
+import { fileOf, outputFileOf } from '../output/output-file.ts';
+import { type RequestFlags, requestOptions } from './request-flags.ts';
+import { type Keeping, type OutputPlan, planOutputs } from './resume.ts';
+import type { RetryChoice } from './retry-choice.ts';
+
+export type FetchFlags = RequestFlags &
+  Pick<FetchOptions, 'strategy' | 'ordered' | 'lookAhead' | 'verboseAttempts'> & {
+    readonly json?: boolean;
+    readonly format?: LineFormat;
+    readonly output?: readonly string[];
+    readonly har?: string;
+    readonly trace?: string;
+    readonly overwrite?: boolean;
+    readonly resume?: boolean;
+    readonly retryFailed?: RetryChoice;
+    /** The folder that bodies are saved to. */
+    readonly save?: string;
+    readonly fail?: boolean;
+    readonly quiet?: boolean;
+  };
+
+/** What the flags of `overlap fetch` come to. */
+export type FetchPlan = {
+  readonly options: FetchOptions;
+  /** What the standard output shows. */
+  readonly format: LineFormat;
+  readonly outputs: OutputPlan;
+  readonly keeping: Keeping;
+  readonly quiet: boolean;
+};
+
+/** @throws {UsageError} the flags contradict each other, or name what cannot be */
+export async function planFetch(flags: FetchFlags): Promise<FetchPlan> {
+  const { json, format: named, output = [], har, trace, overwrite = false, resume = false, ...rest } = flags;
+  const { retryFailed: retry, save, quiet = false, fail = false, ...request } = rest;
+  const format = formatAskedFor(named, json);
+  const keeping = { overwrite, resume, retry, countsRefused: fail };
+  const files = [
+    ...output.map((path) => outputFileOf(path, format)),
+    ...(har === undefined ? [] : [fileOf(har, 'har')]),
+    ...(trace === undefined ? [] : [fileOf(trace, 'trace')]),
+  ];
+  const options = await requestOptions(request);
+  return {
+    options: save === undefined ? options : { ...options, saveTo: save },
+    format: format ?? 'text',
+    outputs: await planOutputs(files, keeping),
+    keeping,
+    quiet,
+  };
+}
+
+/** `--json` is short for `--format jsonl`. */
+function formatAskedFor(format: LineFormat | undefined, json = false): LineFormat | undefined {
+  if (json && format !== undefined && format !== 'jsonl') {
+    throw new UsageError(
+      `--json stands for --format jsonl, which --format ${format} contradicts; leave one out`,
+    );
+  }
+  return json ? 'jsonl' : format;
+}

@@ -1,0 +1,124 @@
+import type { FetchRun } from '../core/run.ts';
+import { fetchAll } from '../fetch-all.ts';
+import type { RequestReader } from '../input/request-reader.ts';
+import type { Journal } from '../journal/journal.ts';
+import { Tally } from '../report/tally.ts';
+import type { FetchPlan } from './fetch-plan.ts';
+import type { Input } from './input.ts';
+import type { Io } from './io.ts';
+import { Pace } from './pace.ts';
+import { progressText } from './progress.ts';
+import { mayHoldResults } from './resume.ts';
+import { openSaveFolder } from './save-folder.ts';
+import type { Sink } from './sink.ts';
+import { openSinks } from './sinks.ts';
+import { StatusLine } from './status-line.ts';
+import { Stop } from './stop.ts';
+import { resumeNote, stopNote, summary } from './summary.ts';
+import { isTerminal } from './terminal.ts';
+
+/** One run of `overlap fetch`, from its input to its outputs. */
+export class FetchSession {
+  readonly stop = new Stop();
+  readonly tally = new Tally();
+  /** Where the run is resumed from; opened before the first request is read. */
+  journal: Journal | undefined;
+  readonly requests: RequestReader;
+  readonly #plan: FetchPlan;
+  readonly #input: Input;
+  readonly #io: Io;
+  readonly #run: FetchRun;
+  #status: StatusLine | undefined;
+
+  /** @throws {UsageError} the options make no sense */
+  constructor(plan: FetchPlan, input: Input, io: Io) {
+    this.#plan = plan;
+    this.#input = input;
+    this.#io = io;
+    this.requests = input.read((request) => this.journal?.admits(request) ?? true);
+    this.#run = fetchAll(this.requests, { ...plan.options, signal: this.stop.signal });
+    // The input may be waiting for bytes before the run has begun, which would tell it to stop.
+    this.stop.signal.addEventListener('abort', () => void this.requests.return(), { once: true });
+  }
+
+  /**
+   * Lets the run happen: its outcomes go to the sinks, its progress and its summary to the standard error.
+   * @throws {UsageError} an output cannot be used
+   * @throws {InputError} the list breaks, or is not the one of the run to be resumed
+   * @throws the reason of `stop.signal`, if that is aborted before the first request
+   */
+  async fetch(): Promise<void> {
+    const { options, keeping } = this.#plan;
+    const folder =
+      options.saveTo === undefined
+        ? undefined
+        : await openSaveFolder(options.saveTo, { mayHoldFiles: mayHoldResults(keeping) });
+    try {
+      await this.#fetchInto(await this.#openSinks());
+    } finally {
+      await folder?.release();
+    }
+  }
+
+  async #openSinks(): Promise<readonly Sink[]> {
+    const around = (write: () => void): void => (this.#status ? this.#status.around(write) : write());
+    const surroundings = { input: this.#input, stop: this.stop, io: this.#io, around };
+    const { journal, all } = await openSinks(this.#plan, surroundings);
+    this.journal = journal;
+    return all;
+  }
+
+  async #fetchInto(sinks: readonly Sink[]): Promise<void> {
+    if (!this.#plan.quiet && isTerminal(this.#io.stderr, this.#io)) this.#status = this.#statusLine();
+    try {
+      await this.#deliver(sinks);
+      if (!this.stop.reason) this.journal?.completed();
+    } finally {
+      await Promise.all(sinks.map((sink) => sink.end()));
+      this.#status?.end();
+      if (!this.#plan.quiet && this.stop.reason?.kind !== 'closed') this.#io.stderr.write(this.#farewell());
+    }
+  }
+
+  /** Waits only when a sink is full, because a wait for each outcome would cost more than writing it. */
+  async #deliver(sinks: readonly Sink[]): Promise<void> {
+    for await (const outcome of this.#run) {
+      const code = outcome.kind === 'failure' ? outcome.error.code : undefined;
+      // Given up when the run was stopped: it is as if the request had not been read.
+      if (code === 'cancelled') continue;
+      // So is one whose body the disk did not take, lest it count as done in a run that carries on from this one.
+      if (outcome.kind === 'failure' && code === 'write_error') {
+        this.stop.because({ kind: 'unwritable', message: outcome.error.message });
+        continue;
+      }
+      this.tally.add(outcome);
+      for (const sink of sinks) {
+        const room = sink.write(outcome);
+        if (room) await room;
+      }
+    }
+  }
+
+  #statusLine(): StatusLine {
+    const pace = new Pace();
+    const { bytesTotal } = this.requests;
+    return new StatusLine(this.#io.stderr, () =>
+      progressText({
+        tally: this.tally,
+        stats: this.#run.stats,
+        share: bytesTotal === undefined ? undefined : this.requests.bytesRead / bytesTotal,
+        perSecond: pace.read(this.#io.clock(), this.tally.finished),
+      }),
+    );
+  }
+
+  #farewell(): string {
+    const { reason } = this.stop;
+    const { stats } = this.#run;
+    return (
+      stopNote(reason, this.tally, stats) +
+      summary(this.tally, stats, this.journal?.recorded.total ?? 0) +
+      (this.journal ? resumeNote(reason, this.#plan.keeping) : '')
+    );
+  }
+}
