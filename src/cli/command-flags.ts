@@ -55,6 +55,11 @@ export const FETCH_FLAGS: readonly FlagGroup[] = [
       },
       ...VIEWERS,
       {
+        flags: '--metrics <FILE>',
+        help: 'write metrics as OpenMetrics text, anew every 5s and at the end',
+        parse: parseFileName,
+      },
+      {
         flags: '--save <DIR>',
         help: 'save the bodies of responses with a status of 2xx to this folder, a file each',
         parse: parseFolderName,

@@ -13,6 +13,7 @@ export type FetchFlags = RequestFlags &
     readonly output?: readonly string[];
     readonly har?: string;
     readonly trace?: string;
+    readonly metrics?: string;
     readonly overwrite?: boolean;
     readonly resume?: boolean;
     readonly retryFailed?: RetryChoice;
@@ -28,6 +29,8 @@ export type FetchPlan = {
   /** What the standard output shows. */
   readonly format: LineFormat;
   readonly outputs: OutputPlan;
+  /** The file that metrics go to. */
+  readonly metrics: string | undefined;
   readonly keeping: Keeping;
   readonly quiet: boolean;
 };
@@ -35,7 +38,7 @@ export type FetchPlan = {
 /** @throws {UsageError} the flags contradict each other, or name what cannot be */
 export async function planFetch(flags: FetchFlags): Promise<FetchPlan> {
   const { json, format: named, output = [], har, trace, overwrite = false, resume = false, ...rest } = flags;
-  const { retryFailed: retry, save, quiet = false, fail = false, ...request } = rest;
+  const { retryFailed: retry, metrics, save, quiet = false, fail = false, ...request } = rest;
   const format = formatAskedFor(named, json);
   const keeping = { overwrite, resume, retry, countsRefused: fail };
   const files = [
@@ -48,6 +51,7 @@ export async function planFetch(flags: FetchFlags): Promise<FetchPlan> {
     options: save === undefined ? options : { ...options, saveTo: save },
     format: format ?? 'text',
     outputs: await planOutputs(files, keeping),
+    metrics,
     keeping,
     quiet,
   };

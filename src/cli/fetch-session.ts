@@ -1,4 +1,4 @@
-import type { FetchRun } from '../core/run.ts';
+import type { FetchRun, RunStats } from '../core/run.ts';
 import { fetchAll } from '../fetch-all.ts';
 import type { RequestReader } from '../input/request-reader.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -62,7 +62,8 @@ export class FetchSession {
 
   async #openSinks(): Promise<readonly Sink[]> {
     const around = (write: () => void): void => (this.#status ? this.#status.around(write) : write());
-    const surroundings = { input: this.#input, stop: this.stop, io: this.#io, around };
+    const stats = (): RunStats => this.#run.stats;
+    const surroundings = { input: this.#input, stats, stop: this.stop, io: this.#io, around };
     const { journal, all } = await openSinks(this.#plan, surroundings);
     this.journal = journal;
     return all;

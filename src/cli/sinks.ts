@@ -1,9 +1,12 @@
 import type { Journal } from '../journal/journal.ts';
+import type { RunStats } from '../core/run.ts';
 import type { OutputFile } from '../output/output-file.ts';
+import type { ReplacedFile } from '../output/replaced-file.ts';
 import type { FetchPlan } from './fetch-plan.ts';
 import type { Input } from './input.ts';
 import type { Io } from './io.ts';
 import { journalSink } from './journal-sink.ts';
+import { metricsFile, metricsSink } from './metrics-sink.ts';
 import { checkOutputs, openOutputs } from './outputs.ts';
 import { type Keeping, openJournal } from './resume.ts';
 import { type Sink, stdoutSink } from './sink.ts';
@@ -11,7 +14,7 @@ import type { Stop, StopReason } from './stop.ts';
 import { isTerminal } from './terminal.ts';
 
 /** How outcomes are shown and kept. */
-type Showing = Pick<FetchPlan, 'format' | 'outputs' | 'keeping'>;
+type Showing = Pick<FetchPlan, 'format' | 'outputs' | 'metrics' | 'keeping'>;
 
 /** Where all outcomes of a run go. */
 export type Sinks = {
@@ -22,6 +25,7 @@ export type Sinks = {
 /** What the sinks have to do with. */
 export type Surroundings = {
   readonly input: Input;
+  readonly stats: () => RunStats;
   readonly stop: Stop;
   readonly io: Io;
   /** Goes around each write to a terminal. */
@@ -35,7 +39,8 @@ export type Surroundings = {
  */
 export async function openSinks(showing: Showing, surroundings: Surroundings): Promise<Sinks> {
   const { outputs, keeping } = showing;
-  const { input, stop } = surroundings;
+  const { input, stats, stop, io } = surroundings;
+  const metrics = await checkMetrics(showing, input);
   // The journal replaces what it holds as soon as it is open.
   if (outputs.journal && keeping.overwrite) {
     const options = { overwrite: true, lists: input.lists, outputs: [outputs.journal.path] };
@@ -45,11 +50,24 @@ export async function openSinks(showing: Showing, surroundings: Surroundings): P
   try {
     const files = await openFiles(outputs.others, keeping, journal, surroundings);
     const kept = journal ? [journalSink(journal, stop), ...files] : files;
-    return { journal, all: [...kept, showOnStdout(showing, kept.length > 0, surroundings)] };
+    const shown = showOnStdout(showing, kept.length > 0, surroundings);
+    const measured = { stats, clock: io.clock };
+    const counted = metrics ? [metricsSink(metrics, measured, (reason) => stop.because(reason))] : [];
+    return { journal, all: [...kept, shown, ...counted] };
   } catch (error) {
     await journal?.close();
     throw error;
   }
+}
+
+async function checkMetrics(
+  { metrics, outputs, keeping }: Showing,
+  { lists }: Input,
+): Promise<ReplacedFile | undefined> {
+  if (metrics === undefined) return undefined;
+  const others = outputs.journal ? [outputs.journal, ...outputs.others] : outputs.others;
+  const paths = others.map(({ path }) => path);
+  return metricsFile(metrics, { overwrite: keeping.overwrite, lists, outputs: paths });
 }
 
 async function openFiles(
