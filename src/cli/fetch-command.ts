@@ -1,10 +1,12 @@
 import { UsageError } from '../core/errors.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { complain } from './fault.ts';
-import { type FetchFlags, planFetch } from './fetch-plan.ts';
+import { type FetchFlags, type FetchPlan, planFetch } from './fetch-plan.ts';
 import { FetchSession } from './fetch-session.ts';
-import { openInput } from './input.ts';
+import { type Input, openInput } from './input.ts';
 import type { Io } from './io.ts';
+import { mayHoldResults } from './resume.ts';
+import { openSaveFolder } from './save-folder.ts';
 import { stopOnSignals } from './stop.ts';
 
 /**
@@ -14,6 +16,17 @@ import { stopOnSignals } from './stop.ts';
 export async function fetchCommand(names: readonly string[], flags: FetchFlags, io: Io): Promise<number> {
   const plan = await planFetch(flags);
   const input = await openInput(names, io);
+  const { saveTo } = plan.options;
+  const mayHoldFiles = mayHoldResults(plan.keeping);
+  const folder = saveTo === undefined ? undefined : await openSaveFolder(saveTo, { mayHoldFiles });
+  try {
+    return await fetchAndShow(plan, input, io);
+  } finally {
+    await folder?.release();
+  }
+}
+
+async function fetchAndShow(plan: FetchPlan, input: Input, io: Io): Promise<number> {
   const session = new FetchSession(plan, input, io);
   const { stop, requests } = session;
   const forget = stopOnSignals(stop, io);

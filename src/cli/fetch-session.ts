@@ -8,8 +8,6 @@ import type { Input } from './input.ts';
 import type { Io } from './io.ts';
 import { Pace } from './pace.ts';
 import { progressText } from './progress.ts';
-import { mayHoldResults } from './resume.ts';
-import { openSaveFolder } from './save-folder.ts';
 import type { Sink } from './sink.ts';
 import { openSinks } from './sinks.ts';
 import { StatusLine } from './status-line.ts';
@@ -48,16 +46,7 @@ export class FetchSession {
    * @throws the reason of `stop.signal`, if that is aborted before the first request
    */
   async fetch(): Promise<void> {
-    const { options, keeping } = this.#plan;
-    const folder =
-      options.saveTo === undefined
-        ? undefined
-        : await openSaveFolder(options.saveTo, { mayHoldFiles: mayHoldResults(keeping) });
-    try {
-      await this.#fetchInto(await this.#openSinks());
-    } finally {
-      await folder?.release();
-    }
+    await this.#fetchInto(await this.#openSinks());
   }
 
   async #openSinks(): Promise<readonly Sink[]> {
