@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { UsageError } from '../core/errors.ts';
 import { requireMethod } from '../core/headers.ts';
 import type { FetchOptions, PerHost } from '../core/options.ts';
 import { DEFAULTS } from '../core/resolved-options.ts';
 import { DEFAULT_CONCURRENCY } from '../strategies/contender.ts';
 import type { FlagGroup } from './flag.ts';
+import { readFlagFile } from './flag-file.ts';
 import { joinHeaders, type Header } from './header.ts';
+import { TLS_FLAGS, type TlsFlags, tlsOptions } from './tls-flags.ts';
 import {
   parseCount,
   parseDuration,
@@ -37,15 +37,16 @@ export type RequestFlags = Pick<
   | 'denyPrivate'
   | 'resolve'
   | 'dnsServer'
-> & {
-  readonly perHost?: number | 'unlimited';
-  readonly perHostRate?: string;
-  readonly perHostDelay?: number;
-  readonly maxBody?: number;
-  readonly header?: readonly Header[];
-  /** As it was given, `@file` included. */
-  readonly data?: string;
-};
+> &
+  TlsFlags & {
+    readonly perHost?: number | 'unlimited';
+    readonly perHostRate?: string;
+    readonly perHostDelay?: number;
+    readonly maxBody?: number;
+    readonly header?: readonly Header[];
+    /** As it was given, `@file` included. */
+    readonly data?: string;
+  };
 
 const seconds = (milliseconds: number): string => `${milliseconds / 1000}s`;
 
@@ -112,9 +113,9 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
       },
       { flags: '--data <DATA>', help: 'body to send; @FILE sends the bytes of a file' },
       { flags: '--user-agent <TEXT>', help: `User-Agent header (default: ${DEFAULTS.userAgent})` },
-      { flags: '-k, --insecure', help: 'accept any TLS certificate' },
     ],
   },
+  TLS_FLAGS,
   {
     heading: 'Names and addresses:',
     flags: [
@@ -171,36 +172,31 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
 ];
 
 /** Flags whose options have another shape. */
-type Reshaped = 'perHost' | 'perHostRate' | 'perHostDelay' | 'maxBody' | 'header' | 'data';
+type Reshaped = 'perHost' | 'perHostRate' | 'perHostDelay' | 'maxBody' | 'header' | 'data' | keyof TlsFlags;
 
 /** What the flags stand for: options, and other flags as they are. */
 export type RequestOptions<F> = Omit<F, Reshaped> &
-  Pick<FetchOptions, 'perHost' | 'maxBodyBytes' | 'headers' | 'data'>;
+  Pick<FetchOptions, 'perHost' | 'maxBodyBytes' | 'headers' | 'data' | 'tls'>;
 
-/** @throws {UsageError} the file of `--data @file` cannot be read */
+/** @throws {UsageError} a file that a flag names cannot be read */
 export async function requestOptions<F extends RequestFlags>(flags: F): Promise<RequestOptions<F>> {
-  const { perHost, perHostRate, perHostDelay, maxBody, header, data, ...same } = flags;
+  const { perHost, perHostRate, perHostDelay, maxBody, header, data, ca, cert, key, tlsMin, ...same } = flags;
   const spared: PerHost = {
     ...(perHost === undefined ? {} : { concurrency: perHost }),
     ...(perHostRate === undefined ? {} : { rate: perHostRate }),
     ...(perHostDelay === undefined ? {} : { delay: perHostDelay }),
   };
+  const tls = await tlsOptions(ca, cert, key, tlsMin);
   return {
     ...same,
     ...(Object.keys(spared).length === 0 ? {} : { perHost: spared }),
     ...(maxBody === undefined ? {} : { maxBodyBytes: maxBody }),
     ...(header === undefined ? {} : { headers: joinHeaders(header) }),
     ...(data === undefined ? {} : { data: await bodyOf(data) }),
+    ...(Object.keys(tls).length === 0 ? {} : { tls }),
   };
 }
 
 async function bodyOf(data: string): Promise<string | Uint8Array> {
-  if (!data.startsWith('@')) return data;
-  const path = data.slice(1);
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--data: the file ${path} cannot be read: ${reason}`);
-  }
+  return data.startsWith('@') ? readFlagFile('--data', data.slice(1)) : data;
 }

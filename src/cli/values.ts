@@ -3,6 +3,7 @@ import { UsageError } from '../core/errors.ts';
 import { parsePinnedAddress } from '../core/pinned-address.ts';
 import { intervalOf } from '../core/rate.ts';
 import type { LineFormat } from '../output/format.ts';
+import type { TlsVersion } from '../core/tls-options.ts';
 import type { Header } from './header.ts';
 
 const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
@@ -56,6 +57,12 @@ export function parseResolve(text: string): string {
 export function parseServer(text: string): string {
   parseDnsServer(text);
   return text;
+}
+
+/** `1.2` or `1.3`. */
+export function parseTlsVersion(text: string): TlsVersion {
+  if (text === '1.2' || text === '1.3') return text;
+  throw refused(text, 'a version of TLS', '1.2 or 1.3');
 }
 
 /** A number above 0 and at most `most`, such as `0.1`. */

@@ -1,4 +1,5 @@
 import type { Rate } from './rate.ts';
+import type { TlsOptions } from './tls-options.ts';
 
 /** What becomes of a response's body: counted and dropped, or kept in the outcome. */
 export type BodyMode = 'discard' | 'bytes' | 'text';
@@ -75,8 +76,10 @@ export type FetchOptions = {
   readonly data?: string | Uint8Array;
   /** @default 'overlap/<version>' */
   readonly userAgent?: string;
-  /** Accepts any certificate. @default false */
+  /** Accepts any certificate; the outcomes then say so. @default false */
   readonly insecure?: boolean;
+  /** @default the authorities that Node brings, no certificate of one's own, TLS 1.2 or later */
+  readonly tls?: TlsOptions;
   /** @default 'discard' */
   readonly body?: BodyMode;
   /**

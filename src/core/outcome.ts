@@ -44,6 +44,8 @@ type OutcomeBase = {
   readonly method: string;
   /** How many attempts were made, over all hops. 0 if the request never went out. */
   readonly attempts: number;
+  /** No certificate was checked, with the option `insecure`. */
+  readonly insecure?: true;
   /** Each of those attempts, in their order, where `verboseAttempts` asks for them; absent if there were none. */
   readonly tries?: readonly Try[];
   /** The hops before the last one; absent if there were none. */

@@ -5,6 +5,7 @@ import type { BodyMode, FetchOptions } from './options.ts';
 import { parsePinnedAddress, type PinnedAddress } from './pinned-address.ts';
 import { intervalOf } from './rate.ts';
 import { requestBody, type RequestBody } from './request-body.ts';
+import { requireTlsOptions, type TlsOptions } from './tls-options.ts';
 import { VERSION } from './version.ts';
 
 /** Options with every default applied and every value checked. */
@@ -30,6 +31,7 @@ export type ResolvedOptions = {
   readonly headers: FlatHeaders;
   readonly data: RequestBody | undefined;
   readonly insecure: boolean;
+  readonly tls: TlsOptions;
   readonly body: BodyMode;
   readonly maxBodyBytes: number;
   /** Undefined if bodies are not saved. */
@@ -89,6 +91,7 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
     headers: headersOf(options),
     data: options.data === undefined ? undefined : requestBody(options.data),
     insecure: options.insecure ?? false,
+    tls: options.tls === undefined ? {} : requireTlsOptions(options.tls),
     body,
     maxBodyBytes: maxBodyBytesOf(options, body),
     saveTo: saveToOf(options, body),
@@ -126,6 +129,7 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   data: true,
   userAgent: true,
   insecure: true,
+  tls: true,
   body: true,
   maxBodyBytes: true,
   saveTo: true,

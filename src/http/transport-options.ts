@@ -1,5 +1,6 @@
 import type { PinnedAddress } from '../core/pinned-address.ts';
 import type { ResolvedOptions } from '../core/resolved-options.ts';
+import type { TlsOptions } from '../core/tls-options.ts';
 
 /**
  * How a transport behaves. Plain data that structuredClone takes, so that the same transport is built in
@@ -14,6 +15,7 @@ export type TransportOptions = {
   readonly headersTimeout: number;
   /** Accept any certificate. */
   readonly insecure: boolean;
+  readonly tls: TlsOptions;
   /** Whether `Attempt.body` carries the body or it is counted and dropped. */
   readonly keepBody: boolean;
   /** Longest body taken, in bytes; `Infinity` for no limit. */
@@ -30,13 +32,14 @@ export type TransportOptions = {
 
 export function transportOptions(options: ResolvedOptions): TransportOptions {
   const { timeout, connectTimeout, headersTimeout, insecure, maxBodyBytes, addressAttemptTimeout } = options;
-  const { denyPrivate, resolve, dnsServer } = options;
+  const { tls, denyPrivate, resolve, dnsServer } = options;
   const keepBody = options.body !== 'discard';
   return {
     timeout,
     connectTimeout,
     headersTimeout,
     insecure,
+    tls,
     keepBody,
     maxBodyBytes,
     addressAttemptTimeout,

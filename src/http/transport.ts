@@ -69,7 +69,7 @@ class HttpTransport implements Transport {
       dialTools: {
         clock,
         resolver: new Resolver(this.#nameServer?.lookup ?? systemLookup, clock, options.resolve),
-        tls: new TlsConnector(options.insecure),
+        tls: new TlsConnector(options.insecure, options.tls),
         sockets: this.#sockets,
         deadlines: this.#dials,
         addressAttemptTimeout: options.addressAttemptTimeout,

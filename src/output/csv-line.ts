@@ -26,6 +26,7 @@ const COLUMNS: readonly Column[] = [
     name: 'tries',
     cell: ({ tries }) => (tries ? tries.map(({ status, code }) => status ?? code).join(' ') : ''),
   },
+  { name: 'insecure', cell: ({ insecure }) => (insecure ? 'true' : '') },
   { name: 'notTried', cell: (outcome) => (outcome.kind === 'failure' && outcome.notTried ? 'true' : '') },
   {
     name: 'contentType',

@@ -59,8 +59,8 @@ function placeAndTime(outcome: Outcome): string {
   );
 }
 
-function attempts({ attempts: count, tries }: Outcome): string {
-  return `,"attempts":${jsonNumber(count)}${tries ? `,"tries":[${tries.map(oneTry).join(',')}]` : ''}`;
+function attempts({ attempts: count, insecure, tries }: Outcome): string {
+  return `,"attempts":${jsonNumber(count)}${insecure ? ',"insecure":true' : ''}${tries ? `,"tries":[${tries.map(oneTry).join(',')}]` : ''}`;
 }
 
 function oneTry(each: Try): string {

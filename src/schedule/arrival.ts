@@ -13,7 +13,8 @@ import { textOf } from '../core/text-of.ts';
 import type { NoDeparture } from './departure.ts';
 import type { Journey } from './journey.ts';
 
-type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
+/** A record that is still being filled in. */
+export type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Adds an attempt to the journey's account. */
 export function account(journey: Journey, attempt: Attempt): void {

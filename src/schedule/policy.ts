@@ -12,6 +12,8 @@ export type SchedulePolicy = DispatchPolicy &
     readonly defaults: RequestDefaults;
     /** Whether a kept body becomes `text` instead of `body`. */
     readonly bodyAsText: boolean;
+    /** Whether no certificate is checked, which outcomes must tell. */
+    readonly insecure: boolean;
     /** Whether outcomes tell of each attempt. */
     readonly verboseAttempts: boolean;
   };
@@ -30,6 +32,7 @@ export function policyOf(options: ResolvedOptions): SchedulePolicy {
     pace: { rate: gateRate(perHostInterval), delay: perHostDelay, maxRetryAfter, hostFailures },
     defaults: { method, headers, data, saveTo },
     bodyAsText: options.body === 'text',
+    insecure: options.insecure,
     verboseAttempts: options.verboseAttempts,
   };
 }

@@ -2,7 +2,16 @@ import type { Executor } from '../core/executor.ts';
 import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { FetchRequest } from '../core/request.ts';
-import { account, arrived, endedInQueue, failedAt, note, notDeparted, redirectHop } from './arrival.ts';
+import {
+  account,
+  arrived,
+  type Draft,
+  endedInQueue,
+  failedAt,
+  note,
+  notDeparted,
+  redirectHop,
+} from './arrival.ts';
 import { depart } from './departure.ts';
 import { Dispatcher, type DispatchTools } from './dispatcher.ts';
 import type { Journey } from './journey.ts';
@@ -78,7 +87,7 @@ export class Scheduler {
   admit(seq: number, request: FetchRequest): void {
     const journey = depart(seq, request, this.#policy.defaults, this.#tools.clock());
     if (!('hop' in journey)) {
-      this.#onOutcome(notDeparted(seq, request, journey));
+      this.#report(notDeparted(seq, request, journey));
       return;
     }
     const refusal = this.#refusalOf(journey);
@@ -158,16 +167,16 @@ export class Scheduler {
 
   #follow(journey: Journey, attempt: Attempt, place: Place): void {
     if (attempt.kind === 'failure') {
-      this.#onOutcome(failedAt(journey, attempt, place, attempt.code, attempt.message));
+      this.#report(failedAt(journey, attempt, place, attempt.code, attempt.message));
       return;
     }
     const lead = leadOf(journey, attempt, this.#policy);
     switch (lead.kind) {
       case 'none':
-        this.#onOutcome(arrived(journey, attempt, place, this.#policy.bodyAsText));
+        this.#report(arrived(journey, attempt, place, this.#policy.bodyAsText));
         return;
       case 'failure':
-        this.#onOutcome(failedAt(journey, attempt, place, lead.code, lead.message));
+        this.#report(failedAt(journey, attempt, place, lead.code, lead.message));
         return;
       case 'hop':
         this.#goOn(journey, attempt, place, lead);
@@ -198,6 +207,12 @@ export class Scheduler {
 
   /** Ends a journey that waits, or would have to. */
   #end(journey: Journey, why: Verdict): void {
-    this.#onOutcome(endedInQueue(journey, this.#tools.clock(), why));
+    this.#report(endedInQueue(journey, this.#tools.clock(), why));
+  }
+
+  /** Hands an outcome out. */
+  #report(outcome: Draft<Outcome>): void {
+    if (this.#policy.insecure) outcome.insecure = true;
+    this.#onOutcome(outcome);
   }
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { requestOptions } from '../../src/cli/request-flags.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const files = temporaryFolder();
 
 describe('requestOptions', () => {
   it('says nothing where no flag was given, so that the defaults hold', async () => {
@@ -16,6 +19,17 @@ describe('requestOptions', () => {
       retries: 0,
     });
     expect(await requestOptions({ maxBody: 10 })).toEqual({ maxBodyBytes: 10 });
+  });
+
+  it('reads what flags name as files', async () => {
+    const [ca, data] = [await files.write('ca.pem', 'PEM'), await files.write('body', 'BODY')];
+    expect(await requestOptions({ ca, tlsMin: '1.3', data: `@${data}` })).toEqual({
+      tls: { ca: 'PEM', min: '1.3' },
+      data: Buffer.from('BODY'),
+    });
+    await expect(requestOptions({ key: files.path('none.pem') })).rejects.toThrow(
+      /^--key: the file .*none.pem cannot be read: ENOENT/u,
+    );
   });
 
   it('joins headers of one name, whatever its case; cookies in their own way', async () => {

@@ -70,6 +70,25 @@ describe.each(STRATEGIES)('%s', (strategy) => {
     });
   });
 
+  test('is not held up by a host that asks for patience, however many of its URLs stand first', async () => {
+    const asking: Handler = (_, response) => response.writeHead(429, { 'retry-after': '60' }).end();
+    const controller = new AbortController();
+    await withServers([asking, undefined], async ([slow, fast]) => {
+      if (!slow || !fast) throw new Error('two servers were started');
+      // More than are read ahead while all slots are full.
+      const list = [...urls(slow, 1500), ...urls(fast, 50)];
+      const run = fetchAll(list, { strategy, signal: controller.signal });
+      for (let index = 0; index < 50; index += 1) {
+        const { value } = await run.next();
+        expect([value?.url.startsWith(fast.origin), code(value)]).toEqual([true, 200]);
+      }
+      // What was in flight when it first asked.
+      expect(slow.arrivals.length).toBeLessThanOrEqual(Math.min(8, width(strategy)));
+      controller.abort();
+      expect(await collect(run)).toHaveLength(1500);
+    });
+  });
+
   test('tries again what may mend, and tells how often', async () => {
     const failures = new Map<string, number>();
     const shaky: Handler = (request, response) => {

@@ -25,6 +25,7 @@ describe('defaults', () => {
       allowDowngrade: false,
       method: undefined,
       insecure: false,
+      tls: {},
       body: 'discard',
       maxBodyBytes: Infinity,
       ordered: false,

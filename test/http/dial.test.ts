@@ -27,7 +27,7 @@ function dialTo(
   {
     connectTimeout = 15_000,
     addressAttemptTimeout = 15_000,
-    tls = new TlsConnector(false),
+    tls = new TlsConnector(false, {}),
     publicOnly = false,
   } = {},
 ): Told {
@@ -172,7 +172,7 @@ describe('a dial', () => {
     }
     const server = await useRawServer((socket) => socket.resume());
     const origin = server.origin.replace('http:', 'https:');
-    const { told, closed } = dialTo(origin, noLookup, { tls: new BrokenTls(false) });
+    const { told, closed } = dialTo(origin, noLookup, { tls: new BrokenTls(false, {}) });
     expect(await told).toMatchObject({ code: 'tls_error', message: expect.stringContaining('no entropy') });
     await closed;
   });

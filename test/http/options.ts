@@ -6,6 +6,7 @@ export const OPTIONS: TransportOptions = {
   connectTimeout: 15_000,
   headersTimeout: 15_000,
   insecure: false,
+  tls: {},
   keepBody: false,
   maxBodyBytes: Infinity,
   addressAttemptTimeout: 250,

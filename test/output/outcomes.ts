@@ -129,6 +129,7 @@ const base = fc
       {
         source: anyText,
         line: fc.nat(),
+        insecure: fc.constant<true>(true),
         tries: fc.array(anyTry, { maxLength: 3 }),
         redirects: fc.array(redirect, { maxLength: 3 }),
         remoteAddress: anyText,

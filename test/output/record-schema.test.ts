@@ -16,6 +16,7 @@ const common = {
   kind: true,
   method: true,
   attempts: true,
+  insecure: true,
   tries: true,
   redirects: true,
   elapsed: true,

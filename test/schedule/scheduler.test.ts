@@ -188,6 +188,14 @@ describe('requests that cannot set out', () => {
   });
 });
 
+test('every outcome says that no certificate was checked, where none was', () => {
+  const { executor, outcomes, admit } = setUp(3, { insecure: true });
+  admit('https://a/', 'https://b/', 'no url');
+  executor.respond(1);
+  executor.fail(2);
+  expect(outcomes.map((outcome) => outcome.insecure)).toEqual([true, true, true]);
+});
+
 describe('stopping', () => {
   test('cancel ends what waits and what flies, each once', () => {
     const { executor, scheduler, outcomes, admit } = setUp(2);

@@ -16,6 +16,7 @@ export const POLICY: SchedulePolicy = {
   pace: { rate: undefined, delay: 0, maxRetryAfter: 60_000, hostFailures: Infinity },
   defaults: { method: 'GET', headers: ['user-agent', 'test'], data: undefined, saveTo: undefined },
   bodyAsText: false,
+  insecure: false,
   verboseAttempts: false,
 };
 

@@ -1,0 +1,54 @@
+import type { TlsOptions, TlsVersion } from '../core/tls-options.ts';
+import type { FlagGroup } from './flag.ts';
+import { readFlagFile } from './flag-file.ts';
+import { parseFileName, parseTlsVersion } from './values.ts';
+
+/** What is said of TLS, files by their names. */
+export type TlsFlags = {
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly tlsMin?: TlsVersion;
+};
+
+export const TLS_FLAGS: FlagGroup = {
+  heading: 'TLS:',
+  flags: [
+    { flags: '-k, --insecure', help: 'accept any certificate; the records say so' },
+    {
+      flags: '--ca <FILE>',
+      help: 'PEM file of the authorities to trust (default: those that Node brings)',
+      parse: parseFileName,
+    },
+    {
+      flags: '--cert <FILE>',
+      help: 'PEM file of the certificate to show to servers that ask for one; with --key',
+      parse: parseFileName,
+    },
+    { flags: '--key <FILE>', help: 'PEM file of its private key', parse: parseFileName },
+    {
+      flags: '--tls-min <VERSION>',
+      help: 'oldest version to speak, 1.2 or 1.3 (default: 1.2)',
+      parse: parseTlsVersion,
+    },
+  ],
+};
+
+/** @throws {UsageError} a file cannot be read */
+export async function tlsOptions(
+  ca: string | undefined,
+  cert: string | undefined,
+  key: string | undefined,
+  min: TlsVersion | undefined,
+): Promise<TlsOptions> {
+  return {
+    ...(ca === undefined ? {} : { ca: await pemOf('--ca', ca) }),
+    ...(cert === undefined ? {} : { cert: await pemOf('--cert', cert) }),
+    ...(key === undefined ? {} : { key: await pemOf('--key', key) }),
+    ...(min === undefined ? {} : { min }),
+  };
+}
+
+async function pemOf(flag: string, path: string): Promise<string> {
+  return (await readFlagFile(flag, path)).toString('latin1');
+}
