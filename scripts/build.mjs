@@ -3,6 +3,7 @@
 //   index.js, cli/run.js, chunks/   the library and the command, as few ES modules as there are reasons to load one
 //   transport.cjs                   the transport with undici inside, for the main thread and the workers alike
 //   worker.cjs, cli/bin.cjs         the entries of a worker thread and of the command
+//   report/page.js, report/page.css what each report page brings along to draw its charts
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -87,16 +88,36 @@ const command = {
   plugins: [built(/^\.\/run\.ts$/, './run.js')],
 };
 
+// One script that a page carries within itself; the licences of what is in it stand beside it.
+const page = {
+  bundle: true,
+  platform: 'browser',
+  target: ['es2022', 'chrome123', 'firefox120', 'safari17.5'],
+  format: 'iife',
+  charset: 'ascii',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  banner: { js: '/* Draws with Apache ECharts (Apache-2.0) and zrender (BSD-3-Clause). */' },
+  define: { 'process.env.NODE_ENV': '"production"' },
+  entryPoints: [inRoot('src/report/page/main.ts')],
+  outfile: inFresh('report/page.js'),
+};
+
+/** Licences of what is bundled, in one file beside the bundle. */
+function copyLicences(bundle, sources) {
+  const texts = sources.map((path) => `${path}\n\n${readFileSync(inRoot(`node_modules/${path}`), 'utf8')}`);
+  writeFileSync(inFresh(`${bundle}.LICENSE.txt`), texts.join('\n\n'));
+}
+
 try {
   const tsc = inRoot('node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', inRoot('tsconfig.json'), '--outDir', fresh], {
     stdio: 'inherit',
   });
-  await Promise.all([modules, transport, worker, command].map((options) => build(options)));
-  const licenses = ['undici', 'ipaddr.js'].map((name) =>
-    readFileSync(inRoot(`node_modules/${name}/LICENSE`)),
-  );
-  writeFileSync(inFresh('transport.cjs.LICENSE.txt'), Buffer.concat(licenses));
+  await Promise.all([modules, transport, worker, command, page].map((options) => build(options)));
+  copyLicences('transport.cjs', ['undici/LICENSE', 'ipaddr.js/LICENSE']);
+  copyLicences('report/page.js', ['echarts/LICENSE', 'echarts/NOTICE', 'zrender/LICENSE']);
   chmodSync(inFresh('cli/bin.cjs'), 0o755);
   chmodSync(fresh, 0o755);
   rmSync(inRoot('dist'), { recursive: true, force: true });

@@ -202,3 +202,18 @@ export const SERVE_FLAGS: readonly FlagGroup[] = [
     ],
   },
 ];
+
+export const REPORT_FLAGS: readonly FlagGroup[] = [
+  {
+    heading: 'Report:',
+    flags: [
+      {
+        flags: '-o, --output <FILE>',
+        help: 'the file that the page goes to, such as report.html',
+        parse: parseFileName,
+      },
+      { flags: '--overwrite', help: 'replace what that file holds' },
+      QUIET,
+    ],
+  },
+];

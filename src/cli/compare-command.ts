@@ -42,11 +42,11 @@ export type Showing = {
  */
 export async function compareCommand(names: readonly string[], flags: CompareFlags, io: Io): Promise<number> {
   const { json = false, quiet = false, overwrite = false, contender, ...others } = flags;
-  const { markdown, csv, har, trace, ...request } = others;
+  const { html, markdown, csv, har, trace, ...request } = others;
   const options = await requestOptions(request);
   const input = await openInput(names, io);
   const contenders = contender === undefined ? {} : { contenders: contender };
-  const files = await openFiles(exportFiles({ markdown, csv, har, trace }), {
+  const files = await openFiles(exportFiles({ html, markdown, csv, har, trace }), {
     overwrite,
     lists: input.lists,
     outputs: [],

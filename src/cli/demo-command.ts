@@ -24,8 +24,8 @@ const DEFAULT_ROUNDS = 3;
  */
 export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
   const { scale = DEFAULT_SCALE, rounds = DEFAULT_ROUNDS, contender, json = false, quiet = false } = flags;
-  const { markdown, csv, har, trace, overwrite = false } = flags;
-  const files = await openFiles(exportFiles({ markdown, csv, har, trace }), {
+  const { html, markdown, csv, har, trace, overwrite = false } = flags;
+  const files = await openFiles(exportFiles({ html, markdown, csv, har, trace }), {
     overwrite,
     lists: [],
     outputs: [],

@@ -4,6 +4,7 @@ import { parseFileName } from './values.ts';
 
 /** The flags of the files that a comparison is written to. */
 export type ExportFlags = {
+  readonly html?: string;
   readonly markdown?: string;
   readonly csv?: string;
   readonly har?: string;
@@ -17,6 +18,11 @@ export type ExportFile = { readonly path: string; readonly format: ExportFormat 
 export const EXPORT_FLAGS: FlagGroup = {
   heading: 'Files:',
   flags: [
+    {
+      flags: '--html <FILE>',
+      help: 'write a report with charts, one HTML file that needs no network',
+      parse: parseFileName,
+    },
     {
       flags: '--markdown <FILE>',
       help: 'write verdict and table as Markdown',
@@ -41,7 +47,7 @@ export const EXPORT_FLAGS: FlagGroup = {
   ],
 };
 
-const FORMATS = ['markdown', 'csv', 'har', 'trace'] as const satisfies readonly ExportFormat[];
+const FORMATS = ['html', 'markdown', 'csv', 'har', 'trace'] as const satisfies readonly ExportFormat[];
 
 /** The files that the flags name. */
 export function exportFiles(

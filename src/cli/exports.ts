@@ -14,13 +14,19 @@ export async function writeExports(
   files: readonly OpenFile<ExportFile>[],
   comparison: Comparison,
 ): Promise<StopReason | undefined> {
-  const reasons = await Promise.all(files.map((open) => writeExport(open, comparison)));
+  const reasons = await Promise.all(
+    files.map((open) => writePieces(open, EXPORTS[open.file.format](comparison))),
+  );
   return reasons.find((reason) => reason !== undefined);
 }
 
-async function writeExport(
-  { file, handle }: OpenFile<ExportFile>,
-  comparison: Comparison,
+/**
+ * Writes a text, a piece at a time, to a file that is open, and closes it.
+ * @returns why it could not be written; undefined if it is on the disk
+ */
+export async function writePieces(
+  { file, handle }: OpenFile<{ readonly path: string }>,
+  pieces: Iterable<string>,
 ): Promise<StopReason | undefined> {
   let reason: StopReason | undefined;
   const onError = (error: unknown): void => {
@@ -28,7 +34,7 @@ async function writeExport(
   };
   const results = await writeResults(handle, { gzip: /\.gz$/i.test(file.path) });
   const writer = new LineWriter(results.stream, { onError });
-  for (const piece of EXPORTS[file.format](comparison)) {
+  for (const piece of pieces) {
     const room = writer.write(piece);
     if (room) await room;
   }

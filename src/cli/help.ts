@@ -83,3 +83,19 @@ Examples:
   overlap serve --hosts 20 --host latency=50ms --host 'latency=1s,errors=5%:503'
 `,
 };
+
+export const REPORT_HELP: Help = {
+  description:
+    'Draws the records of a run as one HTML file that needs no network: requests in flight over time, each ' +
+    'request in a waterfall, and errors by host.',
+  after: `
+RECORDS is a file that overlap fetch --output wrote as JSON lines, compressed or
+not. A last line that is torn is passed over, and of several records of one
+request the last counts. Beyond 20,000 requests an even sample is drawn; the
+figures are those of all.
+
+Examples:
+  overlap fetch urls.txt --output results.jsonl
+  overlap report results.jsonl --output report.html
+`,
+};

@@ -1,15 +1,24 @@
 import { Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
-import { COMPARE_FLAGS, DEMO_FLAGS, FETCH_FLAGS, SERVE_FLAGS } from './command-flags.ts';
+import { COMPARE_FLAGS, DEMO_FLAGS, FETCH_FLAGS, REPORT_FLAGS, SERVE_FLAGS } from './command-flags.ts';
 import type { CompareFlags } from './compare-command.ts';
 import type { DemoFlags } from './demo-command.ts';
 import { exitCodeOf, OK } from './exit-code.ts';
 import { complain } from './fault.ts';
 import type { FetchFlags } from './fetch-plan.ts';
 import type { Flag, FlagGroup } from './flag.ts';
-import { COMPARE_HELP, DEMO_HELP, FETCH_HELP, type Help, OVERLAP_HELP, SERVE_HELP } from './help.ts';
+import {
+  COMPARE_HELP,
+  DEMO_HELP,
+  FETCH_HELP,
+  type Help,
+  OVERLAP_HELP,
+  REPORT_HELP,
+  SERVE_HELP,
+} from './help.ts';
 import type { Io } from './io.ts';
+import type { ReportFlags } from './report-command.ts';
 import type { ServeFlags } from './serve-command.ts';
 import { print } from './stdout.ts';
 import { columnsOf } from './terminal.ts';
@@ -48,6 +57,12 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     const { serveCommand } = await import('./serve-command.ts');
     exitCode = await serveCommand(flags, io);
   });
+  addCommand(program, 'report', REPORT_HELP, REPORT_FLAGS)
+    .argument('<RECORDS>')
+    .action(async (records: string, flags: ReportFlags) => {
+      const { reportCommand } = await import('./report-command.ts');
+      exitCode = await reportCommand(records, flags, io);
+    });
 
   try {
     await program.parseAsync(withPresets(argv), { from: 'user' });

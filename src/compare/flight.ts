@@ -26,7 +26,7 @@ export function flightsOf(outcomes: readonly Outcome[]): readonly (Flight | unde
   });
 }
 
-/** Milliseconds since the epoch. */
-function endOf({ startedAt, timings }: Outcome): number | undefined {
+/** When a request ended, in milliseconds since the epoch; undefined if it never went out. */
+export function endOf({ startedAt, timings }: Outcome): number | undefined {
   return startedAt === undefined || timings === undefined ? undefined : Date.parse(startedAt) + timings.total;
 }

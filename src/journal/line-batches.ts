@@ -1,4 +1,6 @@
 import { createReadStream } from 'node:fs';
+import { pipeline, type Readable } from 'node:stream';
+import { constants, createGunzip } from 'node:zlib';
 import { UsageError } from '../core/errors.ts';
 
 const NEWLINE = 0x0a;
@@ -26,7 +28,7 @@ export async function* lineBatches(path: string, signal?: AbortSignal): AsyncGen
   let begun: Buffer[] = [];
   let begunBytes = 0;
   let end = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
+  for await (const chunk of bytesOf(path)) {
     signal?.throwIfAborted();
     const bytes: Buffer = chunk;
     const newline = bytes.lastIndexOf(NEWLINE);
@@ -42,4 +44,14 @@ export async function* lineBatches(path: string, signal?: AbortSignal): AsyncGen
     end += whole.length + 1;
     yield { lines: whole.toString().split('\n'), end };
   }
+}
+
+/** What a file holds; one whose name says that it is compressed is unpacked as far as it goes. */
+function bytesOf(path: string): Readable {
+  const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  if (!/\.gz$/i.test(path)) return file;
+  const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: CHUNK_BYTES });
+  // An error of the file comes out of the stream that is read.
+  pipeline(file, unpacked, () => {});
+  return unpacked;
 }

@@ -5,7 +5,7 @@ import { formatInterval, formatRatio } from './ratio.ts';
 export function verdictText({ verdict, contenders }: Comparison): string {
   if (!verdict) return 'Stopped before every contender had run once, so there is nothing to compare.';
   if (contenders.length === 1) return `${verdict.fastest} ran alone; add a contender to compare it with.`;
-  const caution = verdict.sameWork ? '' : 'They did not all do the same work (see above). ';
+  const caution = verdict.sameWork ? '' : 'They did not all do the same work (see the warnings). ';
   return `${caution}${ranking(verdict, contenders.length)}`;
 }
 

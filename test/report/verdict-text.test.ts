@@ -42,7 +42,7 @@ test('says so where contenders did not do the same work', () => {
   const { verdict, ...rest } = comparison();
   if (!verdict) throw new Error('there is a verdict');
   expect(verdictText({ ...rest, verdict: { ...verdict, sameWork: false } })).toMatch(
-    /^They did not all do the same work \(see above\)\. Each of async:64 and hybrid:512x64 /,
+    /^They did not all do the same work \(see the warnings\)\. Each of async:64 and hybrid:512x64 /,
   );
 });
 

@@ -1,0 +1,55 @@
+import { stat } from 'node:fs/promises';
+import { UsageError } from '../core/errors.ts';
+import { readRecords } from '../journal/read-records.ts';
+import { htmlPage } from '../report/html/html-page.ts';
+import { pageAssets } from '../report/html/page-assets.ts';
+import { RunReport } from '../report/html/run-report.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { writePieces } from './exports.ts';
+import { complain } from './fault.ts';
+import type { Io } from './io.ts';
+import { closeFiles, openFiles } from './open-files.ts';
+
+/** The flags of `overlap report`. */
+export type ReportFlags = {
+  readonly output?: string;
+  readonly overwrite?: boolean;
+  readonly quiet?: boolean;
+};
+
+/**
+ * `overlap report`: draws the records of a run as a page.
+ * @returns the exit code
+ */
+export async function reportCommand(path: string, flags: ReportFlags, io: Io): Promise<number> {
+  const { output, overwrite = false, quiet = false } = flags;
+  if (output === undefined) {
+    throw new UsageError('the page needs a file to go to; name it with --output report.html');
+  }
+  await refuseOddFile(path);
+  const files = await openFiles([{ path: output }], { overwrite, lists: [path], outputs: [] });
+  try {
+    const report = new RunReport(path);
+    await readRecords(path, (outcome) => report.add(outcome));
+    const page = htmlPage(report.finish(), pageAssets());
+    for (const file of files) {
+      const fault = await writePieces(file, [page]);
+      if (fault?.kind === 'unwritable') complain(fault.message, io);
+      if (fault) return exitCodeOf(fault, 0);
+    }
+  } finally {
+    await closeFiles(files);
+  }
+  if (!quiet) io.stderr.write(`The report is in ${output}\n`);
+  return exitCodeOf(undefined, 0);
+}
+
+/** Records are read twice, which a pipe does not allow. */
+async function refuseOddFile(path: string): Promise<void> {
+  const stats = await stat(path).catch(() => undefined);
+  if (stats?.isFile()) return;
+  const what = stats ? 'is no regular file' : 'cannot be found';
+  throw new UsageError(
+    `${path} ${what}; name a file that overlap fetch --output wrote, such as results.jsonl`,
+  );
+}

@@ -1,0 +1,32 @@
+import type { Outcome } from '../core/outcome.ts';
+
+/**
+ * A record whose times and words are what they should be, so that one can calculate with them: a file of records may
+ * have been written by anything.
+ * @returns undefined for one that is not, or for none
+ */
+export function soundRecord(record: Outcome | undefined): Outcome | undefined {
+  if (!record) return undefined;
+  const { elapsed, inFlight, attempts, redirects = [] } = record;
+  const ends = record.kind === 'response' ? isAmount(record.bytes) : typeof record.error.message === 'string';
+  const isSound =
+    ends &&
+    [elapsed, inFlight, attempts].every(isAmount) &&
+    Array.isArray(redirects) &&
+    hasSoundPlace(record);
+  return isSound ? record : undefined;
+}
+
+/** A request that never went out has no place, and no times. */
+function hasSoundPlace({ startedAt, timings, thread, slot }: Outcome): boolean {
+  if (startedAt === undefined && timings === undefined) return true;
+  const times: unknown = timings;
+  if (typeof times !== 'object' || times === null || !('total' in times)) return false;
+  const isTime = typeof startedAt === 'string' && Number.isFinite(Date.parse(startedAt));
+  return isTime && isAmount(thread) && isAmount(slot) && Object.values(times).every(isAmount);
+}
+
+/** Durations and counts: nothing in a record is negative. */
+function isAmount(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && Number.isFinite(value);
+}

@@ -1,0 +1,106 @@
+import type { Comparison, ContenderResult, StrategyResult } from '../../compare/comparison.ts';
+import { formatDuration } from '../duration.ts';
+import { formatRatio } from '../ratio.ts';
+import { scopeText } from '../scope-text.ts';
+import { COLUMNS, NONE } from '../table-columns.ts';
+import { verdictText } from '../verdict-text.ts';
+import { warningText } from '../warning-text.ts';
+import { grouped } from '../wording.ts';
+import { chartData } from './chart-data.ts';
+import { environmentFacts, settingsFacts } from './comparison-facts.ts';
+import { errorsTable, HostErrors } from './host-errors.ts';
+import { inFlightTable } from './in-flight-table.ts';
+import type { Fact, ReportModel, Table } from './model.ts';
+import { MOST_DRAWN, RunPicture } from './run-picture.ts';
+import { speedUpsOf } from './speed-ups.ts';
+import { levelsTable, sweepOf } from './sweep.ts';
+
+/** Requests that are drawn one by one, over all contenders, at most. */
+const MOST_IN_ALL = 80_000;
+
+/** The report of a comparison. */
+export function comparisonReport(comparison: Comparison): ReportModel {
+  const { contenders } = comparison;
+  const strategies = contenders.filter((contender) => contender.kind === 'strategy');
+  const most = Math.min(MOST_DRAWN, Math.floor(MOST_IN_ALL / Math.max(strategies.length, 1)));
+  const runs = strategies.map((contender) => ({
+    name: contender.spec,
+    picture: pictureOf(contender, most),
+    errors: errorsOf(contender),
+  }));
+  const speedUps = speedUpsOf(comparison);
+  const sweep = comparison.sweep && sweepOf(comparison.sweep);
+  return {
+    title: `Overlap: ${contenders.map(({ spec }) => spec).join(', ')}`,
+    verdict: verdictText(comparison),
+    scope: scopeText(comparison),
+    highlights: highlights(comparison),
+    notes: comparison.warnings.map(warningText),
+    contenders: contendersTable(contenders),
+    rounds: roundsTable(comparison),
+    ...(comparison.sweep ? { levels: levelsTable(comparison.sweep) } : {}),
+    inFlight: inFlightTable(
+      runs.map(({ name, picture }) => ({ name, series: picture.inFlight(), wall: picture.wall })),
+    ),
+    errors: errorsTable(runs),
+    environment: environmentFacts(comparison),
+    settings: settingsFacts(comparison.settings),
+    charts: chartData(runs, { ...(speedUps ? { speedUps } : {}), ...(sweep ? { sweep } : {}) }),
+  };
+}
+
+function pictureOf({ typical }: StrategyResult, most: number): RunPicture {
+  const picture = new RunPicture(most);
+  for (const outcome of typical?.outcomes ?? []) picture.add(outcome);
+  return picture;
+}
+
+function errorsOf({ typical }: StrategyResult): HostErrors {
+  const errors = new HostErrors();
+  for (const outcome of typical?.outcomes ?? []) errors.add(outcome);
+  return errors;
+}
+
+function highlights({ contenders, verdict, criticalPath }: Comparison): readonly Fact[] {
+  const fastest = contenders.find(({ spec }) => spec === verdict?.fastest);
+  if (!verdict || !fastest?.summary) return [];
+  const { wall, nearness } = fastest.summary;
+  const facts = [{ name: `median time of ${verdict.fastest}`, value: formatDuration(wall.median) }];
+  if (verdict.ratio) {
+    facts.push({ name: `as fast as ${verdict.reference}`, value: formatRatio(verdict.ratio.value) });
+  }
+  if (criticalPath) {
+    facts.push({ name: 'slowest single request', value: formatDuration(criticalPath.inFlight) });
+  }
+  if (nearness !== undefined) {
+    facts.push({
+      name: 'of the speed that its slowest request allows',
+      value: `${Math.round(nearness * 100)} %`,
+    });
+  }
+  return facts;
+}
+
+function contendersTable(contenders: readonly ContenderResult[]): Table {
+  const columns = COLUMNS.filter(({ cell }) => contenders.some((contender) => cell(contender) !== NONE));
+  return {
+    caption: 'Medians over the rounds, but peaks and failures, which are the highest of all rounds',
+    columns: ['contender', ...columns.map(({ head }) => head.join(' ').trim())],
+    rows: contenders.map((contender) => [contender.spec, ...columns.map(({ cell }) => cell(contender))]),
+    empty: 'There was no contender.',
+  };
+}
+
+function roundsTable({ contenders, rounds }: Comparison): Table {
+  const numbers = Array.from({ length: rounds }, (_, n) => n);
+  return {
+    caption: 'Time of each round',
+    columns: ['contender', ...numbers.map((n) => `round ${grouped(n + 1)}`)],
+    rows: contenders.map(({ spec, runs }) => [spec, ...numbers.map((n) => wallText(runs[n]?.wall))]),
+    empty: 'No round was finished.',
+  };
+}
+
+function wallText(wall: number | undefined): string {
+  return wall === undefined ? NONE : formatDuration(wall);
+}

@@ -1,0 +1,33 @@
+import type { Comparison } from '../../compare/comparison.ts';
+import { printable } from '../../core/printable.ts';
+import type { SpeedUpRow, SpeedUps } from './model.ts';
+
+/** An interval of two rounds may have no upper bound that JSON can write. */
+const MOST = 1e6;
+
+/** How many times as fast as the reference each contender was; undefined where there is nothing to compare. */
+export function speedUpsOf({ contenders, verdict }: Comparison): SpeedUps | undefined {
+  const reference = contenders.find(({ spec }) => spec === verdict?.reference);
+  if (!verdict || !reference || contenders.length < 2) return undefined;
+  const rows = contenders.flatMap(({ spec, summary, runs }): SpeedUpRow[] => {
+    if (!summary?.ratio) return [];
+    const { value, interval } = summary.ratio;
+    // The reference by itself is 1 in every round, which says nothing.
+    const rounds =
+      spec === reference.spec ? [] : runs.flatMap((run, n) => ratioOf(reference.runs[n]?.wall, run.wall));
+    return [
+      {
+        name: printable(spec),
+        ratio: value,
+        ...(interval ? { low: interval.low, high: Math.min(interval.high, MOST) } : {}),
+        rounds,
+        fastest: spec === verdict.fastest || verdict.level.includes(spec),
+      },
+    ];
+  });
+  return { reference: printable(reference.spec), rows };
+}
+
+function ratioOf(reference: number | undefined, own: number): number[] {
+  return reference === undefined || own === 0 ? [] : [reference / own];
+}

@@ -1,0 +1,36 @@
+import type { Sweep as ComparedSweep } from '../../compare/comparison.ts';
+import { printable } from '../../core/printable.ts';
+import { formatDuration } from '../duration.ts';
+import { rate } from '../wording.ts';
+import type { Sweep, Table } from './model.ts';
+
+/** What is drawn of a sweep. */
+export function sweepOf({ points, knee }: ComparedSweep): Sweep {
+  return {
+    points: points.map(({ spec, level, throughput, latency }) => ({
+      name: printable(spec),
+      concurrency: level,
+      throughput,
+      median: latency.p50,
+      p95: latency.p95,
+    })),
+    ...(knee.kind === 'found' ? { knee: knee.level } : {}),
+  };
+}
+
+export function levelsTable({ points, knee }: ComparedSweep): Table {
+  const enough = (level: number): string => (knee.kind === 'found' && knee.level === level ? 'enough' : '');
+  return {
+    caption: 'Throughput and latency at each level of concurrency',
+    columns: ['contender', 'in flight, at most', 'requests a second', 'median time', '95 % take at most', ''],
+    rows: points.map(({ spec, level, throughput, latency }) => [
+      spec,
+      String(level),
+      rate(throughput),
+      formatDuration(latency.p50),
+      formatDuration(latency.p95),
+      enough(level),
+    ]),
+    empty: 'No level was finished.',
+  };
+}

@@ -1,0 +1,69 @@
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { type EChartsType, type EChartsCoreOption, graphic, init, use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { onThemeChange, readTheme, type Theme } from './theme.ts';
+
+use([
+  BarChart,
+  CanvasRenderer,
+  CustomChart,
+  GridComponent,
+  LineChart,
+  MarkLineComponent,
+  ScatterChart,
+  TooltipComponent,
+]);
+
+/** What a chart shows, in ECharts' words. */
+export type ChartOption = EChartsCoreOption;
+
+/** A chart in an element of the page: it follows the element's size, and light and dark. */
+export class Chart {
+  readonly element: HTMLElement;
+  readonly engine: EChartsType;
+  readonly #describe: (theme: Theme, width: number) => ChartOption;
+
+  /** @param describe called whenever the chart is drawn anew */
+  constructor(element: HTMLElement, describe: (theme: Theme, width: number) => ChartOption) {
+    this.element = element;
+    this.#describe = describe;
+    this.engine = init(element, undefined, { renderer: 'canvas' });
+    this.redraw();
+    onThemeChange(() => this.redraw());
+    new ResizeObserver(() => this.#fit()).observe(element);
+  }
+
+  redraw(): void {
+    const option = this.#describe(readTheme(), this.element.clientWidth);
+    this.engine.setOption({ animation: false, ...option }, { notMerge: true });
+  }
+
+  /** Changes the height, in CSS pixels. */
+  setHeight(height: number): void {
+    this.element.style.height = `${height}px`;
+    this.#fit();
+  }
+
+  #fit(): void {
+    const { clientWidth, clientHeight } = this.element;
+    if (clientWidth === this.engine.getWidth() && clientHeight === this.engine.getHeight()) return;
+    this.engine.resize();
+    this.redraw();
+  }
+}
+
+/**
+ * Horizontal stretches as one shape, since a thousand of them as shapes of their own are slow to draw:
+ * `spans` holds left and right edges in turn.
+ */
+const Spans = graphic.extendShape({
+  shape: { spans: [], top: 0, height: 0 },
+  buildPath(context, { spans, top, height }: { spans: readonly number[]; top: number; height: number }) {
+    for (let n = 0; n + 1 < spans.length; n += 2) {
+      const left = spans[n] ?? 0;
+      context.rect(left, top, Math.max((spans[n + 1] ?? 0) - left, 0.5), height);
+    }
+  },
+});
+graphic.registerShape('spans', Spans);

@@ -1,0 +1,158 @@
+import { formatInterval, formatRatio } from '../ratio.ts';
+import type { SpeedUpRow, SpeedUps } from '../html/model.ts';
+import { axisLooks, tooltip } from './axes.ts';
+import { Chart, type ChartOption } from './chart.ts';
+import { byId, factTable } from './elements.ts';
+import type { Theme } from './theme.ts';
+
+const ROW_HEIGHT = 44;
+const MARGINS = 48;
+/** What stands to the right of the bars. */
+const LABEL_WIDTH = 172;
+
+/** Draws a bar for each contender, its interval across the end and each of its rounds as a dot. */
+export function drawSpeedUps({ rows }: SpeedUps): void {
+  const chart = new Chart(byId('speed-up-chart'), (theme, width) => describe(rows, theme, width));
+  chart.setHeight(rows.length * ROW_HEIGHT + MARGINS);
+}
+
+function describe(rows: readonly SpeedUpRow[], theme: Theme, width: number): ChartOption {
+  const nameWidth = Math.min(Math.max(...rows.map(({ name }) => name.length * 8), 60), width * 0.3);
+  return {
+    textStyle: { fontFamily: theme.font },
+    grid: { left: nameWidth + 16, right: LABEL_WIDTH, top: 8, bottom: 32 },
+    xAxis: {
+      type: 'value',
+      min: 0,
+      max: longest(rows),
+      ...axisLooks(theme),
+      axisLabel: { color: theme.muted, showMaxLabel: false, formatter: (value: number) => `${value}×` },
+    },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: rows.map(({ name }) => name),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { color: theme.ink, fontSize: 13, width: nameWidth, overflow: 'truncate' },
+    },
+    tooltip: tooltip(theme, (params) => tip(rows, params)),
+    series: [bars(rows, theme), intervals(rows, theme, width), dots(rows, theme)],
+  };
+}
+
+/**
+ * Where the axis ends: not far beyond the bars and the dots, because the interval of two or three rounds may be endless.
+ */
+function longest(rows: readonly SpeedUpRow[]): number {
+  const drawn = Math.max(1, ...rows.flatMap(({ ratio, rounds }) => [ratio, ...rounds]));
+  const high = Math.max(...rows.map((row) => row.high ?? 0));
+  return Math.max(drawn * 1.05, Math.min(high * 1.02, drawn * 1.6));
+}
+
+function bars(rows: readonly SpeedUpRow[], theme: Theme): ChartOption {
+  return {
+    type: 'bar',
+    barWidth: 20,
+    data: rows.map(({ ratio, fastest }) => ({
+      value: ratio,
+      itemStyle: {
+        color: fastest ? theme.accent : theme.series[0],
+        opacity: fastest ? 1 : 0.45,
+        borderRadius: 2,
+      },
+    })),
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      label: { show: false },
+      lineStyle: { color: theme.ink, type: 'dashed' },
+      data: [{ xAxis: 1 }],
+    },
+  };
+}
+
+/** What ECharts hands to a series that draws itself, as far as it is used here. */
+type DrawApi = {
+  readonly value: (dimension: number) => number;
+  readonly coord: (point: readonly [x: number, y: number]) => readonly [x: number, y: number];
+};
+
+function intervals(rows: readonly SpeedUpRow[], theme: Theme, width: number): ChartOption {
+  return {
+    type: 'custom',
+    z: 4,
+    silent: true,
+    data: rows.map(({ ratio, low, high }, n) => [ratio, n, low ?? ratio, high ?? ratio]),
+    encode: { x: [0, 2, 3], y: 1 },
+    renderItem: (_: unknown, api: DrawApi) => {
+      const n = api.value(1);
+      const row = rows[n];
+      if (!row) return undefined;
+      const [low, y] = api.coord([api.value(2), n]);
+      const [high] = api.coord([Math.min(api.value(3), longest(rows)), n]);
+      const style = { stroke: theme.ink, lineWidth: 1.5 };
+      const line = (x1: number, y1: number, x2: number, y2: number) => ({
+        type: 'line',
+        shape: { x1, y1, x2, y2 },
+        style,
+      });
+      const cross = [line(low, y, high, y), line(low, y - 5, low, y + 5), line(high, y - 5, high, y + 5)];
+      const label = {
+        type: 'text',
+        style: {
+          text: labelOf(row),
+          x: width - LABEL_WIDTH + 14,
+          y,
+          verticalAlign: 'middle',
+          fill: theme.ink,
+          font: `600 13px ${theme.font}`,
+        },
+      };
+      return { type: 'group', children: row.low === undefined ? [label] : [...cross, label] };
+    },
+  };
+}
+
+function dots(rows: readonly SpeedUpRow[], theme: Theme): ChartOption {
+  return {
+    type: 'scatter',
+    z: 3,
+    symbolSize: 7,
+    itemStyle: { color: theme.surface, borderColor: theme.ink, borderWidth: 1, opacity: 0.85 },
+    data: rows.flatMap(({ rounds }, n) => rounds.map((ratio) => [ratio, n])),
+    // Dots of one contender side by side would hide each other.
+    symbolOffset: (_: unknown, { dataIndex }: { dataIndex: number }) => [0, ((dataIndex % 3) - 1) * 4],
+  };
+}
+
+function labelOf({ ratio, low, high }: SpeedUpRow): string {
+  if (low === undefined || high === undefined) return formatRatio(ratio);
+  return `${formatRatio(ratio)}  ${formatInterval({ low, high })}`;
+}
+
+function tip(rows: readonly SpeedUpRow[], params: unknown): HTMLElement {
+  const name = nameIn(params);
+  const row = rows.find((each) => each.name === name) ?? rows[Number(name)];
+  if (!row) return factTable('', []);
+  const interval: [string, string][] =
+    row.low === undefined || row.high === undefined
+      ? []
+      : [['95 % interval', formatInterval({ low: row.low, high: row.high })]];
+  const rounds = row.rounds.map((ratio, n): [string, string] => [`round ${n + 1}`, formatRatio(ratio)]);
+  return factTable(row.name, [['speed-up', formatRatio(row.ratio)], ...interval, ...rounds]);
+}
+
+/** The contender that is pointed at: its bar has its name, its dots have its number. */
+function nameIn(params: unknown): string {
+  if (typeof params !== 'object' || params === null) return '';
+  if (
+    'seriesType' in params &&
+    params.seriesType === 'scatter' &&
+    'value' in params &&
+    Array.isArray(params.value)
+  ) {
+    return String(params.value[1]);
+  }
+  return 'name' in params ? String(params.name) : '';
+}

@@ -1,0 +1,159 @@
+import { cutMiddle } from '../fit.ts';
+import { type Phase, PHASES } from '../html/model.ts';
+import { timeAxis } from './axes.ts';
+import type { ChartOption } from './chart.ts';
+import type { DrawnRow, DrawnRows } from './drawn-rows.ts';
+import type { Order } from './lanes.ts';
+import { at, hostOf, isError, type Names, type Requests, resultOf, urlOf } from './requests.ts';
+import type { Theme } from './theme.ts';
+import type { TimeWindow } from './time-window.ts';
+
+/** With more rows than this there is no room for their names. */
+export const MOST_NAMED = 32;
+
+/** The picture of some rows, and where it stands. */
+export type WaterfallView = {
+  readonly requests: Requests;
+  readonly names: Names;
+  readonly drawn: DrawnRows;
+  readonly order: Order;
+  readonly window: TimeWindow;
+  /** The row that is pointed at; -1 for none. */
+  readonly selected: number;
+};
+
+/** Pixels to the left of the bars. */
+export function labelWidth({ drawn }: WaterfallView, width: number): number {
+  return drawn.rows.length <= MOST_NAMED ? Math.min(Math.round(width * 0.34), 340) : 64;
+}
+
+export function waterfallOption(view: WaterfallView, theme: Theme, width: number): ChartOption {
+  const { drawn, window } = view;
+  const isNamed = drawn.rows.length <= MOST_NAMED;
+  const left = labelWidth(view, width);
+  return {
+    textStyle: { fontFamily: theme.font },
+    grid: { left, right: 24, top: 4, bottom: 30 },
+    xAxis: timeAxis(window, theme),
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: drawn.rows.map((row) => nameOf(row, view, Math.floor((left - 20) / 6.6))),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: {
+        show: isNamed,
+        interval: 0,
+        fontSize: 12,
+        color: (_: string, n: number) =>
+          drawn.rows[n] && shareOfErrors(drawn.rows[n], view) > 0 ? theme.bad : theme.ink,
+      },
+    },
+    series: [
+      {
+        type: 'custom',
+        data: drawn.rows.map((_, n) => [window.from, n]),
+        renderItem: (params: RowParams, api: RowApi) => drawRow(params, api, view, theme),
+      },
+    ],
+  };
+}
+
+/** What ECharts hands to a series that draws itself, as far as it is used here. */
+type RowParams = {
+  readonly dataIndex: number;
+  readonly coordSys: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  };
+};
+
+type RowApi = { readonly coord: (point: readonly [x: number, y: number]) => readonly [x: number, y: number] };
+
+function drawRow(
+  { dataIndex, coordSys }: RowParams,
+  api: RowApi,
+  view: WaterfallView,
+  theme: Theme,
+): unknown {
+  const row = view.drawn.rows[dataIndex];
+  if (!row) return undefined;
+  const band = coordSys.height / view.drawn.rows.length;
+  const [, middle] = api.coord([view.window.from, dataIndex]);
+  const height = band > 4 ? band * 0.76 : band;
+  const top = middle - height / 2;
+  const scale = coordSys.width / (view.window.to - view.window.from);
+  const toPixel = (time: number): number => {
+    const x = coordSys.x + (time - view.window.from) * scale;
+    return Math.min(Math.max(x, coordSys.x), coordSys.x + coordSys.width);
+  };
+  const phases = PHASES.flatMap((phase, n) =>
+    bars(phase, row.spans[n] ?? [], { toPixel, top, height, theme }),
+  );
+  const background = {
+    type: 'rect',
+    shape: { x: coordSys.x, y: middle - band / 2, width: coordSys.width, height: band },
+    style: { fill: dataIndex === view.selected ? theme.line : 'transparent' },
+    silent: true,
+  };
+  const fault = {
+    type: 'rect',
+    shape: { x: coordSys.x - 7, y: top, width: 4, height: Math.max(height, 1) },
+    // The more of a row's requests went wrong, the stronger.
+    style: { fill: theme.bad, opacity: Math.max(shareOfErrors(row, view), 0.2) },
+    silent: true,
+  };
+  return {
+    type: 'group',
+    children: [background, ...phases, ...(shareOfErrors(row, view) > 0 ? [fault] : [])],
+  };
+}
+
+type BarPlace = {
+  readonly toPixel: (time: number) => number;
+  readonly top: number;
+  readonly height: number;
+  readonly theme: Theme;
+};
+
+function bars(phase: Phase, spans: readonly number[], { toPixel, top, height, theme }: BarPlace): unknown[] {
+  if (spans.length === 0) return [];
+  const slim = phase === 'queued' || phase === 'earlier';
+  // What is not in flight is half as high, so that the bars proper stand out.
+  const inset = slim && height > 4 ? height / 4 : 0;
+  return [
+    {
+      type: 'spans',
+      shape: { spans: spans.map(toPixel), top: top + inset, height: height - 2 * inset },
+      style: { fill: theme.phases[phase] },
+      silent: true,
+    },
+  ];
+}
+
+function shareOfErrors({ requests: members }: DrawnRow, { requests, names }: WaterfallView): number {
+  return members.filter((n) => isError(resultOf(names, requests, n))).length / members.length;
+}
+
+/** What a row is called, in at most `most` characters. */
+export function nameOf(row: DrawnRow, { requests, names, order, drawn }: WaterfallView, most = 200): string {
+  const first = row.requests[0];
+  if (first === undefined) return '';
+  if (order === 'slot') {
+    const place = `thread ${at(requests.columns.thread, first)}, slot ${at(requests.columns.slot, first)}`;
+    return drawn.lanesInRow > 1 ? `from ${place}` : place;
+  }
+  if (row.requests.length > 1) {
+    const hosts = new Set(row.requests.map((n) => hostOf(names, requests, n)));
+    const [host = ''] = hosts;
+    return `${row.requests.length} requests${hosts.size === 1 ? ` to ${cutMiddle(bare(host), most)}` : ''}`;
+  }
+  const result = resultOf(names, requests, first);
+  return `${cutMiddle(bare(urlOf(names, requests, first)), most - result.length - 1)} ${result}`;
+}
+
+function bare(url: string): string {
+  return url.replace(/^https?:\/\//, '');
+}

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { comparisonReport } from '../../../src/report/html/comparison-report.ts';
+import { htmlPage } from '../../../src/report/html/html-page.ts';
+import { RunReport } from '../../../src/report/html/run-report.ts';
+import { comparison } from '../fixture.ts';
+import { simulatedRun } from './simulated-run.ts';
+
+const ASSETS = { script: 'draw()', style: 'p { color: red }' };
+
+function runPage(outcomes: ReturnType<typeof simulatedRun>): string {
+  const report = new RunReport('results.jsonl');
+  for (const outcome of outcomes) report.add(outcome);
+  return htmlPage(report.finish(), ASSETS);
+}
+
+test('a comparison: the verdict first, then numbers, charts, surroundings and data', () => {
+  const page = htmlPage(comparisonReport(comparison()), ASSETS);
+  const ids = [...page.matchAll(/<section id="([a-z-]+)"/g)].map(([, id]) => id);
+  expect(ids).toEqual([
+    'verdict',
+    'contenders',
+    'speed-up',
+    'in-flight',
+    'waterfall',
+    'errors',
+    'environment',
+    'data',
+  ]);
+  expect(page).toMatch(/<h1 [^>]*>Each of async:64 and hybrid:512x64 may be the fastest/);
+  expect(page).toContain('<li>warning: 30 of 75 requests failed');
+  expect(page).toMatch(/<th scope="row">sequential<\/th><td class="figure">2\.00 s<\/td>/);
+  expect(page).toContain('<option value="1" selected>async:64</option>');
+});
+
+test('a run: what came of its requests, and where their time went', () => {
+  const page = runPage(simulatedRun({ requests: 200, slots: 8, failing: 0.05 }));
+  expect(page).toMatch(/<h1 [^>]*>1\d\d of 200 requests got a response; \d+ failed\.<\/h1>/);
+  expect(page).toContain('95 % of requests took at most');
+  expect(page).not.toContain('id="speed-up"');
+});
+
+test('a run without a request that went out, or without any', () => {
+  expect(runPage([])).toContain('There is no record of a request.');
+  const unsent = simulatedRun({ requests: 1, slots: 1, failing: 1 }).map(
+    ({ startedAt: _s, timings: _t, ...outcome }) => ({ ...outcome, attempts: 0 }),
+  );
+  expect(unsent).toHaveLength(1);
+  const page = runPage(unsent.flatMap((outcome) => (outcome.kind === 'failure' ? [outcome] : [])));
+  expect(page).toContain('None of 1 request got a response.');
+  expect(page).toContain('No request went out.');
+});
+
+test('lets nothing be loaded, and only its own script run', () => {
+  const page = runPage([]);
+  const [, policy = ''] = /Content-Security-Policy" content="([^"]+)"/.exec(page) ?? [];
+  expect(policy).toMatch(
+    /^default-src 'none'; script-src 'sha256-[\w+/]{43}='; style-src 'sha256-[\w+/]{43}='; /,
+  );
+  expect(page).not.toMatch(/(?:src|href)="(?!#|data:,")/);
+});
+
+test('foreign text is text: in the page, in its data and in its tables', () => {
+  const evil = `</script><img src=x onerror=alert(1)>"'&\u202e\u2028<!--`;
+  const outcomes = simulatedRun({
+    requests: 60,
+    slots: 4,
+    failing: 0.5,
+    url: (seq) => `https://a.example/${evil}${seq}`,
+  });
+  const hostile = outcomes.map((outcome) =>
+    outcome.kind === 'failure' ? { ...outcome, error: { ...outcome.error, message: evil } } : outcome,
+  );
+  const report = new RunReport(evil);
+  for (const outcome of hostile) report.add(outcome);
+  const page = htmlPage(report.finish(), ASSETS);
+  expect(page).not.toContain('<img');
+  expect(page).not.toContain('<!--');
+  expect(page.match(/<\/script>/g)).toHaveLength(2);
+  expect(page).not.toMatch(/[\u202e\u2028]/);
+});
