@@ -24,6 +24,8 @@ export type RequestFlags = Pick<
   | 'timeout'
   | 'connectTimeout'
   | 'headersTimeout'
+  | 'bodyTimeout'
+  | 'minRate'
   | 'follow'
   | 'maxRedirects'
   | 'allowDowngrade'
@@ -43,6 +45,7 @@ export type RequestFlags = Pick<
     readonly perHostRate?: string;
     readonly perHostDelay?: number;
     readonly maxBody?: number;
+    readonly maxHead?: number;
     readonly header?: readonly Header[];
     /** As it was given, `@file` included. */
     readonly data?: string;
@@ -154,6 +157,21 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
         help: `from the request sent to the response's head (default: ${seconds(DEFAULTS.headersTimeout)})`,
         parse: parseDuration,
       },
+      {
+        flags: '--body-timeout <DURATION>',
+        help: `from one piece of a body to the next (default: ${seconds(DEFAULTS.bodyTimeout)})`,
+        parse: parseDuration,
+      },
+      {
+        flags: '--min-rate <SIZE>',
+        help: 'least of a body in a second, such as 1kB, over any five seconds (default: any)',
+        parse: parseSize,
+      },
+      {
+        flags: '--max-head <SIZE>',
+        help: 'longest head of a response (default: 64KiB)',
+        parse: parseSize,
+      },
       { flags: '--max-body <SIZE>', help: 'longest body that is taken (default: any)', parse: parseSize },
     ],
   },
@@ -172,15 +190,36 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
 ];
 
 /** Flags whose options have another shape. */
-type Reshaped = 'perHost' | 'perHostRate' | 'perHostDelay' | 'maxBody' | 'header' | 'data' | keyof TlsFlags;
+type Reshaped =
+  | 'perHost'
+  | 'perHostRate'
+  | 'perHostDelay'
+  | 'maxBody'
+  | 'maxHead'
+  | 'header'
+  | 'data'
+  | keyof TlsFlags;
 
 /** What the flags stand for: options, and other flags as they are. */
 export type RequestOptions<F> = Omit<F, Reshaped> &
-  Pick<FetchOptions, 'perHost' | 'maxBodyBytes' | 'headers' | 'data' | 'tls'>;
+  Pick<FetchOptions, 'perHost' | 'maxBodyBytes' | 'maxHeadBytes' | 'headers' | 'data' | 'tls'>;
 
 /** @throws {UsageError} a file that a flag names cannot be read */
 export async function requestOptions<F extends RequestFlags>(flags: F): Promise<RequestOptions<F>> {
-  const { perHost, perHostRate, perHostDelay, maxBody, header, data, ca, cert, key, tlsMin, ...same } = flags;
+  const {
+    perHost,
+    perHostRate,
+    perHostDelay,
+    maxBody,
+    maxHead,
+    header,
+    data,
+    ca,
+    cert,
+    key,
+    tlsMin,
+    ...same
+  } = flags;
   const spared: PerHost = {
     ...(perHost === undefined ? {} : { concurrency: perHost }),
     ...(perHostRate === undefined ? {} : { rate: perHostRate }),
@@ -191,6 +230,7 @@ export async function requestOptions<F extends RequestFlags>(flags: F): Promise<
     ...same,
     ...(Object.keys(spared).length === 0 ? {} : { perHost: spared }),
     ...(maxBody === undefined ? {} : { maxBodyBytes: maxBody }),
+    ...(maxHead === undefined ? {} : { maxHeadBytes: maxHead }),
     ...(header === undefined ? {} : { headers: joinHeaders(header) }),
     ...(data === undefined ? {} : { data: await bodyOf(data) }),
     ...(Object.keys(tls).length === 0 ? {} : { tls }),

@@ -62,6 +62,16 @@ export type FetchOptions = {
   readonly connectTimeout?: number;
   /** The most from the request sent to the response's head complete. @default 15000 */
   readonly headersTimeout?: number;
+  /** The most from one piece of a response's body to the next. @default 15000 */
+  readonly bodyTimeout?: number;
+  /**
+   * The fewest bytes a second in which a body may arrive, over any five seconds of it; 0 for no bound, as `timeout`
+   * is one.
+   * @default 0
+   */
+  readonly minRate?: number;
+  /** The longest head of a response that is taken, in bytes of its names and values. @default 65536 */
+  readonly maxHeadBytes?: number;
   /** Whether redirects are followed; if not, a redirect is the response. @default true */
   readonly follow?: boolean;
   /** @default 10 */

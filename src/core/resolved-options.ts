@@ -23,6 +23,9 @@ export type ResolvedOptions = {
   readonly timeout: number;
   readonly connectTimeout: number;
   readonly headersTimeout: number;
+  readonly bodyTimeout: number;
+  readonly minRate: number;
+  readonly maxHeadBytes: number;
   readonly follow: boolean;
   readonly maxRedirects: number;
   readonly allowDowngrade: boolean;
@@ -54,6 +57,9 @@ export const DEFAULTS = {
   timeout: 30_000,
   connectTimeout: 10_000,
   headersTimeout: 15_000,
+  bodyTimeout: 15_000,
+  // Heads of real sites pass 16 KB.
+  maxHeadBytes: 65_536,
   maxRedirects: 10,
   lookAhead: 100_000,
   keptBodyBytes: 10_000_000,
@@ -84,6 +90,9 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
     timeout: duration('timeout', options.timeout ?? DEFAULTS.timeout),
     connectTimeout: duration('connectTimeout', options.connectTimeout ?? DEFAULTS.connectTimeout),
     headersTimeout: duration('headersTimeout', options.headersTimeout ?? DEFAULTS.headersTimeout),
+    bodyTimeout: duration('bodyTimeout', options.bodyTimeout ?? DEFAULTS.bodyTimeout),
+    minRate: whole('minRate', options.minRate ?? 0, 0),
+    maxHeadBytes: whole('maxHeadBytes', options.maxHeadBytes ?? DEFAULTS.maxHeadBytes, 1),
     follow: options.follow ?? true,
     maxRedirects: whole('maxRedirects', options.maxRedirects ?? DEFAULTS.maxRedirects, 0),
     allowDowngrade: options.allowDowngrade ?? false,
@@ -121,6 +130,9 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   timeout: true,
   connectTimeout: true,
   headersTimeout: true,
+  bodyTimeout: true,
+  minRate: true,
+  maxHeadBytes: true,
   follow: true,
   maxRedirects: true,
   allowDowngrade: true,

@@ -2,6 +2,13 @@ import type { Socket } from 'node:net';
 import { HttpClient } from './http-client.ts';
 import { Link } from './linked-list.ts';
 
+export type ConnectionTraits = {
+  /** `address:port` of the peer. */
+  readonly remoteAddress: string | undefined;
+  /** Longest head that is taken, in bytes of names and values. */
+  readonly maxHeadBytes: number;
+};
+
 /** A connection that stands, with the client that speaks over it. */
 export class Connection {
   readonly origin: string;
@@ -22,7 +29,7 @@ export class Connection {
   constructor(
     origin: string,
     socket: Socket,
-    remoteAddress: string | undefined,
+    { remoteAddress, maxHeadBytes }: ConnectionTraits,
     onClosed: (connection: Connection) => void,
   ) {
     this.origin = origin;
@@ -34,7 +41,7 @@ export class Connection {
       if (isReset(socket)) this.error ??= new ConnectionReset();
     });
     socket.once('close', () => onClosed(this));
-    this.client = new HttpClient(origin, socket);
+    this.client = new HttpClient(origin, socket, maxHeadBytes);
   }
 
   /** Whether it is open as far as this side knows. */

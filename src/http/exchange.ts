@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
 import type { BodyListener } from './body-sink.ts';
 import type { AddressGuard } from './address-guard.ts';
+import { type BodyPace, BodyWatch } from './body-watch.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { Deadline, type Deadlines } from './deadlines.ts';
@@ -25,6 +26,8 @@ export type ExchangeTools = {
   /** From the request sent to the final head. */
   readonly heads: Deadlines<Exchange>;
   readonly bodyRule: BodyRule;
+  readonly bodyPace: BodyPace;
+  readonly maxHeadBytes: number;
   /** Called once for each exchange, when its end is known. */
   readonly onEnded: (exchange: Exchange) => void;
 };
@@ -55,6 +58,7 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
   #headAt = 0;
 
   readonly #response: IncomingResponse;
+  #watch: BodyWatch | undefined;
   #attempt: Attempt | undefined;
 
   constructor(tools: ExchangeTools, hop: Hop, done: (attempt: Attempt, kept: boolean) => void) {
@@ -117,8 +121,9 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
   }
 
   onDialled(socket: Socket, now: number): void {
-    const { pool } = this.#tools;
-    const connection = new Connection(this.#hop.origin, socket, this.#dial?.remoteAddress, (closed) =>
+    const { pool, maxHeadBytes } = this.#tools;
+    const remoteAddress = this.#dial?.remoteAddress;
+    const connection = new Connection(this.#hop.origin, socket, { remoteAddress, maxHeadBytes }, (closed) =>
       pool.closed(closed),
     );
     pool.adopt(connection);
@@ -157,16 +162,23 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
     const failure = this.#response.takeHead(status, version, rawHeaders);
     if (failure) this.fail(failure);
     else if (this.#response.announcesNothing) this.#succeedAndClose();
+    else this.#watchBody();
     return true;
   }
 
   onData(chunk: Buffer): boolean {
-    if (!this.#attempt && !this.#response.takeData(chunk)) this.#connection?.client.pause();
+    if (this.#attempt) return true;
+    this.#watch?.received(chunk.length);
+    if (!this.#response.takeData(chunk)) {
+      this.#watch?.hold();
+      this.#connection?.client.pause();
+    }
     return true;
   }
 
   onComplete(): void {
     if (this.#attempt) return;
+    this.#watch?.stop();
     this.#connection?.client.endPause();
     // A body that only the close ends, and the connection was reset: the client takes it for whole.
     const error = this.#connection?.error;
@@ -175,7 +187,9 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
   }
 
   onBodyRoom(): void {
-    if (!this.#attempt) this.#connection?.client.resume();
+    if (this.#attempt) return;
+    this.#watch?.release();
+    this.#connection?.client.resume();
   }
 
   onBodyStored(): void {
@@ -270,6 +284,12 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
     this.#attempt = attempt;
     this.#tools.totals.lift(this.#totalDeadline);
     this.#tools.heads.lift(this.#headDeadline);
+    this.#watch?.stop();
+  }
+
+  #watchBody(): void {
+    this.#watch = new BodyWatch(this.#tools.bodyPace, this.#hop.origin, this);
+    this.#watch.start(this.#headAt);
   }
 
   #timings() {

@@ -8,9 +8,6 @@ import Client from 'undici/lib/dispatcher/client.js';
 const IDLE_LIFETIME = 4000;
 const IDLE_MARGIN = 1000;
 
-/** Longest head taken, in bytes of names and values; generous, as heads of real sites pass 16 KB. */
-const MAX_HEAD_BYTES = 64 * 1024;
-
 /** What is sent; undici adds `host`, `connection` and `content-length`. */
 export type HttpRequest = {
   /** Path and query. */
@@ -55,7 +52,8 @@ export class HttpClient {
   #isPaused = false;
   #hasGate = false;
 
-  constructor(origin: string, socket: Socket) {
+  /** @param maxHeadBytes longest head that is taken, in bytes of names and values */
+  constructor(origin: string, socket: Socket, maxHeadBytes: number) {
     this.#socket = socket;
     this.#client = new Client(origin, {
       connect: handOver(socket),
@@ -65,7 +63,7 @@ export class HttpClient {
       keepAliveTimeout: IDLE_LIFETIME,
       keepAliveMaxTimeout: IDLE_LIFETIME,
       keepAliveTimeoutThreshold: IDLE_MARGIN,
-      maxHeaderSize: MAX_HEAD_BYTES,
+      maxHeaderSize: maxHeadBytes,
     });
   }
 

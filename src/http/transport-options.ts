@@ -13,6 +13,12 @@ export type TransportOptions = {
   readonly connectTimeout: number;
   /** Milliseconds from the request sent to the final head complete. */
   readonly headersTimeout: number;
+  /** Milliseconds from one piece of a body to the next. */
+  readonly bodyTimeout: number;
+  /** Least bytes a second of a body; 0 for no bound. */
+  readonly minRate: number;
+  /** Longest head taken, in bytes of names and values. */
+  readonly maxHeadBytes: number;
   /** Accept any certificate. */
   readonly insecure: boolean;
   readonly tls: TlsOptions;
@@ -32,12 +38,15 @@ export type TransportOptions = {
 
 export function transportOptions(options: ResolvedOptions): TransportOptions {
   const { timeout, connectTimeout, headersTimeout, insecure, maxBodyBytes, addressAttemptTimeout } = options;
-  const { tls, denyPrivate, resolve, dnsServer } = options;
+  const { bodyTimeout, minRate, maxHeadBytes, tls, denyPrivate, resolve, dnsServer } = options;
   const keepBody = options.body !== 'discard';
   return {
     timeout,
     connectTimeout,
     headersTimeout,
+    bodyTimeout,
+    minRate,
+    maxHeadBytes,
     insecure,
     tls,
     keepBody,

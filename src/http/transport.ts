@@ -1,6 +1,7 @@
 import { systemClock } from '../core/clock.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
 import { AddressGuard } from './address-guard.ts';
+import { RATE_WINDOW } from './body-watch.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { Deadlines } from './deadlines.ts';
 import type { Dial } from './dial.ts';
@@ -77,6 +78,13 @@ class HttpTransport implements Transport {
       totals: new Deadlines(options.timeout, (exchange) => exchange.expireTotal(), clock),
       heads: new Deadlines(options.headersTimeout, (exchange) => exchange.expireHead(), clock),
       bodyRule: options,
+      bodyPace: {
+        clock,
+        stalls: new Deadlines(options.bodyTimeout, (watch) => watch.expireStall(), clock),
+        windows: new Deadlines(RATE_WINDOW, (watch) => watch.expireWindow(), clock),
+        minRate: options.minRate,
+      },
+      maxHeadBytes: options.maxHeadBytes,
       onEnded: (exchange) => this.#onEnded(exchange),
     };
   }
@@ -106,6 +114,8 @@ class HttpTransport implements Transport {
     this.#pool.closeAllIdle();
     this.#tools.totals.stop();
     this.#tools.heads.stop();
+    this.#tools.bodyPace.stalls.stop();
+    this.#tools.bodyPace.windows.stop();
     this.#dials.stop();
     return new Promise((resolve) => {
       this.#closing.push(resolve);

@@ -62,6 +62,35 @@ describe('headers_timeout', () => {
   });
 });
 
+test('body_timeout for a body that stops, and not for one that goes on', async () => {
+  const server = await useRawServer((socket) => {
+    onRequests(socket, (head) => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 200\r\n\r\na');
+      if (head.includes('/on')) trickle(socket, 'aa');
+    });
+  });
+  const stopped = await useTransport({ bodyTimeout: SHORT }).run(server.origin);
+  expect(failureOf(stopped)).toMatchObject({ code: 'body_timeout' });
+  expect(failureOf(stopped).timings.receive).toBeGreaterThanOrEqual(SHORT);
+  expect(stopped.kept).toBe(false);
+  const slow = await useTransport({ bodyTimeout: 5000, minRate: 1 }).run(server.origin, {
+    url: `${server.origin}/on`,
+  });
+  expect(responseOf(slow).bytes).toBe(200);
+  await server.close();
+});
+
+test('headers_too_large where the head is longer than it may be', async () => {
+  const server = await useRawServer((socket) => {
+    onRequests(socket, () =>
+      socket.write(`HTTP/1.1 200 OK\r\nx: ${'a'.repeat(3000)}\r\ncontent-length: 0\r\n\r\n`),
+    );
+  });
+  expect(responseOf(await useTransport().run(server.origin)).status).toBe(200);
+  const ended = await useTransport({ maxHeadBytes: 2000 }).run(server.origin);
+  expect(failureOf(ended).code).toBe('headers_too_large');
+});
+
 describe('total_timeout', () => {
   test('for a body that goes on for ever', async () => {
     const server = await useRawServer((socket) => {
