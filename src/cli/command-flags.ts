@@ -116,6 +116,15 @@ export const COMPARE_FLAGS: readonly FlagGroup[] = [
     flags: [
       CONTENDER,
       {
+        flags: '--sweep <RANGE>',
+        help: 'one strategy at several levels, as in async:1..256 (powers of two), async:1..256x4 or async:8..64+8; tells past which level more buys nothing',
+      },
+      {
+        flags: '--command <LINE>',
+        help: 'an external command to compare, timed as a whole; {file} in it stands for a file with a URL a line; repeatable',
+        repeatable: true,
+      },
+      {
         flags: '--rounds <N>',
         help: 'how often each contender runs, at least 3 (default: 10)',
         parse: atLeastOne,
@@ -129,6 +138,7 @@ export const COMPARE_FLAGS: readonly FlagGroup[] = [
         flags: '--early-stop',
         help: 'end the rounds once it is shown which contender is the fastest',
       },
+      { flags: '--reuse', help: 'keep connections and threads from round to round' },
       { flags: '--no-warm-up', help: 'leave out the pass before the rounds, which does not count' },
       { flags: '--json', help: 'print the comparison as JSON' },
       QUIET,
@@ -156,7 +166,7 @@ export const DEMO_FLAGS: readonly FlagGroup[] = [
       },
       {
         flags: '--rounds <N>',
-        help: 'how often each contender runs, at least 3 (default: 3)',
+        help: 'how often each contender runs, at least 3 (default: 4, if they have room in 100 s times the scale)',
         parse: atLeastOne,
       },
       CONTENDER,

@@ -5,6 +5,7 @@ import type { RequestInputs } from '../core/request.ts';
 import { fetchAll } from '../fetch-all.ts';
 import { jsonValue } from '../output/json-text.ts';
 import { comparisonTable } from '../report/comparison-table.ts';
+import type { Column } from '../report/table-columns.ts';
 import { timeline } from '../report/timeline.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { type ExportFile, exportFiles, type ExportFlags } from './export-flags.ts';
@@ -22,8 +23,9 @@ import { columnsOf, hasColor, isAsciiOnly, isTerminal } from './terminal.ts';
 /** The flags of `overlap compare`. */
 export type CompareFlags = RequestFlags &
   ExportFlags &
-  Pick<CompareOptions, 'rounds' | 'budget' | 'earlyStop' | 'warmUp'> & {
+  Pick<CompareOptions, 'sweep' | 'rounds' | 'budget' | 'earlyStop' | 'reuse' | 'warmUp'> & {
     readonly contender?: readonly string[];
+    readonly command?: readonly string[];
     readonly json?: boolean;
     readonly quiet?: boolean;
   };
@@ -34,6 +36,8 @@ export type Showing = {
   readonly quiet: boolean;
   /** Where it is written besides, open. */
   readonly files: readonly OpenFile<ExportFile>[];
+  /** A further column of the table. */
+  readonly extraColumn?: Column;
 };
 
 /**
@@ -41,24 +45,27 @@ export type Showing = {
  * @returns the exit code
  */
 export async function compareCommand(names: readonly string[], flags: CompareFlags, io: Io): Promise<number> {
-  const { json = false, quiet = false, overwrite = false, contender, ...others } = flags;
+  const { json = false, quiet = false, overwrite = false, contender, command, ...others } = flags;
   const { html, markdown, csv, har, trace, ...request } = others;
   const options = await requestOptions(request);
   const input = await openInput(names, io);
-  const contenders = contender === undefined ? {} : { contenders: contender };
+  const compared = {
+    ...(contender === undefined ? {} : { contenders: contender }),
+    ...(command === undefined ? {} : { commands: command }),
+  };
   const files = await openFiles(exportFiles({ html, markdown, csv, har, trace }), {
     overwrite,
     lists: input.lists,
     outputs: [],
   });
-  return compareAndShow(input.read(), { ...options, ...contenders }, { json, quiet, files }, io);
+  return compareAndShow(input.read(), { ...options, ...compared }, { json, quiet, files }, io);
 }
 
 /** Compares, and writes what came of it to the standard output and the files, which it closes. */
 export async function compareAndShow(
   requests: RequestInputs,
   options: CompareOptions,
-  { json, quiet, files }: Showing,
+  { json, quiet, files, extraColumn }: Showing,
   io: Io,
 ): Promise<number> {
   const stop = new Stop();
@@ -76,7 +83,7 @@ export async function compareAndShow(
     });
     status?.end();
     if (comparison.rounds > 0) {
-      const text = json ? asJson(comparison) : asPicture(comparison, io);
+      const text = json ? asJson(comparison) : asPicture(comparison, io, extraColumn);
       const reason = await print(text, io, stop.overdue);
       if (reason) stop.because(reason);
       const fault = await writeExports(files, comparison);
@@ -98,9 +105,10 @@ function describe({ phase, round, rounds, contender }: CompareProgress): string 
   return phase === 'warm-up' ? `warm-up: ${contender}` : `round ${round} of ${rounds}: ${contender}`;
 }
 
-function asPicture(comparison: Comparison, io: Io): string {
+function asPicture(comparison: Comparison, io: Io, extraColumn: Column | undefined): string {
   const options = { columns: columnsOf(io.stdout), color: hasColor(io.stdout, io), ascii: isAsciiOnly(io) };
-  return `${timeline(comparison, options)}\n${comparisonTable(comparison, options)}`;
+  const table = { ...options, ...(extraColumn ? { extraColumn } : {}) };
+  return `${timeline(comparison, options)}\n${comparisonTable(comparison, table)}`;
 }
 
 function asJson(comparison: Comparison): string {

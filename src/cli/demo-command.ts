@@ -1,4 +1,6 @@
+import type { CompareOptions } from '../compare/compare-options.ts';
 import { startDemoSite } from '../demo/site.ts';
+import { ARTICLE_COLUMN } from './article-column.ts';
 import { compareAndShow } from './compare-command.ts';
 import { exportFiles, type ExportFlags } from './export-flags.ts';
 import type { Io } from './io.ts';
@@ -15,7 +17,9 @@ export type DemoFlags = ExportFlags & {
 
 /** A tenth of the article's latencies: the whole comparison then takes a few seconds. */
 const DEFAULT_SCALE = 0.1;
-const DEFAULT_ROUNDS = 3;
+/** As many rounds as these milliseconds have room for, times the scale, unless told how many. */
+const BUDGET_AT_FULL_LENGTH = 100_000;
+const MOST_ROUNDS = 4;
 
 /**
  * `overlap demo`: compares the strategies on eleven pages that this process serves itself, as slow as the ones
@@ -23,7 +27,7 @@ const DEFAULT_ROUNDS = 3;
  * @returns the exit code
  */
 export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
-  const { scale = DEFAULT_SCALE, rounds = DEFAULT_ROUNDS, contender, json = false, quiet = false } = flags;
+  const { scale = DEFAULT_SCALE, rounds, contender, json = false, quiet = false } = flags;
   const { html, markdown, csv, har, trace, overwrite = false } = flags;
   const files = await openFiles(exportFiles({ html, markdown, csv, har, trace }), {
     overwrite,
@@ -33,11 +37,21 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
   const site = await startDemoSite({ scale });
   try {
     if (!quiet) io.stderr.write(introduction(site.urls.length, scale));
+    const beside = scale === 1 ? { extraColumn: ARTICLE_COLUMN } : {};
     const contenders = contender === undefined ? {} : { contenders: contender };
-    return await compareAndShow(site.urls, { rounds, ...contenders }, { json, quiet, files }, io);
+    return await compareAndShow(
+      site.urls,
+      { ...roundsOf(rounds, scale), ...contenders },
+      { json, quiet, files, ...beside },
+      io,
+    );
   } finally {
     await site.close();
   }
+}
+
+function roundsOf(rounds: number | undefined, scale: number): Pick<CompareOptions, 'rounds' | 'budget'> {
+  return rounds === undefined ? { rounds: MOST_ROUNDS, budget: BUDGET_AT_FULL_LENGTH * scale } : { rounds };
 }
 
 function introduction(pages: number, scale: number): string {

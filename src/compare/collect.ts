@@ -1,7 +1,8 @@
 import type { RequestInput, RequestInputs } from '../core/request.ts';
 
 /**
- * Reads all requests into memory: every run makes the same ones, and a stream can be read only once.
+ * Reads all requests into memory: every run makes the same ones, and a stream can be read only once. They are numbered
+ * from 1 in each run, whatever numbers they bring.
  * @returns the requests, or undefined if the signal came first
  * @throws what the inputs throw
  */
@@ -17,11 +18,19 @@ export function collect(inputs: RequestInputs, signal?: AbortSignal): Promise<Re
   });
 }
 
+/** Numbers of their own would have to be others in each run. */
+function withoutNumber(request: RequestInput): RequestInput {
+  if (typeof request !== 'object' || request === null || request instanceof URL) return request;
+  if (request.seq === undefined) return request;
+  const { seq: _seq, ...rest } = request;
+  return rest;
+}
+
 async function readAll(inputs: RequestInputs, signal?: AbortSignal): Promise<RequestInput[]> {
   const requests: RequestInput[] = [];
   for await (const request of inputs) {
     if (signal?.aborted) break;
-    requests.push(request);
+    requests.push(withoutNumber(request));
   }
   return requests;
 }

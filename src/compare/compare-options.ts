@@ -30,6 +30,18 @@ export type CompareOptions = Omit<
    */
   readonly contenders?: readonly string[];
   /**
+   * One strategy at several levels, as further contenders: `async:1..256` in powers of two, `async:1..256x4` or
+   * `async:8..64+8` in other steps; threads and hybrid likewise. The comparison then tells past which level more
+   * in flight buys nothing.
+   */
+  readonly sweep?: string;
+  /**
+   * External commands as further contenders, run by the shell and timed as a whole, such as
+   * `xargs -P 8 -n 1 curl -s -o /dev/null <{file}`: `{file}` stands for the name of a file with a URL a line.
+   * What they print is dropped, and policies such as `perHost` and `rate` are none of their business.
+   */
+  readonly commands?: readonly string[];
+  /**
    * Requests in flight in all, for the contenders without numbers of their own.
    * @default 64, or the number of requests if that is less
    */
@@ -52,7 +64,16 @@ export type CompareOptions = Omit<
    * @default false
    */
   readonly earlyStop?: boolean;
-  /** Whether a run that does not count comes first. @default true */
+  /**
+   * Whether each contender keeps its connections and threads from round to round, as far as servers keep them
+   * open, too. Otherwise each round has to connect anew.
+   * @default false
+   */
+  readonly reuse?: boolean;
+  /**
+   * Whether a run that does not count comes first: one for all contenders, or with `reuse` one of each.
+   * @default true
+   */
   readonly warmUp?: boolean;
   /** Called before each run. */
   readonly onProgress?: (progress: CompareProgress) => void;

@@ -1,24 +1,28 @@
 import { type Clock, systemClock } from '../core/clock.ts';
 import { UsageError } from '../core/errors.ts';
 import { isoTime } from '../core/iso-time.ts';
-import type { FetchOptions } from '../core/options.ts';
 import type { RequestInput, RequestInputs } from '../core/request.ts';
-import type { FetchRun } from '../core/run.ts';
 import { collect } from './collect.ts';
+import { type Command, readCommands } from './commands.ts';
 import type { CompareOptions } from './compare-options.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparison, Environment } from './comparison.ts';
 import { conclude } from './conclusion.ts';
 import { readContenders } from './contenders.ts';
 import { environment } from './environment.ts';
-import { roundsHeld } from './kept-rounds.ts';
 import { warmUpBy } from './order.ts';
 import { policyOf } from './policy.ts';
 import { runRounds } from './rounds.ts';
+import { commandRunners, type Conditions, type FetchAll, strategyRunners } from './runners.ts';
 import { settingsOf } from './settings.ts';
-import { StrategyRunner } from './strategy-runner.ts';
+import { type UrlFile, writeUrlFile } from './url-file.ts';
 
-/** Fetches a list once; `fetchAll`. */
-export type FetchAll = (inputs: RequestInputs, options: FetchOptions) => FetchRun;
+/** What a test has in its hands. */
+export type Surroundings = {
+  readonly clock: Clock;
+  readonly environment: () => Environment;
+};
+
+const HERE: Surroundings = { clock: systemClock, environment };
 
 /** Fetches a list several times under each contender, and tells how long each took. */
 export type Compare = (inputs: RequestInputs, options?: CompareOptions) => Promise<Comparison>;
@@ -26,34 +30,60 @@ export type Compare = (inputs: RequestInputs, options?: CompareOptions) => Promi
 /**
  * Makes `compare` out of a way to fetch a list.
  *
- * Each run opens connections of its own and has its threads up before its clock starts. When `options.signal`
- * is aborted, the comparison ends with the rounds that every contender has finished (`ending: 'stopped'`).
- * `compare` rejects, before the first request, with a UsageError if an option makes no sense or the list is
- * empty, and with the input's own error if it cannot be read.
+ * Each run has its threads up before its clock starts. When `options.signal` is aborted, the comparison ends with the
+ * rounds that every contender has finished (`ending: 'stopped'`). `compare` rejects, before the first request, with a
+ * UsageError if an option makes no sense or the list is empty, and with the input's own error if it cannot be read.
  */
-export function createCompare(fetchAll: FetchAll, clock: Clock = systemClock): Compare {
+export function createCompare(fetchAll: FetchAll, surroundings: Surroundings = HERE): Compare {
+  const { clock } = surroundings;
   return async (inputs, options = {}) => {
-    const { onProgress, signal } = options;
     // Once for what is wrong with them, before anything is read; and once when it is known how much there is.
-    readContenders(options.contenders, options.concurrency);
+    readContenders(options);
+    const commands = readCommands(options.commands);
     const settings = settingsOf(options);
     const policy = policyOf(options);
-    const requests = (await collect(inputs, signal)) ?? [];
-    if (requests.length === 0 && !signal?.aborted) {
+    const requests = (await collect(inputs, options.signal)) ?? [];
+    if (requests.length === 0 && !options.signal?.aborted) {
       throw new UsageError('the list has no URL in it; give at least one to compare with');
     }
-    const contenders = readContenders(options.contenders, options.concurrency, requests.length || 1);
-    const held = roundsHeld(requests.length, contenders.length);
-    const runners = contenders.map((contender) => {
-      const start = (list: Iterable<RequestInput>): FetchRun =>
-        fetchAll(list, { ...policy, strategy: contender.spec, prestart: true });
-      return new StrategyRunner(contender, requests, start, held);
-    });
-    const { rounds, budget, earlyStop } = settings;
-    const plan = { contenders: runners.length, rounds, budget, earlyStop };
-    const before = { startedAt: isoTime(clock()), environment: environment() };
-    const warmUp = settings.warmUp ? warmUpBy(runners) : [];
+    const conditions = { requests, policy, reuse: settings.reuse, fetchAll, clock };
+    const before = { startedAt: isoTime(clock()), environment: surroundings.environment() };
+    const urlFile = await fileFor(commands, requests);
+    try {
+      return await compareUnder(conditions, options, commands, urlFile, before);
+    } finally {
+      await urlFile?.remove();
+    }
+  };
+}
+
+async function fileFor(
+  commands: readonly Command[],
+  requests: readonly RequestInput[],
+): Promise<UrlFile | undefined> {
+  return commands.length > 0 ? writeUrlFile(requests) : undefined;
+}
+
+async function compareUnder(
+  conditions: Conditions,
+  options: CompareOptions,
+  commands: readonly Command[],
+  urlFile: UrlFile | undefined,
+  before: Pick<Comparison, 'startedAt' | 'environment'>,
+): Promise<Comparison> {
+  const { requests, clock } = conditions;
+  const { onProgress, signal } = options;
+  const settings = settingsOf(options);
+  const strategies = strategyRunners(readContenders(options, requests.length || 1), conditions);
+  const runners = [...strategies, ...commandRunners(commands, urlFile?.path ?? '', conditions)];
+  const { rounds, budget, earlyStop, reuse } = settings;
+  const plan = { contenders: runners.length, rounds, budget, earlyStop };
+  // Connections that are to be kept have to be there first, under each contender.
+  const warmUp = !settings.warmUp ? [] : reuse ? strategies : warmUpBy(strategies);
+  try {
     const ending = await runRounds({ runners, warmUp, plan, clock, onProgress, signal });
     return conclude({ ...before, requests, runners, plan, ending, settings });
-  };
+  } finally {
+    await Promise.all(runners.map((runner) => runner.close()));
+  }
 }

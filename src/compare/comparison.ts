@@ -21,6 +21,7 @@ export type FetchedRun = {
   readonly wall: number;
   /** Milliseconds in which threads started, before `wall`; 0 in-process. */
   readonly startup: number;
+  /** With `reuse`, the highest of this round and those before it. */
   readonly peakInFlight: number;
   /** Requests that got no response. */
   readonly failures: number;
@@ -68,7 +69,7 @@ export type Ratio = {
 };
 
 /** What any contender's rounds come to. */
-type TimedSummary = {
+export type TimedSummary = {
   /** Milliseconds of fetching. */
   readonly wall: Spread;
   /** Absent where nothing was fetched. */
@@ -147,7 +148,7 @@ export type Verdict = {
 };
 
 /** One level of a sweep. */
-type SweepPoint = {
+export type SweepPoint = {
   /** Spec of the contender, which has all the figures. */
   readonly spec: string;
   /** Requests in flight that it allows, over all threads. */
@@ -162,6 +163,7 @@ type SweepPoint = {
 export type Knee =
   | {
       readonly kind: 'found';
+      /** Requests in flight, over all threads. */
       readonly level: number;
       /** Spec of a contender with that level; it need not be one of those that ran. */
       readonly spec: string;
@@ -196,6 +198,8 @@ export type CompareSettings = {
   readonly rounds: number;
   /** Milliseconds that it was to take. */
   readonly budget: number;
+  /** Whether connections and threads were kept from round to round. */
+  readonly reuse: boolean;
   readonly earlyStop: boolean;
   readonly warmUp: boolean;
   /** The most that one origin had in flight. */

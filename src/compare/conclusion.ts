@@ -1,19 +1,25 @@
 import type { RequestInput } from '../core/request.ts';
-import type { Comparison, CompareSettings, Ending, Environment } from './comparison.ts';
+import { requestOf } from '../core/request-of.ts';
+import { withoutUserInfo } from '../core/target.ts';
+import type { CommandRunner } from './command-runner.ts';
+import type { Comparison, CompareSettings, ContenderResult, Ending, Environment } from './comparison.ts';
 import { criticalPath } from './critical-path.ts';
 import { type ErrorPlan, errorShare } from './error-rate.ts';
 import { countHosts } from './hosts.ts';
 import { standings } from './standing.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
-import { summarise } from './summary.ts';
-import { verdictOn } from './verdict.ts';
-import { type Evidence, warningsOn } from './warnings.ts';
+import { criticalT } from './student-t.ts';
+import { type Background, summarise, summariseCommand } from './summary.ts';
+import { sweepOf } from './sweep.ts';
+import { candidatesOf, verdictOn } from './verdict.ts';
+import { isOtherWork, warningsOn } from './warnings.ts';
+import { differentWork } from './work.ts';
 
 /** What was found out, and under which circumstances. */
 export type Findings = {
   readonly startedAt: string;
   readonly requests: readonly RequestInput[];
-  readonly runners: readonly StrategyRunner[];
+  readonly runners: readonly (StrategyRunner | CommandRunner)[];
   readonly plan: ErrorPlan;
   readonly ending: Ending;
   readonly settings: CompareSettings;
@@ -28,25 +34,49 @@ export function conclude(findings: Findings): Comparison {
     runners.map(({ walls }) => walls),
     error,
   );
-  const slowest = criticalPath(runners.map(({ runs }) => runs));
-  const contenders = runners.map(({ contender, runs, typical }, index) =>
-    summarise(contender, runs, typical, {
-      standing: standing[index] ?? { unbeaten: false },
-      criticalPath: slowest,
-    }),
+  const strategies = runners.filter((runner) => runner.kind === 'strategy');
+  const slowest = criticalPath(strategies.map(({ runs }) => runs));
+  const contenders = runners.map((runner, index) =>
+    resultOf(runner, { standing: standing[index] ?? { unbeaten: false }, criticalPath: slowest }),
   );
-  const verdict = verdictOn(contenders, standing, true);
-  const evidence: Evidence = {
+  const rounds = runners[0]?.runs.length ?? 0;
+  const critical = rounds < 2 ? Infinity : criticalT(rounds - 1, error);
+  const sweep = sweepOf(
+    contenders.filter((contender) => contender.kind === 'strategy'),
+    critical,
+  );
+  const facts = {
     startedAt,
     requests: requests.length,
     hosts: countHosts(requests),
-    rounds: runners[0]?.runs.length ?? 0,
+    rounds,
     ending,
     contenders,
-    ...(verdict ? { verdict } : {}),
     ...(slowest ? { criticalPath: slowest } : {}),
+    ...(sweep ? { sweep } : {}),
     settings,
     environment,
   };
-  return { ...evidence, warnings: warningsOn(evidence) };
+  const candidates = candidatesOf(contenders, standing);
+  const differentAnswers = urlsAnsweredDifferently(strategies, requests);
+  const warnings = warningsOn({ ...facts, candidates, differentAnswers });
+  const verdict = verdictOn(contenders, candidates, !warnings.some(isOtherWork));
+  return { ...facts, ...(verdict ? { verdict } : {}), warnings };
+}
+
+function resultOf(runner: StrategyRunner | CommandRunner, background: Background): ContenderResult {
+  return runner.kind === 'strategy'
+    ? summarise(runner.contender, runner.runs, runner.typical, background)
+    : summariseCommand(runner.spec, runner.runs, background);
+}
+
+function urlsAnsweredDifferently(
+  strategies: readonly StrategyRunner[],
+  requests: readonly RequestInput[],
+): readonly string[] {
+  const works = strategies.map(({ work }) => work);
+  return differentWork(works, requests.length).flatMap((index) => {
+    const request = requests[index];
+    return request === undefined ? [] : [withoutUserInfo(requestOf(request).url)];
+  });
 }

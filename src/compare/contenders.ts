@@ -6,6 +6,7 @@ import {
   parseContender,
   type Strategy,
 } from '../strategies/contender.ts';
+import { sweepSpecs } from './sweep-levels.ts';
 
 /** Each strategy once, from the one that overlaps nothing on. */
 const DEFAULT_CONTENDERS = [
@@ -15,17 +16,28 @@ const DEFAULT_CONTENDERS = [
   'hybrid',
 ] as const satisfies readonly Strategy[];
 
+/** What is to be compared, as it is written. */
+export type ContenderOptions = {
+  /** @default the four strategies; none beside a `sweep` */
+  readonly contenders?: readonly string[];
+  readonly sweep?: string;
+  readonly concurrency?: number;
+};
+
 /**
- * Reads the specs of the contenders. `concurrency` goes to those without numbers of their own. Without it they
+ * Reads the specs of the contenders, those of the sweep last. `concurrency` goes to those without numbers of their own. Without it they
  * get the default, or no more than there are `requests`: threads that never get one would only be started.
  * @throws UsageError for a spec that is none, two that mean the same, none at all, or a `concurrency` that
  *   would apply to none of them
  */
 export function readContenders(
-  specs: readonly string[] = DEFAULT_CONTENDERS,
-  concurrency?: number,
+  { contenders: given, sweep, concurrency }: ContenderOptions,
   requests = Infinity,
 ): readonly Contender[] {
+  const named = given ?? (sweep === undefined ? DEFAULT_CONTENDERS : []);
+  const swept = sweep === undefined ? [] : sweepSpecs(sweep, requests);
+  // A level that is named by itself, too, is the same contender.
+  const specs = [...named, ...swept.filter((spec) => !named.includes(spec))];
   if (specs.length === 0) {
     throw new UsageError('there is no contender to compare; name at least one, such as async:64');
   }

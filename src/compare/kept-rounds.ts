@@ -1,6 +1,6 @@
 import type { Outcome } from '../core/outcome.ts';
-import type { TypicalRound } from './comparison.ts';
-import { OUTCOMES_KEPT } from './run-record.ts';
+import type { FetchedRun, TypicalRound } from './comparison.ts';
+import { OUTCOMES_KEPT, type RecordedRun } from './run-record.ts';
 import { median } from './statistics.ts';
 
 /** Outcomes that all contenders together hold, about, while it is open which rounds will be the typical ones. */
@@ -14,7 +14,10 @@ export function roundsHeld(requests: number, contenders: number): number {
   return Math.max(Math.floor(OUTCOMES_HELD / (Math.min(requests, OUTCOMES_KEPT) * contenders)), 1);
 }
 
-type HeldRound = TypicalRound & { readonly wall: number };
+/** What of a run is held. */
+export type HeldRun = Pick<RecordedRun, 'outcomes' | 'seqOffset'> & {
+  readonly run: Pick<FetchedRun, 'round' | 'wall'>;
+};
 
 /**
  * Holds the outcomes of a few rounds, those nearest to the median so far. Which round is the typical one shows only
@@ -23,25 +26,31 @@ type HeldRound = TypicalRound & { readonly wall: number };
 export class KeptRounds {
   readonly #most: number;
   readonly #walls: number[] = [];
-  #held: readonly HeldRound[] = [];
+  #held: readonly HeldRun[] = [];
 
   /** @param most rounds to hold */
   constructor(most: number) {
     this.#most = most;
   }
 
-  add(round: number, wall: number, outcomes: readonly Outcome[]): void {
-    this.#walls.push(wall);
+  add(recorded: HeldRun): void {
+    this.#walls.push(recorded.run.wall);
     const middle = median(this.#walls);
-    const distance = (held: HeldRound): number => Math.abs(held.wall - middle);
-    this.#held = [...this.#held, { round, wall, outcomes }]
-      .sort((a, b) => distance(a) - distance(b) || a.round - b.round)
+    const distance = ({ run }: HeldRun): number => Math.abs(run.wall - middle);
+    this.#held = [...this.#held, recorded]
+      .sort((a, b) => distance(a) - distance(b) || a.run.round - b.run.round)
       .slice(0, this.#most);
   }
 
   /** The round nearest to the median of all; undefined if there is none. */
   get typical(): TypicalRound | undefined {
     const [nearest] = this.#held;
-    return nearest && { round: nearest.round, outcomes: nearest.outcomes };
+    return nearest && { round: nearest.run.round, outcomes: numbered(nearest) };
   }
+}
+
+/** The outcomes with the numbers that their requests have in the list. */
+function numbered({ outcomes, seqOffset }: HeldRun): readonly Outcome[] {
+  if (seqOffset === 0) return outcomes;
+  return outcomes.map((outcome) => ({ ...outcome, seq: outcome.seq - seqOffset }));
 }

@@ -9,10 +9,13 @@ import type { CompareOptions } from './compare-options.ts';
 export function policyOf(options: CompareOptions): FetchOptions {
   const {
     contenders: _contenders,
+    sweep: _sweep,
+    commands: _commands,
     concurrency: _concurrency,
     rounds: _rounds,
     budget: _budget,
     earlyStop: _earlyStop,
+    reuse: _reuse,
     warmUp: _warmUp,
     onProgress: _onProgress,
     ...policy

@@ -1,51 +1,50 @@
 import { toMicroseconds } from '../core/clock.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import type { Outcome, Timings } from '../core/outcome.ts';
-import type { RequestInput } from '../core/request.ts';
-import type { FetchRun, RunStats } from '../core/run.ts';
+import type { RunStats } from '../core/run.ts';
 import type { FetchedRun, SlowestRequest } from './comparison.ts';
+import type { ListFetcher } from './list-fetcher.ts';
 import { percentiles } from './statistics.ts';
 import { type Usage, UsageMeter } from './usage-meter.ts';
+import { WorkDigest } from './work.ts';
 
 /** How many requests of a run keep their outcome, the first ones of the list; all of them are counted. */
 export const OUTCOMES_KEPT = 20_000;
 
-/** A run and its outcomes, in the order of `seq`. */
+/** A run and what came of its requests. */
 export type RecordedRun = {
   readonly run: FetchedRun;
+  /** In the order of `seq`. */
   readonly outcomes: readonly Outcome[];
+  /** What their `seq` is too high by. */
+  readonly seqOffset: number;
+  readonly work: WorkDigest;
 };
 
-/**
- * Fetches the requests once, to the end, and keeps what a comparison needs of it.
- * @param fetch begins a run, whose clock starts when it reads the first request
- */
-export async function recordRun(
-  fetch: (inputs: Iterable<RequestInput>) => FetchRun,
-  requests: readonly RequestInput[],
-  round: number,
-): Promise<RecordedRun> {
-  const record = new RunRecord(requests.length);
+/** Fetches the list once, to the end, and keeps what a comparison needs of it. */
+export async function recordRun(fetcher: ListFetcher, requests: number, round: number): Promise<RecordedRun> {
   const meter = new UsageMeter();
-  const run = fetch(announced(requests, () => meter.begin()));
+  let record: RunRecord | undefined;
   let usage: Usage | undefined;
-  for await (const outcome of run) {
-    record.add(outcome);
-    // Before connections and threads are closed.
-    if (record.size === requests.length) usage = meter.end();
-  }
-  return record.finish(run.stats, usage ?? meter.end(), round);
-}
-
-function* announced(requests: readonly RequestInput[], onRead: () => void): Iterable<RequestInput> {
-  onRead();
-  yield* requests;
+  const stats = await fetcher.once(
+    (outcome) => {
+      record ??= new RunRecord(requests, fetcher.seqOffset);
+      record.add(outcome);
+      // Before connections and threads are closed.
+      if (record.size === requests) usage = meter.end();
+    },
+    () => meter.begin(),
+  );
+  record ??= new RunRecord(requests, 0);
+  return record.finish(stats, usage ?? meter.end(), round);
 }
 
 class RunRecord {
   readonly #statuses: Record<string, number> = {};
   readonly #failureCodes: Partial<Record<FailureCode, number>> = {};
   readonly #outcomes: Outcome[] = [];
+  readonly #seqOffset: number;
+  readonly #work: WorkDigest;
   /** Of the requests that went out. */
   readonly #timesInFlight: Float64Array;
   #sent = 0;
@@ -57,7 +56,9 @@ class RunRecord {
   /** Requests that have ended. */
   size = 0;
 
-  constructor(requests: number) {
+  constructor(requests: number, seqOffset: number) {
+    this.#seqOffset = seqOffset;
+    this.#work = new WorkDigest(requests);
     this.#timesInFlight = new Float64Array(requests);
   }
 
@@ -66,8 +67,10 @@ class RunRecord {
     this.#count(outcome);
     this.#inFlight += outcome.inFlight;
     this.#connections += connectionsOf(outcome);
-    if (outcome.attempts > 0) this.#time(outcome);
-    if (outcome.seq <= OUTCOMES_KEPT) this.#outcomes.push(outcome);
+    const seq = outcome.seq - this.#seqOffset;
+    this.#work.add(seq - 1, outcome);
+    if (outcome.attempts > 0) this.#time(seq, outcome);
+    if (seq <= OUTCOMES_KEPT) this.#outcomes.push(outcome);
   }
 
   finish(stats: RunStats, usage: Usage, round: number): RecordedRun {
@@ -86,7 +89,8 @@ class RunRecord {
       ...(this.#sent > 0 ? { latency: percentiles(this.#timesInFlight.subarray(0, this.#sent)) } : {}),
       ...(this.#slowest ? { slowest: this.#slowest } : {}),
     };
-    return { run, outcomes: this.#outcomes.sort((a, b) => a.seq - b.seq) };
+    const outcomes = this.#outcomes.sort((a, b) => a.seq - b.seq);
+    return { run, outcomes, seqOffset: this.#seqOffset, work: this.#work };
   }
 
   #count(outcome: Outcome): void {
@@ -99,7 +103,7 @@ class RunRecord {
     }
   }
 
-  #time({ seq, url, inFlight }: Outcome): void {
+  #time(seq: number, { url, inFlight }: Outcome): void {
     this.#timesInFlight[this.#sent++] = inFlight;
     if (inFlight > (this.#slowest?.inFlight ?? -1)) this.#slowest = { seq, url, inFlight };
   }

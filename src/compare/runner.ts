@@ -7,4 +7,6 @@ export interface Runner {
   run(round: number): Promise<void>;
   /** Counts the last run. */
   keep(): void;
+  /** Resolves when nothing of it is left. */
+  close(): Promise<void>;
 }

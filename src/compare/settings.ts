@@ -26,6 +26,7 @@ export function settingsOf(options: CompareOptions): CompareSettings {
   return {
     rounds,
     budget,
+    reuse: options.reuse ?? false,
     earlyStop: options.earlyStop ?? false,
     warmUp: options.warmUp ?? true,
     perHost: policy.perHost === Infinity ? 'unlimited' : policy.perHost,

@@ -1,28 +1,35 @@
-import type { RequestInput } from '../core/request.ts';
-import type { FetchRun } from '../core/run.ts';
 import type { Contender } from '../strategies/contender.ts';
 import type { FetchedRun, TypicalRound } from './comparison.ts';
 import { KeptRounds } from './kept-rounds.ts';
+import type { ListFetcher } from './list-fetcher.ts';
 import { type RecordedRun, recordRun } from './run-record.ts';
 import type { Runner } from './runner.ts';
+import { Work } from './work.ts';
 
-/** Fetches the list, and whoever runs it reads the outcomes. */
-export type StartRun = (inputs: Iterable<RequestInput>) => FetchRun;
+/** How much there is to run. */
+export type Extent = {
+  readonly requests: number;
+  /** How many rounds' outcomes are held until the typical one is known. */
+  readonly held: number;
+};
 
-/** Runs a strategy, each time over fresh connections. */
+/** Runs a strategy. */
 export class StrategyRunner implements Runner {
+  readonly kind = 'strategy';
   readonly contender: Contender;
   readonly runs: FetchedRun[] = [];
-  readonly #requests: readonly RequestInput[];
-  readonly #start: StartRun;
+  /** What came of the requests in the rounds that count. */
+  readonly work: Work;
+  readonly #fetcher: ListFetcher;
+  readonly #requests: number;
   readonly #kept: KeptRounds;
   #last: RecordedRun | undefined;
 
-  /** @param held how many rounds' outcomes are held until the typical one is known */
-  constructor(contender: Contender, requests: readonly RequestInput[], start: StartRun, held: number) {
+  constructor(contender: Contender, fetcher: ListFetcher, { requests, held }: Extent) {
     this.contender = contender;
+    this.#fetcher = fetcher;
     this.#requests = requests;
-    this.#start = start;
+    this.work = new Work(requests);
     this.#kept = new KeptRounds(held);
   }
 
@@ -39,14 +46,18 @@ export class StrategyRunner implements Runner {
   }
 
   async run(round: number): Promise<void> {
-    this.#last = await recordRun(this.#start, this.#requests, round);
+    this.#last = await recordRun(this.#fetcher, this.#requests, round);
   }
 
   keep(): void {
     if (!this.#last) return;
-    const { run, outcomes } = this.#last;
-    this.runs.push(run);
-    this.#kept.add(run.round, run.wall, outcomes);
+    this.runs.push(this.#last.run);
+    this.work.add(this.#last.work);
+    this.#kept.add(this.#last);
     this.#last = undefined;
+  }
+
+  close(): Promise<void> {
+    return this.#fetcher.close();
   }
 }

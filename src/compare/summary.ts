@@ -1,13 +1,16 @@
 import type { Contender } from '../strategies/contender.ts';
 import type {
+  CommandResult,
+  CommandRun,
   ContenderSummary,
   FetchedRun,
   SlowestRequest,
   StrategyResult,
+  TimedSummary,
   TypicalRound,
 } from './comparison.ts';
 import type { Standing } from './standing.ts';
-import { median, medianPercentiles, type Spread, spread } from './statistics.ts';
+import { median, medianPercentiles, spread } from './statistics.ts';
 
 /** What a contender's runs are seen against. */
 export type Background = {
@@ -27,15 +30,34 @@ export function summarise(
   return { ...result, summary: summaryOf(runs, background), typical };
 }
 
-function summaryOf(runs: readonly FetchedRun[], { standing, criticalPath }: Background): ContenderSummary {
-  const over = (value: (run: FetchedRun) => number): number[] => runs.map(value);
-  const wall = spread(over((run) => run.wall));
-  const throughput = median(over((run) => perSecond(requestsOf(run), run.wall)));
-  const latency = runs.flatMap((run) => run.latency ?? []);
+/** Sums up what a command did. */
+export function summariseCommand(
+  spec: string,
+  runs: readonly CommandRun[],
+  background: Background,
+): CommandResult {
+  const result = { kind: 'command', spec, runs } as const;
+  return runs.length === 0 ? result : { ...result, summary: timesOf(runs, background) };
+}
+
+function timesOf(
+  runs: readonly { readonly wall: number }[],
+  { standing, criticalPath }: Background,
+): TimedSummary {
+  const wall = spread(runs.map((run) => run.wall));
   return {
     wall,
     ...(standing.ratio ? { ratio: standing.ratio } : {}),
-    ...nearness(wall, criticalPath),
+    ...(criticalPath && wall.median > 0 ? { nearness: criticalPath.inFlight / wall.median } : {}),
+  };
+}
+
+function summaryOf(runs: readonly FetchedRun[], background: Background): ContenderSummary {
+  const over = (value: (run: FetchedRun) => number): number[] => runs.map(value);
+  const throughput = median(over((run) => perSecond(requestsOf(run), run.wall)));
+  const latency = runs.flatMap((run) => run.latency ?? []);
+  return {
+    ...timesOf(runs, background),
     startup: median(over((run) => run.startup)),
     cpu: median(over((run) => run.cpu)),
     peakRss: Math.max(...over((run) => run.peakRss)),
@@ -46,11 +68,6 @@ function summaryOf(runs: readonly FetchedRun[], { standing, criticalPath }: Back
     ...(latency.length > 0 ? { latency: medianPercentiles(latency) } : {}),
     failures: Math.max(...over((run) => run.failures)),
   };
-}
-
-/** How near a time comes to the slowest request's own. */
-function nearness(wall: Spread, criticalPath: SlowestRequest | undefined): { readonly nearness?: number } {
-  return criticalPath && wall.median > 0 ? { nearness: criticalPath.inFlight / wall.median } : {};
 }
 
 function requestsOf({ statuses, failures }: FetchedRun): number {

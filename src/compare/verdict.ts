@@ -2,30 +2,37 @@ import type { ContenderResult, Verdict } from './comparison.ts';
 import type { Standing } from './standing.ts';
 
 /**
- * Which contender to choose; undefined if no round was finished.
+ * The contenders of which each may be the fastest, the one with the least median first; none if no round was finished.
  * @param standing of each contender, in the same order
  */
-export function verdictOn(
+export function candidatesOf(
   contenders: readonly ContenderResult[],
   standing: readonly Standing[],
-  sameWork: boolean,
-): Verdict | undefined {
-  const candidates = contenders
+): readonly string[] {
+  return contenders
     .filter(({ summary }, index) => summary && standing[index]?.unbeaten)
-    .toSorted((a, b) => medianOf(a) - medianOf(b));
-  const [fastest, ...level] = candidates;
-  const reference = contenders[0]?.spec;
-  if (!fastest || reference === undefined) return undefined;
-  const ratio = fastest.spec === reference ? undefined : fastest.summary?.ratio;
-  return {
-    fastest: fastest.spec,
-    level: level.map(({ spec }) => spec),
-    reference,
-    ...(ratio ? { ratio } : {}),
-    sameWork,
-  };
+    .toSorted((a, b) => medianOf(a) - medianOf(b))
+    .map(({ spec }) => spec);
 }
 
 function medianOf({ summary }: ContenderResult): number {
   return summary?.wall.median ?? Infinity;
+}
+
+/** Which contender to choose; undefined if no round was finished. */
+export function verdictOn(
+  contenders: readonly ContenderResult[],
+  [fastest, ...level]: readonly string[],
+  sameWork: boolean,
+): Verdict | undefined {
+  const reference = contenders[0]?.spec;
+  if (fastest === undefined || reference === undefined) return undefined;
+  const ratio = contenders.find(({ spec }) => spec === fastest)?.summary?.ratio;
+  return {
+    fastest,
+    level,
+    reference,
+    ...(ratio && fastest !== reference ? { ratio } : {}),
+    sameWork,
+  };
 }

@@ -1,25 +1,61 @@
-import type { ComparisonWarning } from './comparison-warning.ts';
 import type { Comparison, FetchedRun, StrategyResult } from './comparison.ts';
+import type { ComparisonWarning } from './comparison-warning.ts';
 import { slotsInAll } from './contenders.ts';
+import { LEAST_ROUNDS } from './error-rate.ts';
+import { standardDeviation } from './statistics.ts';
 
 /** What the rules look at. */
-export type Evidence = Omit<Comparison, 'warnings'>;
+export type Evidence = Omit<Comparison, 'warnings' | 'verdict'> & {
+  /** Specs of those of which each may be the fastest, the one with the least median first. */
+  readonly candidates: readonly string[];
+  /** URLs of the requests that contenders were answered differently. */
+  readonly differentAnswers: readonly string[];
+};
 
-/** A contender this near to the slowest request's own time (as a factor) has nothing left to gain. */
-const AT_THE_LIMIT = 1.05;
+type Rule = (evidence: Evidence) => ComparisonWarning | readonly ComparisonWarning[] | undefined;
 
 /** The doubts that the numbers raise, by one rule each. */
 export function warningsOn(evidence: Evidence): readonly ComparisonWarning[] {
-  const rules = [fewRounds, failedRequests, differentStatuses, oneSlowUrl, perHostCap];
-  return rules.flatMap((rule) => rule(evidence) ?? []);
+  if (evidence.rounds === 0) return [];
+  return RULES.flatMap((rule) => rule(evidence) ?? []);
 }
 
-/** With fewer rounds nothing shows how far two times of one contender lie apart. */
-const ENOUGH_ROUNDS = 3;
+/** Whether a warning says that contenders did not all do the same work. */
+export function isOtherWork({ kind }: ComparisonWarning): boolean {
+  return kind === 'different-statuses' || kind === 'different-answers' || kind === 'failed-command';
+}
 
-function fewRounds({ rounds, contenders }: Evidence): ComparisonWarning | undefined {
-  if (rounds === 0 || rounds >= ENOUGH_ROUNDS || contenders.length < 2) return undefined;
-  return { kind: 'few-rounds', rounds };
+const RULES: readonly Rule[] = [
+  fewRounds,
+  noise,
+  failedRequests,
+  failedCommands,
+  differentStatuses,
+  differentAnswers,
+  rateLimited,
+  ownRate,
+  oneSlowUrl,
+  perHostCap,
+];
+
+/** So many tell most contenders apart, or show that there is little to tell. */
+const ENOUGH_ROUNDS = 5;
+
+function fewRounds({ rounds, contenders, candidates }: Evidence): ComparisonWarning | undefined {
+  if (contenders.length < 2) return undefined;
+  const isUndecided = candidates.length > 1 && rounds < ENOUGH_ROUNDS;
+  return rounds < LEAST_ROUNDS || isUndecided ? { kind: 'few-rounds', rounds } : undefined;
+}
+
+/** Beyond this share of the time, what varies from round to round hides all but large differences. */
+const NOISY = 0.1;
+
+function noise({ contenders, environment: { load, cores } }: Evidence): ComparisonWarning | undefined {
+  const walls = contenders[0]?.runs.map(({ wall }) => wall) ?? [];
+  // Of logarithms, the standard deviation is the share.
+  const isMeasured = walls.length >= LEAST_ROUNDS && walls.every((wall) => wall > 0);
+  const spread = isMeasured ? standardDeviation(walls.map(Math.log)) : 0;
+  return spread > NOISY || load > cores ? { kind: 'noise', spread, load, cores } : undefined;
 }
 
 /** Requests that fail end sooner, or later, than they would have taken. */
@@ -27,12 +63,32 @@ function failedRequests({ contenders, requests }: Evidence): ComparisonWarning |
   const runs = strategies(contenders).flatMap((contender) => contender.runs);
   const failures = runs.reduce((sum, run) => sum + run.failures, 0);
   if (failures === 0) return undefined;
-  return { kind: 'failed-requests', failures, requests: requests * runs.length, codes: countCodes(runs) };
+  const url = strategies(contenders)
+    .flatMap(({ typical }) => typical?.outcomes.find(({ kind }) => kind === 'failure') ?? [])
+    .map((outcome) => outcome.url)[0];
+  return {
+    kind: 'failed-requests',
+    failures,
+    requests: requests * runs.length,
+    codes: countCodes(runs),
+    ...(url === undefined ? {} : { url }),
+  };
 }
 
 function countCodes(runs: readonly FetchedRun[]): { code: string; count: number }[] {
   const counts = addUp(runs.map((run) => run.failureCodes));
   return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count);
+}
+
+function failedCommands({ contenders }: Evidence): readonly ComparisonWarning[] {
+  return contenders.flatMap((contender) => {
+    if (contender.kind !== 'command') return [];
+    const failed = contender.runs.filter(({ exitCode }) => exitCode !== 0);
+    const [first] = failed;
+    if (!first) return [];
+    const counts = { failures: failed.length, rounds: contender.runs.length };
+    return [{ kind: 'failed-command', contender: contender.spec, exitCode: first.exitCode, ...counts }];
+  });
 }
 
 /** Contenders that are answered differently (429 under many at once, say) did not do the same work. */
@@ -50,18 +106,50 @@ function addUp(tallies: readonly Readonly<Record<string, number>>[]): ReadonlyMa
   return sums;
 }
 
+function differentAnswers({ differentAnswers: urls }: Evidence): ComparisonWarning | undefined {
+  const [url] = urls;
+  return url === undefined ? undefined : { kind: 'different-answers', requests: urls.length, url };
+}
+
+const TOO_MANY_REQUESTS = '429';
+
+function rateLimited({ contenders }: Evidence): ComparisonWarning | undefined {
+  const limited = strategies(contenders)
+    .map(({ spec, runs }) => ({
+      spec,
+      answers: addUp(runs.map((run) => run.statuses)).get(TOO_MANY_REQUESTS) ?? 0,
+    }))
+    .filter(({ answers }) => answers > 0);
+  if (limited.length === 0) return undefined;
+  const answers = limited.reduce((sum, each) => sum + each.answers, 0);
+  return { kind: 'rate-limited', answers, contenders: limited.map(({ spec }) => spec) };
+}
+
+/** A throughput this near to what the rate allows, as a share of it, is the rate's doing. */
+const AT_THE_RATE = 0.9;
+
+function ownRate({ contenders, candidates, settings, hosts }: Evidence): ComparisonWarning | undefined {
+  const rate = Math.min(settings.rate ?? Infinity, (settings.perHostRate ?? Infinity) * hosts);
+  const best = strategies(contenders).find(({ spec }) => spec === candidates[0]);
+  if (!best?.summary?.throughput || best.summary.throughput < rate * AT_THE_RATE) return undefined;
+  return { kind: 'own-rate', contender: best.spec, rate };
+}
+
+/** A contender this near to the slowest request's own time (as a factor) has nothing left to gain. */
+const AT_THE_LIMIT = 1.05;
+
 /** Overlapping cannot make a list quicker than its slowest request. */
 function oneSlowUrl({
   contenders,
   criticalPath,
   requests,
-  verdict,
+  candidates,
 }: Evidence): ComparisonWarning | undefined {
-  const best = contenders.find(({ spec }) => spec === verdict?.fastest)?.summary;
-  if (requests < 2 || !verdict || !best || !criticalPath) return undefined;
-  if (best.wall.median > criticalPath.inFlight * AT_THE_LIMIT) return undefined;
+  const best = contenders.find(({ spec }) => spec === candidates[0]);
+  if (requests < 2 || !best?.summary || !criticalPath) return undefined;
+  if (best.summary.wall.median > criticalPath.inFlight * AT_THE_LIMIT) return undefined;
   const { url, inFlight } = criticalPath;
-  return { kind: 'one-slow-url', contender: verdict.fastest, url, inFlight };
+  return { kind: 'one-slow-url', contender: best.spec, url, inFlight };
 }
 
 /** Contenders that are all held at hosts x cap look alike, whatever their slots. */

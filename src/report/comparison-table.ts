@@ -2,6 +2,7 @@ import type { Comparison, ContenderResult } from '../compare/comparison.ts';
 import { alignColumns, type Cell, GAP } from './align.ts';
 import { toAscii } from './ascii-glyphs.ts';
 import { cutEnd, wrap } from './fit.ts';
+import { kneeText } from './knee-text.ts';
 import { painter } from './paint.ts';
 import { scopeText } from './scope-text.ts';
 import { type Column, COLUMNS, NONE } from './table-columns.ts';
@@ -16,6 +17,8 @@ export type TableOptions = {
   readonly color: boolean;
   /** Whether to use ASCII alone. @default false */
   readonly ascii?: boolean;
+  /** Shown after the median. */
+  readonly extraColumn?: Column;
 };
 
 /** What the names of contenders have at least, before a column is left out for them. */
@@ -29,18 +32,37 @@ export function comparisonTable(comparison: Comparison, options: TableOptions): 
   const text = [
     ...wrap(scopeText(comparison), columns),
     '',
-    ...alignColumns(tableOf(comparison, columns), paint),
+    ...alignColumns(tableOf(comparison, columns, columnsOf(comparison, options)), paint),
     '',
     ...warnings.map((line) => paint(line, 'yellow')),
-    ...wrap(verdictText(comparison), columns).map((line) => paint(line, 'bold')),
+    ...conclusion(comparison).flatMap((sentence) =>
+      wrap(sentence, columns).map((line) => paint(line, 'bold')),
+    ),
     '',
   ].join('\n');
   return options.ascii ? toAscii(text) : text;
 }
 
-function tableOf({ contenders, verdict }: Comparison, width: number): readonly (readonly Cell[])[] {
+function conclusion(comparison: Comparison): readonly string[] {
+  const { sweep } = comparison;
+  return [verdictText(comparison), ...(sweep ? [kneeText(sweep.knee)] : [])];
+}
+
+/** All columns that there are to choose from. */
+function columnsOf({ sweep }: Comparison, { extraColumn }: TableOptions): readonly Column[] {
+  const [median, ...others] = COLUMNS.map((column) =>
+    sweep ? { ...column, rank: column.rankInSweep ?? column.rank } : column,
+  );
+  return [...(median ? [median] : []), ...(extraColumn ? [extraColumn] : []), ...others];
+}
+
+function tableOf(
+  { contenders, verdict }: Comparison,
+  width: number,
+  columns: readonly Column[],
+): readonly (readonly Cell[])[] {
   const longest = Math.max(...contenders.map(({ spec }) => spec.length), 'contender'.length);
-  const shown = columnsThatFit(contenders, width - Math.min(longest, LEAST_NAME));
+  const shown = columnsThatFit(columns, contenders, width - Math.min(longest, LEAST_NAME));
   const room = width - shown.reduce((sum, column) => sum + widthOf(column, contenders), 0);
   const head = [0, 1].map((line): Cell[] => [
     { text: line === 0 ? '' : 'contender', style: 'dim' },
@@ -59,8 +81,12 @@ function tableOf({ contenders, verdict }: Comparison, width: number): readonly (
 }
 
 /** Leaves out columns, the least important first, until the others have room. */
-function columnsThatFit(contenders: readonly ContenderResult[], room: number): readonly Column[] {
-  let shown = COLUMNS;
+function columnsThatFit(
+  columns: readonly Column[],
+  contenders: readonly ContenderResult[],
+  room: number,
+): readonly Column[] {
+  let shown = columns;
   const used = (): number => shown.reduce((sum, column) => sum + widthOf(column, contenders), 0);
   while (used() > room) {
     const last = Math.max(...shown.map(({ rank }) => rank));

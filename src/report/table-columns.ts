@@ -7,8 +7,10 @@ import { formatBytes } from './size.ts';
 export type Column = {
   /** Two lines. */
   readonly head: readonly [string, string];
-  /** How soon it goes where there is no room for all; those with the highest go first. */
+  /** How soon it goes where there is no room for all; those with the highest go first, those with 0 never. */
   readonly rank: number;
+  /** The same for a sweep, if it matters more there. */
+  readonly rankInSweep?: number;
   readonly cell: (result: ContenderResult) => string;
 };
 
@@ -27,12 +29,18 @@ export const COLUMNS: readonly Column[] = [
   { head: ['peak', 'in flight'], rank: 3, cell: fetched(({ peakInFlight }) => String(peakInFlight)) },
   { head: ['', 'failures'], rank: 2, cell: fetched(({ failures }) => String(failures)) },
   { head: ['thread', 'start-up'], rank: 4, cell: startup },
-  { head: ['a request', 'p50'], rank: 5, cell: fetched(({ latency }) => duration(latency?.p50)) },
-  { head: ['', 'p95'], rank: 5, cell: fetched(({ latency }) => duration(latency?.p95)) },
+  {
+    head: ['a request', 'p50'],
+    rank: 5,
+    rankInSweep: 1,
+    cell: fetched(({ latency }) => duration(latency?.p50)),
+  },
+  { head: ['', 'p95'], rank: 5, rankInSweep: 1, cell: fetched(({ latency }) => duration(latency?.p95)) },
   { head: ['', 'p99'], rank: 8, cell: fetched(({ latency }) => duration(latency?.p99)) },
   {
     head: ['', 'requests/s'],
     rank: 6,
+    rankInSweep: 1,
     cell: fetched(({ throughput }) => throughput?.toPrecision(3) ?? NONE),
   },
   { head: ['mean', 'in flight'], rank: 9, cell: fetched(({ meanInFlight }) => meanInFlight.toFixed(1)) },

@@ -14,13 +14,14 @@ export type TimelineOptions = {
   readonly columns: number;
   /** Whether to use ANSI colours. */
   readonly color: boolean;
-  /** How many requests are shown under each contender. @default 24 */
+  /** How many requests are shown under each contender. @default 24, and fewer for more than four contenders */
   readonly rows?: number;
   /** Whether to draw with ASCII alone. @default false */
   readonly ascii?: boolean;
 };
 
-const DEFAULT_ROWS = 24;
+/** For all contenders together, and for one at most and at least. */
+const ROWS = { inAll: 96, most: 24, least: 4 };
 /** The share of the width that labels may take. */
 const LABEL_SHARE = 0.4;
 /** A space, three characters of status, a space. */
@@ -43,7 +44,7 @@ type Layout = {
  */
 export function timeline(comparison: Comparison, options: TimelineOptions): string {
   const columns = usableColumns(options.columns);
-  const rows = options.rows ?? DEFAULT_ROWS;
+  const rows = options.rows ?? defaultRows(comparison.contenders.length);
   const shown = comparison.contenders.flatMap((contender) =>
     contender.summary ? [{ contender, bars: barsOfTypical(contender).slice(0, rows) }] : [],
   );
@@ -61,6 +62,10 @@ export function timeline(comparison: Comparison, options: TimelineOptions): stri
   ]);
   const text = [...lines, ...axis(layout), ''].join('\n');
   return options.ascii ? toAscii(text) : text;
+}
+
+function defaultRows(contenders: number): number {
+  return Math.max(Math.min(Math.floor(ROWS.inAll / contenders), ROWS.most), ROWS.least);
 }
 
 function layOut(bars: readonly Bar[], columns: number, paint: Paint): Layout {

@@ -1,6 +1,7 @@
 import type { ComparisonWarning } from '../compare/comparison-warning.ts';
 import { formatDuration } from './duration.ts';
 import { ascii, cutMiddle } from './fit.ts';
+import { counted, rate } from './wording.ts';
 
 const URL_LENGTH = 60;
 const CODES_NAMED = 3;
@@ -10,22 +11,47 @@ export function warningText(warning: ComparisonWarning): string {
   switch (warning.kind) {
     case 'few-rounds':
       return (
-        `note: ${warning.rounds === 1 ? 'one round shows' : `${warning.rounds} rounds show`} nothing of how much ` +
-        `the times vary; take at least three: --rounds 3`
+        `note: ${counted(warning.rounds, 'round')} cannot tell contenders apart that lie close together; take more: ` +
+        `--rounds 10, with a longer --budget if need be`
       );
+    case 'noise':
+      return noiseText(warning);
     case 'failed-requests':
       return (
-        `warning: ${warning.failures} of ${warning.requests} requests failed (${nameCodes(warning.codes)}), and a failure ` +
-        `takes another time than a response; see them with: overlap fetch`
+        `warning: ${warning.failures} of ${warning.requests} requests failed (${nameCodes(warning.codes)})` +
+        `${warning.url === undefined ? '' : `, such as ${shown(warning.url)}`}, and a failure takes another time than ` +
+        `a response; see them with: overlap fetch`
+      );
+    case 'failed-command':
+      return (
+        `warning: ${warning.contender} failed in ${warning.failures} of ${warning.rounds} rounds (exit code ` +
+        `${warning.exitCode}), so its time may not be that of the whole work; try the command by itself`
       );
     case 'different-statuses':
       return (
         `warning: not every contender got status ${warning.statuses.join(', ')} as often as the others, so they did not ` +
         `do the same work; a server may be limiting or blocking: lower the concurrency or --per-host`
       );
+    case 'different-answers':
+      return (
+        `warning: ${counted(warning.requests, 'request')} had another status, final URL or length under one contender ` +
+        `than under another, in every round (such as ${shown(warning.url)}), so they did not do the same work; ` +
+        `look at what makes the server answer differently`
+      );
+    case 'rate-limited':
+      return (
+        `warning: ${counted(warning.answers, 'answer')} of 429 (too many requests), under ` +
+        `${warning.contenders.join(', ')}: the server's limit decides, and not the strategy; ask for less with ` +
+        `--per-host or --rate`
+      );
+    case 'own-rate':
+      return (
+        `note: ${warning.contender} made as many requests as your rate allows (${rate(warning.rate)}), so the rate ` +
+        `decides, and not the strategy; raise --rate or --per-host-rate if the servers are yours`
+      );
     case 'one-slow-url':
       return (
-        `note: one slow URL bounds them all: ${cutMiddle(ascii(warning.url), URL_LENGTH)} alone takes ` +
+        `note: one slow URL bounds them all: ${shown(warning.url)} alone takes ` +
         `${formatDuration(warning.inFlight)}, so nothing can be faster than ${warning.contender} by much`
       );
     case 'per-host-cap':
@@ -34,6 +60,19 @@ export function warningText(warning: ComparisonWarning): string {
         `raise --per-host if the servers are yours`
       );
   }
+}
+
+function noiseText({ spread, load, cores }: Extract<ComparisonWarning, { kind: 'noise' }>): string {
+  const varied = `the reference's times varied by ${Math.round(spread * 100)} % from round to round`;
+  const busy = `the machine was busy when it began (load ${load.toFixed(1)} on ${counted(cores, 'core')})`;
+  return (
+    `note: ${load > cores ? `${busy}, and ${varied}` : varied}, which hides small differences; let nothing else run, ` +
+    `or take more rounds: --rounds 30`
+  );
+}
+
+function shown(url: string): string {
+  return cutMiddle(ascii(url), URL_LENGTH);
 }
 
 function nameCodes(codes: readonly { readonly code: string; readonly count: number }[]): string {

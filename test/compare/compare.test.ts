@@ -1,13 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createCompare } from '../../src/compare/compare.ts';
 import type { CompareProgress } from '../../src/compare/compare-options.ts';
+import type { Environment } from '../../src/compare/comparison.ts';
 import { flightsOf } from '../../src/compare/flight.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { strategiesOf } from './fake-result.ts';
+import { systemClock } from '../../src/core/clock.ts';
 import { InputError, UsageError } from '../../src/core/errors.ts';
 import type { FetchOptions } from '../../src/core/options.ts';
 import { fakeFetchAll, responseOutcome, type FakeRun } from './fake-run.ts';
 
+const files = temporaryFolder();
 const URLS = ['http://host-1.example/', 'http://host-2.example/'];
+
+/** A machine with nothing else to do. */
+const QUIET: Environment = { node: '20.18.1', platform: 'linux', arch: 'x64', cores: 2, load: 0 };
 
 /** Two requests of 100 ms, one after the other or at once. */
 function sequentialOrAtOnce({ strategy }: FetchOptions): FakeRun {
@@ -18,7 +26,7 @@ function sequentialOrAtOnce({ strategy }: FetchOptions): FakeRun {
 
 function run(script: (options: FetchOptions, call: number) => FakeRun = sequentialOrAtOnce) {
   const fake = fakeFetchAll(script);
-  const compare = createCompare(fake.fetchAll);
+  const compare = createCompare(fake.fetchAll, { clock: systemClock, environment: () => QUIET });
   return { calls: fake.calls, compare, order: () => fake.calls.map(({ options }) => options.strategy) };
 }
 
@@ -87,7 +95,7 @@ describe('the comparison', () => {
       verdict: { fastest: 'async:4', level: [], ratio: { value: expect.closeTo(2), shown: 'faster' } },
       criticalPath: { inFlight: 100 },
       warnings: [{ kind: 'one-slow-url' }],
-      environment: { node: process.versions.node },
+      environment: QUIET,
     });
     expect(comparison.contenders.map(({ runs }) => runs.map(({ round }) => round))).toEqual([
       [1, 2, 3],
@@ -183,5 +191,85 @@ describe('refuses, before the first request,', () => {
     const { compare, calls } = run();
     await expect(compare(broken())).rejects.toThrow(InputError);
     expect(calls).toHaveLength(0);
+  });
+});
+
+describe('the time that it may take', () => {
+  /** Each run takes so many milliseconds of a clock of ours. */
+  function timed(milliseconds: number) {
+    let now = 1_000_000;
+    const fake = fakeFetchAll((options) => {
+      now += milliseconds;
+      return sequentialOrAtOnce(options);
+    });
+    return createCompare(fake.fetchAll, { clock: () => now, environment: () => QUIET });
+  }
+
+  test('is kept by leaving out rounds, and it says so', async () => {
+    const compare = timed(100);
+    const contenders = ['sequential', 'async:4'];
+    expect(await compare(URLS, { contenders, budget: 950 })).toMatchObject({ rounds: 4, ending: 'budget' });
+    expect(await compare(URLS, { contenders, budget: 100 })).toMatchObject({ rounds: 3, ending: 'budget' });
+    expect(await compare(URLS, { contenders, budget: 9000 })).toMatchObject({
+      rounds: 10,
+      ending: 'all-rounds',
+    });
+  });
+
+  test('is not taken if the verdict may end it', async () => {
+    const comparison = await timed(100)(URLS, { contenders: ['sequential', 'async:4'], earlyStop: true });
+    expect(comparison).toMatchObject({
+      rounds: 3,
+      ending: 'settled',
+      verdict: { fastest: 'async:4', level: [] },
+    });
+  });
+});
+
+describe('the same work', () => {
+  test('is not what is answered differently, and the verdict says so', async () => {
+    const { compare } = run((options) => {
+      const { outcomes, ...rest } = sequentialOrAtOnce(options);
+      const bytes = options.strategy === 'sequential' ? 5 : 0;
+      return { ...rest, outcomes: outcomes.map((outcome) => ({ ...outcome, bytes })) };
+    });
+    const comparison = await compare(URLS, { contenders: ['sequential', 'async:4'], rounds: 3 });
+    expect(comparison.verdict?.sameWork).toBe(false);
+    expect(comparison.warnings).toContainEqual({ kind: 'different-answers', requests: 2, url: URLS[0] });
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('an external command', () => {
+  test('runs in each round on a file with the URLs, which is gone afterwards', async () => {
+    const { compare } = run();
+    const seen = files.path('seen');
+    const commands = [`cat {file} >>${seen}; echo {file} >>${seen}`];
+    const comparison = await compare(URLS, { contenders: ['async:4'], commands, rounds: 3 });
+    const [, command] = comparison.contenders;
+    expect(command).toMatchObject({ kind: 'command', spec: 'command:cat', summary: { ratio: {} } });
+    expect(command?.runs.map(({ round }) => round)).toEqual([1, 2, 3]);
+    const lines = readFileSync(seen, 'utf8').trim().split('\n');
+    expect(lines.slice(0, 3)).toEqual([...URLS, expect.stringContaining('urls.txt')]);
+    expect(lines).toHaveLength(9);
+    expect(existsSync(lines[2] ?? '')).toBe(false);
+    expect(comparison.verdict?.sameWork).toBe(true);
+    expect(JSON.parse(JSON.stringify(comparison))).toEqual(comparison);
+  });
+
+  test('that fails is told of, with its exit code', async () => {
+    const { compare } = run();
+    const comparison = await compare(URLS, {
+      contenders: ['async:4'],
+      commands: ['exit 3 {file}'],
+      rounds: 3,
+    });
+    expect(comparison.warnings).toContainEqual({
+      kind: 'failed-command',
+      contender: 'command:exit',
+      exitCode: 3,
+      failures: 3,
+      rounds: 3,
+    });
+    expect(comparison.verdict?.sameWork).toBe(false);
   });
 });

@@ -59,7 +59,7 @@ export type FakeRun = {
   readonly peakInFlight?: number;
 };
 
-export function fakeRun({ outcomes, wall, startup = 0, peakInFlight = 1 }: FakeRun): FetchRun {
+function fakeRun({ outcomes, wall, startup = 0, peakInFlight = 1 }: FakeRun): FetchRun {
   const stats: RunStats = {
     read: outcomes.length,
     inputEnded: true,
@@ -87,14 +87,14 @@ export type Call = { readonly inputs: readonly RequestInput[]; readonly options:
 export function fakeFetchAll(script: (options: FetchOptions, call: number) => FakeRun): {
   readonly calls: readonly Call[];
   readonly fetchAll: (inputs: RequestInputs, options: FetchOptions) => FetchRun;
+  /** The same, without options. */
+  readonly start: (inputs: RequestInputs) => FetchRun;
 } {
   const calls: Call[] = [];
-  return {
-    calls,
-    fetchAll: (inputs, options) => {
-      if (!(Symbol.iterator in inputs)) throw new Error('the list is at hand');
-      calls.push({ inputs: [...inputs], options });
-      return fakeRun(script(options, calls.length));
-    },
+  const fetchAll = (inputs: RequestInputs, options: FetchOptions): FetchRun => {
+    if (!(Symbol.iterator in inputs)) throw new Error('the list is at hand');
+    calls.push({ inputs: [...inputs], options });
+    return fakeRun(script(options, calls.length));
   };
+  return { calls, fetchAll, start: (inputs) => fetchAll(inputs, {}) };
 }

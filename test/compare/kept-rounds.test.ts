@@ -6,7 +6,9 @@ const outcomeOf = (wall: number) => responseOutcome(1, 0, wall);
 
 function typicalOf(most: number, ...walls: readonly number[]) {
   const kept = new KeptRounds(most);
-  walls.forEach((wall, index) => kept.add(index + 1, wall, [outcomeOf(wall)]));
+  walls.forEach((wall, index) =>
+    kept.add({ run: { round: index + 1, wall }, outcomes: [outcomeOf(wall)], seqOffset: 0 }),
+  );
   return kept.typical;
 }
 
@@ -24,6 +26,13 @@ describe('the typical round', () => {
     expect(typicalOf(1, 30, 10, 20, 50, 5)).toMatchObject({ round: 3 });
     expect(typicalOf(4, 10, 100, 100, 100)).toMatchObject({ round: 2 });
     expect(typicalOf(1, 10, 100, 100, 100)).toMatchObject({ round: 3 });
+  });
+
+  test('has the numbers that its requests have in the list', () => {
+    const kept = new KeptRounds(1);
+    const outcomes = [responseOutcome(21, 0, 1), responseOutcome(22, 0, 1)];
+    kept.add({ run: { round: 3, wall: 1 }, outcomes, seqOffset: 20 });
+    expect(kept.typical?.outcomes.map(({ seq }) => seq)).toEqual([1, 2]);
   });
 
   test('there is none without a round', () => {

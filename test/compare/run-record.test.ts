@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { FreshRuns } from '../../src/compare/fresh-runs.ts';
 import { OUTCOMES_KEPT, recordRun } from '../../src/compare/run-record.ts';
 import type { FailureOutcome, Outcome } from '../../src/core/outcome.ts';
-import { fakeRun, type FakeRun, responseOutcome } from './fake-run.ts';
+import { fakeFetchAll, type FakeRun, responseOutcome } from './fake-run.ts';
 
 const invalid: FailureOutcome = {
   kind: 'failure',
@@ -17,14 +18,8 @@ const invalid: FailureOutcome = {
 /** Records a run that reads its list as it starts. */
 function record(run: Omit<FakeRun, 'wall'> & { readonly wall?: number }, round = 1) {
   const requests = run.outcomes.map(({ url }) => url);
-  return recordRun(
-    (inputs) => {
-      expect([...inputs]).toEqual(requests);
-      return fakeRun({ wall: 1, ...run });
-    },
-    requests,
-    round,
-  );
+  const fetcher = new FreshRuns(requests, fakeFetchAll(() => ({ wall: 1, ...run })).start);
+  return recordRun(fetcher, requests.length, round);
 }
 
 test('counts, sums, measures and names the slowest', async () => {

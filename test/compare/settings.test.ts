@@ -6,6 +6,7 @@ test('has the defaults', () => {
   expect(settingsOf({})).toEqual({
     rounds: 10,
     budget: 60_000,
+    reuse: false,
     earlyStop: false,
     warmUp: true,
     perHost: 8,

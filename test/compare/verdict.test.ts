@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { verdictOn } from '../../src/compare/verdict.ts';
+import { candidatesOf, verdictOn } from '../../src/compare/verdict.ts';
 import { contenderResults, standingOfResults } from './fake-result.ts';
 
 function verdictOf(walls: Readonly<Record<string, readonly number[]>>) {
   const results = contenderResults(
     Object.entries(walls).map(([spec, times]) => ({ spec, runs: times.map((wall) => ({ wall })) })),
   );
-  return verdictOn(results, standingOfResults(results), true);
+  return verdictOn(results, candidatesOf(results, standingOfResults(results)), true);
 }
 
 test('names the fastest, and its ratio to the reference', () => {

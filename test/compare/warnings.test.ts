@@ -3,12 +3,13 @@ import type { ContenderResult, FetchedRun } from '../../src/compare/comparison.t
 import { criticalPath } from '../../src/compare/critical-path.ts';
 import { environment } from '../../src/compare/environment.ts';
 import { settingsOf } from '../../src/compare/settings.ts';
-import { verdictOn } from '../../src/compare/verdict.ts';
-import { warningsOn, type Evidence } from '../../src/compare/warnings.ts';
+import { summariseCommand } from '../../src/compare/summary.ts';
+import { candidatesOf } from '../../src/compare/verdict.ts';
+import { type Evidence, isOtherWork, warningsOn } from '../../src/compare/warnings.ts';
 import { contenderResult, standingOfResults } from './fake-result.ts';
+import { failureOutcome, responseOutcome } from './fake-run.ts';
 
 function evidence(contenders: readonly ContenderResult[], given: Partial<Evidence> = {}): Evidence {
-  const verdict = verdictOn(contenders, standingOfResults(contenders), true);
   const slowest = criticalPath(
     contenders.map((contender) => (contender.kind === 'strategy' ? contender.runs : [])),
   );
@@ -19,10 +20,11 @@ function evidence(contenders: readonly ContenderResult[], given: Partial<Evidenc
     rounds: 3,
     ending: 'all-rounds',
     contenders,
-    ...(verdict ? { verdict } : {}),
+    candidates: candidatesOf(contenders, standingOfResults(contenders)).slice(0, 1),
+    differentAnswers: [],
     ...(slowest ? { criticalPath: slowest } : {}),
     settings: settingsOf({}),
-    environment: environment(),
+    environment: { ...environment(), load: 0.5, cores: 2 },
     ...given,
   };
 }
@@ -39,13 +41,17 @@ test('numbers that raise no doubt get no warning', () => {
   expect(warningsOn(evidence([contenderResult('sequential', [])]))).toEqual([]);
 });
 
-test('fewer than three rounds show nothing of how times vary', () => {
+test('fewer than three rounds show little, and fewer than five of contenders that lie close together', () => {
   const contenders = ['sequential', 'async:2'].map((spec) =>
     contenderResult(spec, [{ wall: 100 }, { wall: 90 }]),
   );
   const few = { kind: 'few-rounds', rounds: 2 };
   expect(warningsOn(evidence(contenders, { rounds: 2 }))).toContainEqual(few);
   expect(warningsOn(evidence(contenders.slice(1), { rounds: 2 }))).not.toContainEqual(few);
+  const candidates = ['sequential', 'async:2'];
+  expect(warningsOn(evidence(contenders, { rounds: 4 }))).toEqual([]);
+  expect(warningsOn(evidence(contenders, { rounds: 4, candidates }))).toEqual([{ ...few, rounds: 4 }]);
+  expect(warningsOn(evidence(contenders, { rounds: 5, candidates }))).toEqual([]);
 });
 
 test('failed requests are counted over all runs, the commonest code first', () => {
@@ -82,8 +88,8 @@ const onStatuses = (first: Record<string, number>, second: Record<string, number
 
 describe('different statuses', () => {
   test('those that one contender got more often', () => {
-    expect(onStatuses({ '200': 8, '404': 2 }, { '200': 5, '404': 2, '429': 3 })).toEqual([
-      { kind: 'different-statuses', statuses: ['200', '429'] },
+    expect(onStatuses({ '200': 8, '404': 2 }, { '200': 5, '404': 2, '503': 3 })).toEqual([
+      { kind: 'different-statuses', statuses: ['200', '503'] },
     ]);
   });
 
@@ -136,4 +142,85 @@ describe('the per-host cap', () => {
     const settings = settingsOf({ perHost: { concurrency: 'unlimited' } });
     expect(warningsOn(evidence(contenders, { hosts: 2, settings }))).toEqual([]);
   });
+});
+
+describe('noise', () => {
+  const steady = [{ wall: 100 }, { wall: 105 }, { wall: 95 }];
+  const on = (walls: readonly { readonly wall: number }[], given: Partial<Evidence> = {}) =>
+    warningsOn(evidence([contenderResult('sequential', walls)], given));
+
+  test("is what makes the reference's rounds vary by more than a tenth", () => {
+    expect(on(steady)).toEqual([]);
+    expect(on([{ wall: 100 }, { wall: 125 }, { wall: 80 }])).toEqual([
+      { kind: 'noise', spread: expect.closeTo(0.22, 2), load: 0.5, cores: 2 },
+    ]);
+  });
+
+  test('is a machine that had more to do than it has cores', () => {
+    expect(on(steady, { environment: { ...environment(), load: 2.5, cores: 2 } })).toEqual([
+      { kind: 'noise', spread: expect.closeTo(0.05), load: 2.5, cores: 2 },
+    ]);
+  });
+
+  test('is not what cannot be measured', () => {
+    expect(on([{ wall: 0 }, { wall: 0 }, { wall: 0 }])).toEqual([]);
+  });
+});
+
+describe('rate limits', () => {
+  test('of a server are the answers of 429, and those who got them', () => {
+    const contenders = [
+      contenderResult('sequential', [{ statuses: { '200': 10 } }]),
+      contenderResult('async:8', [
+        { statuses: { '200': 7, '429': 3 } },
+        { statuses: { '200': 9, '429': 1 } },
+      ]),
+    ];
+    expect(warningsOn(evidence(contenders))).toContainEqual({
+      kind: 'rate-limited',
+      answers: 4,
+      contenders: ['async:8'],
+    });
+  });
+
+  test('of our own decide where the fastest reaches them', () => {
+    const contenders = [contenderResult('async:8', [{ statuses: { '200': 10 }, wall: 1000 }])];
+    const on = (options: Parameters<typeof settingsOf>[0], hosts = 1) =>
+      warningsOn(evidence(contenders, { settings: settingsOf(options), hosts }));
+    const own = (rate: number) => [{ kind: 'own-rate', contender: 'async:8', rate }];
+    expect(on({ rate: '11/s' })).toEqual(own(11));
+    expect(on({ rate: '12/s' })).toEqual([]);
+    expect(on({ perHost: { rate: '5/s' } }, 2)).toEqual(own(10));
+    expect(on({ perHost: { delay: 100 } }, 1)).toEqual(own(10));
+    expect(on({ perHost: { delay: 100 } }, 2)).toEqual([]);
+  });
+});
+
+test('a request that was answered differently is counted, and the first one named', () => {
+  const differentAnswers = ['http://a.example/', 'http://b.example/'];
+  const warnings = warningsOn(evidence([contenderResult('async:8', [{}])], { differentAnswers }));
+  expect(warnings).toEqual([{ kind: 'different-answers', requests: 2, url: 'http://a.example/' }]);
+  expect(warnings.map(isOtherWork)).toEqual([true]);
+});
+
+test('a command that fails is named with its exit code', () => {
+  const runs = [0, 7, 7].map((exitCode, index) => ({ round: index + 1, wall: 100, exitCode }));
+  const command = summariseCommand('command:curl', runs, {
+    standing: { unbeaten: true },
+    criticalPath: undefined,
+  });
+  const warnings = warningsOn(evidence([command]));
+  expect(warnings).toEqual([
+    { kind: 'failed-command', contender: 'command:curl', exitCode: 7, failures: 2, rounds: 3 },
+  ]);
+  expect(warnings.map(isOtherWork)).toEqual([true]);
+});
+
+test('a request that failed is named where its outcome was kept', () => {
+  const failed = failureOutcome(2, 0, 5, 'connection_reset');
+  const outcomes = [responseOutcome(1, 0, 5), failed];
+  const run = { failures: 1, failureCodes: { connection_reset: 1 } };
+  expect(warningsOn(evidence([contenderResult('async:8', [run], outcomes)]))).toMatchObject([
+    { kind: 'failed-requests', url: failed.url },
+  ]);
 });

@@ -14,8 +14,9 @@ sequential     2.00 s     1.00×              –          1         2         �
 async:64       801 ms     2.50×     2.25–2.77×          4         2         –
 hybrid:512x64  821 ms     2.43×     2.41–2.45×          4         2    331 ms
 
-warning: 30 of 75 requests failed (15 headers_timeout, 15 invalid_url), and a
-  failure takes another time than a response; see them with: overlap fetch
+warning: 30 of 75 requests failed (15 headers_timeout, 15 invalid_url), such as
+  https://gone.example/, and a failure takes another time than a response; see
+  them with: overlap fetch
 warning: not every contender got status 200, 429 as often as the others, so they
   did not do the same work; a server may be limiting or blocking: lower the
   concurrency or --per-host

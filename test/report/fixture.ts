@@ -1,7 +1,7 @@
 import type { Comparison, StrategyResult } from '../../src/compare/comparison.ts';
 import type { ComparisonWarning } from '../../src/compare/comparison-warning.ts';
 import { settingsOf } from '../../src/compare/settings.ts';
-import { verdictOn } from '../../src/compare/verdict.ts';
+import { candidatesOf, verdictOn } from '../../src/compare/verdict.ts';
 import type { FailureOutcome, Outcome } from '../../src/core/outcome.ts';
 import { contenderResults, standingOfResults } from '../compare/fake-result.ts';
 import { failureOutcome, responseOutcome } from '../compare/fake-run.ts';
@@ -60,6 +60,7 @@ export const WARNINGS: readonly ComparisonWarning[] = [
       { code: 'headers_timeout', count: 15 },
       { code: 'invalid_url', count: 15 },
     ],
+    url: 'https://gone.example/',
   },
   { kind: 'different-statuses', statuses: ['200', '429'] },
   {
@@ -105,7 +106,7 @@ function contenders(): readonly StrategyResult[] {
 /** Three contenders over five requests, and some warnings. */
 export function comparison(given: Partial<Comparison> = {}): Comparison {
   const results = given.contenders ?? contenders();
-  const verdict = verdictOn(results, standingOfResults(results), true);
+  const verdict = verdictOn(results, candidatesOf(results, standingOfResults(results)), true);
   return {
     startedAt: '2026-11-22T12:00:00.000Z',
     requests: 5,

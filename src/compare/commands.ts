@@ -1,0 +1,45 @@
+import { UsageError } from '../core/errors.ts';
+
+/** What stands for the name of the file with the URLs in a command line. */
+const PLACE = '{file}';
+
+/** An external command to be compared. */
+export type Command = {
+  /** `command:` and the program's name. */
+  readonly spec: string;
+  /** The command line, with a place for the file's name. */
+  readonly line: string;
+};
+
+/**
+ * Reads the command lines, and names them.
+ * @throws UsageError for one that has no place for the file with the URLs
+ */
+export function readCommands(lines: readonly string[] = []): readonly Command[] {
+  const used = new Map<string, number>();
+  return lines.map((line) => {
+    if (!line.includes(PLACE)) {
+      throw new UsageError(
+        `the command ${programOf(line)} has no ${PLACE} in it, which stands for a file with a URL a line; ` +
+          `write it as in 'xargs -n 1 curl -s -o /dev/null <${PLACE}'`,
+      );
+    }
+    const name = `command:${programOf(line)}`;
+    const count = (used.get(name) ?? 0) + 1;
+    used.set(name, count);
+    return { spec: count === 1 ? name : `${name}#${count}`, line };
+  });
+}
+
+/** The program's name alone: the arguments may hold secrets. */
+function programOf(line: string): string {
+  const words = line.trim().split(/\s+/u);
+  const program = words.find((word) => !/^\w+=/u.test(word)) ?? '';
+  return /[\w.+-]+$/u.exec(program)?.[0] ?? 'shell';
+}
+
+/** The command line for a file. */
+export function withFile({ line }: Command, path: string): string {
+  const quoted = process.platform === 'win32' ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+  return line.replaceAll(PLACE, () => quoted);
+}

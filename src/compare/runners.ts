@@ -1,0 +1,54 @@
+import type { Clock } from '../core/clock.ts';
+import type { FetchOptions } from '../core/options.ts';
+import type { RequestInput, RequestInputs } from '../core/request.ts';
+import type { FetchRun } from '../core/run.ts';
+import type { Contender } from '../strategies/contender.ts';
+import { CommandRunner } from './command-runner.ts';
+import { type Command, withFile } from './commands.ts';
+import { FreshRuns } from './fresh-runs.ts';
+import { roundsHeld } from './kept-rounds.ts';
+import type { StartRun } from './list-fetcher.ts';
+import { OpenRun } from './open-run.ts';
+import { runShellCommand } from './shell-command.ts';
+import { StrategyRunner } from './strategy-runner.ts';
+
+/** Fetches a list once; `fetchAll`. */
+export type FetchAll = (inputs: RequestInputs, options: FetchOptions) => FetchRun;
+
+/** What all contenders get alike. */
+export type Conditions = {
+  readonly requests: readonly RequestInput[];
+  readonly policy: FetchOptions;
+  readonly reuse: boolean;
+  readonly fetchAll: FetchAll;
+  readonly clock: Clock;
+};
+
+/** Those that run the strategies. */
+export function strategyRunners(
+  contenders: readonly Contender[],
+  { requests, policy, reuse, fetchAll, clock }: Conditions,
+): readonly StrategyRunner[] {
+  const extent = { requests: requests.length, held: roundsHeld(requests.length, contenders.length) };
+  return contenders.map((contender) => {
+    const start: StartRun = (inputs) =>
+      fetchAll(inputs, { ...policy, strategy: contender.spec, prestart: true });
+    const fetcher = reuse ? new OpenRun(requests, start, clock) : new FreshRuns(requests, start);
+    return new StrategyRunner(contender, fetcher, extent);
+  });
+}
+
+/**
+ * Those that run the external commands.
+ * @param path of the file with the URLs
+ */
+export function commandRunners(
+  commands: readonly Command[],
+  path: string,
+  { policy, clock }: Conditions,
+): readonly CommandRunner[] {
+  return commands.map((command) => {
+    const line = withFile(command, path);
+    return new CommandRunner(command.spec, () => runShellCommand(line, clock, policy.signal));
+  });
+}

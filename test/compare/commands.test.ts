@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { readCommands, withFile } from '../../src/compare/commands.ts';
+import { UsageError } from '../../src/core/errors.ts';
+
+const specOf = (line: string): string | undefined => readCommands([line])[0]?.spec;
+
+describe('a command', () => {
+  test.each([
+    ["curl -sZ -H 'Authorization: Bearer secret' {file}", 'command:curl'],
+    ['/usr/bin/wget2 -i {file}', 'command:wget2'],
+    ['  TOKEN=secret LANG=C aria2c -i {file}', 'command:aria2c'],
+    ['"/opt/my tool" {file}', 'command:my'],
+    ['<{file} while read', 'command:shell'],
+    ['\u001b[2J {file}', 'command:2J'],
+  ])('%s is named %s, without its arguments', (line, spec) => {
+    expect(specOf(line)).toBe(spec);
+  });
+
+  test('that comes again is numbered', () => {
+    expect(readCommands(['curl {file}', 'wget {file}', 'curl -Z {file}']).map(({ spec }) => spec)).toEqual([
+      'command:curl',
+      'command:wget',
+      'command:curl#2',
+    ]);
+  });
+
+  test('without a place for the file is refused, and its arguments are not shown', () => {
+    const refused = () => readCommands(['curl -H secret https://a.example/']);
+    expect(refused).toThrow(UsageError);
+    expect(refused).toThrow(/^the command curl has no \{file\} in it/);
+  });
+});
+
+test.skipIf(process.platform === 'win32')("the file's name is one word of the shell, in each place", () => {
+  const [command] = readCommands(['a {file} <{file}']);
+  expect(command && withFile(command, "/tmp/it's $HOME")).toBe(
+    String.raw`a '/tmp/it'\''s $HOME' <'/tmp/it'\''s $HOME'`,
+  );
+});

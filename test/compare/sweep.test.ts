@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { sweepOf } from '../../src/compare/sweep.ts';
+import { contenderResult } from './fake-result.ts';
+
+const latency = { p50: 1, p90: 2, p95: 3, p99: 4 };
+const result = (spec: string, wall: number) =>
+  contenderResult(spec, [
+    { wall, latency, statuses: { '200': 10 } },
+    { wall, latency, statuses: { '200': 10 } },
+  ]);
+const specsOf = (...specs: string[]) =>
+  sweepOf(
+    specs.map((spec, index) => result(spec, 1000 / (index + 1))),
+    10,
+  )?.points.map(({ spec }) => spec);
+
+test('is one strategy at three levels or more, from the lowest on', () => {
+  expect(specsOf('sequential', 'async:8', 'async:2', 'async:4')).toEqual(['async:2', 'async:4', 'async:8']);
+  expect(specsOf('threads:1', 'threads:2', 'threads:3')).toEqual(['threads:1', 'threads:2', 'threads:3']);
+  expect(specsOf('hybrid:2x1', 'hybrid:2x4', 'hybrid:2x8', 'hybrid:3x8')).toEqual([
+    'hybrid:2x1',
+    'hybrid:2x4',
+    'hybrid:2x8',
+  ]);
+});
+
+test('has the throughput and the latency of each level', () => {
+  const sweep = sweepOf([result('async:1', 1000), result('async:2', 500), result('async:4', 500)], 10);
+  expect(sweep).toEqual({
+    points: [
+      { spec: 'async:1', level: 1, throughput: 10, latency },
+      { spec: 'async:2', level: 2, throughput: 20, latency },
+      { spec: 'async:4', level: 4, throughput: 20, latency },
+    ],
+    knee: { kind: 'found', level: 2, spec: 'async:2', best: 'async:2' },
+  });
+});
+
+test('there is none of fewer levels, or before a round has ended', () => {
+  expect(specsOf('sequential', 'async:2', 'threads:2', 'hybrid:2x2')).toBeUndefined();
+  expect(specsOf('async:1', 'async:2')).toBeUndefined();
+  expect(
+    sweepOf(
+      ['async:1', 'async:2', 'async:4'].map((spec) => contenderResult(spec, [])),
+      10,
+    ),
+  ).toBeUndefined();
+});
