@@ -36,11 +36,10 @@ test('the command runs', async () => {
   });
 });
 
-test('the schema of the record is found under its name', async () => {
-  const program =
-    "import schema from 'overlap-fetch/schema/record.json' with { type: 'json' }; console.log(schema.title)";
+test.each(['record', 'comparison'])('the schema of the %s is found under its name', async (name) => {
+  const program = `import schema from 'overlap-fetch/schema/${name}.json' with { type: 'json' }; console.log(schema.title)`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: folder });
-  expect(stdout).toBe('Record of Overlap\n');
+  expect(stdout.toLowerCase()).toBe(`${name} of overlap\n`);
 });
 
 test('the library is imported by a TypeScript program that type-checks', async () => {
