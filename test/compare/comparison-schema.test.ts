@@ -110,6 +110,7 @@ const parts = {
   settings: {
     rounds: true,
     budget: true,
+    reuse: true,
     earlyStop: true,
     warmUp: true,
     perHost: true,
@@ -135,8 +136,13 @@ type Warning<K extends ComparisonWarning['kind']> = Extract<ComparisonWarning, {
 
 const warnings = {
   'few-rounds': ['kind', 'rounds'],
-  'failed-requests': ['kind', 'failures', 'requests', 'codes'],
+  noise: ['kind', 'spread', 'load', 'cores'],
+  'failed-requests': ['kind', 'failures', 'requests', 'codes', 'url'],
+  'failed-command': ['kind', 'contender', 'exitCode', 'failures', 'rounds'],
   'different-statuses': ['kind', 'statuses'],
+  'different-answers': ['kind', 'requests', 'url'],
+  'rate-limited': ['kind', 'answers', 'contenders'],
+  'own-rate': ['kind', 'contender', 'rate'],
   'one-slow-url': ['kind', 'contender', 'url', 'inFlight'],
   'per-host-cap': ['kind', 'contenders', 'hosts', 'cap'],
 } satisfies { [K in ComparisonWarning['kind']]: readonly (keyof Warning<K>)[] };
