@@ -52,6 +52,23 @@ const onlyHttp1OfUndici = {
   },
 };
 
+/**
+ * undici 7.30.2 takes a 100 that it did not ask for as a bad answer. A client has to pass over it like any other
+ * informational one (RFC 9110 §15.2), as undici does with the code that follows.
+ */
+const unasked100 = {
+  name: 'unasked-100',
+  setup(bundler) {
+    bundler.onLoad({ filter: /[\\/]undici[\\/]lib[\\/]dispatcher[\\/]client-h1\.js$/ }, ({ path }) => {
+      const condition = 'if (statusCode === 100) {';
+      const [before, after, ...more] = readFileSync(path, 'utf8').split(condition);
+      if (after === undefined || more.length > 0)
+        throw new Error(`${path} is not the one that is known here`);
+      return { contents: `${before}if (false) {${after}` };
+    });
+  },
+};
+
 const modules = {
   ...common,
   format: 'esm',
@@ -68,7 +85,7 @@ const transport = {
   minify: true,
   entryPoints: [inRoot('src/http/transport.ts')],
   outfile: inFresh('transport.cjs'),
-  plugins: [onlyHttp1OfUndici],
+  plugins: [onlyHttp1OfUndici, unasked100],
 };
 
 const worker = {

@@ -56,7 +56,7 @@ export class IncomingResponse {
     this.#status = status;
     this.#httpVersion = httpVersion;
     this.#head = readHead(rawHeaders);
-    if (httpVersion === '0.9') return malformed(this.#label(), 'it claims to be HTTP/0.9');
+    if (!httpVersion.startsWith('1.')) return malformed(this.#label(), `it claims to be HTTP/${httpVersion}`);
     const { origin } = this.#hop;
     const { maxBodyBytes } = this.#rule;
     if (this.#head.contentLength > maxBodyBytes && this.#mayHaveBody()) return tooLong(origin, maxBodyBytes);

@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createSecureServer, type TlsOptions } from 'node:tls';
 import { listen, portOf } from '../support/port.ts';
 
 /** Called for each connection; `nth` counts them from 1. */
@@ -13,16 +14,33 @@ export class RawServer {
   readonly #open = new Set<Socket>();
   readonly #emptied: (() => void)[] = [];
 
-  private constructor(server: Server) {
+  private constructor(server: Server, origin: string) {
     this.#server = server;
-    this.origin = `http://127.0.0.1:${portOf(server)}`;
+    this.origin = origin;
   }
 
   static async start(onConnection: OnConnection): Promise<RawServer> {
     const server = createServer();
     await listen(server);
-    const raw = new RawServer(server);
-    server.on('connection', (socket) => raw.#connected(socket, onConnection));
+    const raw = new RawServer(server, `http://127.0.0.1:${portOf(server)}`);
+    server.on('connection', (socket) => {
+      raw.#connected(socket, onConnection);
+      // The end of a connection that nobody reads from would never be met.
+      if (socket.listenerCount('data') === 0) socket.resume();
+    });
+    return raw;
+  }
+
+  /** The same behind TLS; its origin has the name `localhost`. */
+  static async startSecure(options: TlsOptions, onConnection: OnConnection): Promise<RawServer> {
+    const server = createSecureServer(options);
+    await listen(server);
+    const raw = new RawServer(server, `https://localhost:${portOf(server)}`);
+    server.on('connection', (socket: Socket) => raw.#connected(socket, () => {}));
+    server.on('secureConnection', (socket) => {
+      socket.on('error', () => {});
+      onConnection(socket, raw.accepted);
+    });
     return raw;
   }
 

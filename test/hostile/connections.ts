@@ -1,0 +1,144 @@
+import { onRequests } from '../servers/raw-server.ts';
+import { closedOrigin } from '../support/servers.ts';
+import type { Behaviour } from './behaviour.ts';
+import { atRequest, flood, leadsTo, OK, says, saysAt, tcp, trickle } from './peers.ts';
+
+/** Shorter than any answer takes. */
+const SHORT = 300;
+
+export const CONNECTIONS: readonly Behaviour[] = [
+  { name: 'refuses connections', url: closedOrigin, outcome: 'connection_refused', attempts: 2 },
+  {
+    name: 'resets connections at once',
+    url: tcp((socket) => socket.resetAndDestroy()),
+    outcome: 'connection_reset',
+    attempts: 2,
+  },
+  {
+    name: 'closes connections at once',
+    url: tcp((socket) => socket.end()),
+    outcome: 'connection_reset',
+    attempts: 2,
+  },
+  {
+    name: 'closes when it has been asked',
+    url: atRequest((socket) => socket.end()),
+    outcome: 'connection_reset',
+    attempts: 2,
+  },
+  {
+    name: 'resets in mid-body',
+    url: atRequest((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf', () => socket.resetAndDestroy());
+    }),
+    outcome: 'connection_reset',
+    attempts: 2,
+  },
+  {
+    name: 'resets the first connection, and answers on the next',
+    url: tcp((socket, nth) => {
+      onRequests(socket, () => (nth === 1 ? socket.resetAndDestroy() : socket.write(OK)));
+    }),
+    outcome: 200,
+    attempts: 2,
+  },
+  {
+    name: 'swallows connections',
+    url: (world) => world.blackHole(),
+    outcome: 'connect_timeout',
+    attempts: 2,
+    options: { connectTimeout: SHORT },
+    deadline: SHORT,
+  },
+  {
+    name: 'stays silent',
+    url: tcp(() => {}),
+    outcome: 'headers_timeout',
+    attempts: 2,
+    options: { headersTimeout: SHORT },
+    deadline: SHORT,
+  },
+  {
+    name: 'sends its head byte by byte without end',
+    url: atRequest((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nx: ');
+      trickle(socket, 'a', 20);
+    }),
+    outcome: 'headers_timeout',
+    attempts: 2,
+    options: { headersTimeout: SHORT },
+    deadline: SHORT,
+  },
+  {
+    name: 'sends its body byte by byte without end',
+    url: atRequest((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      trickle(socket, 'a', 20);
+    }),
+    outcome: 'total_timeout',
+    attempts: 2,
+    options: { timeout: SHORT },
+    deadline: SHORT,
+  },
+  {
+    name: 'sends one chunk after another without end',
+    url: atRequest((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
+      trickle(socket, '1\r\na\r\n', 20);
+    }),
+    outcome: 'total_timeout',
+    attempts: 2,
+    options: { timeout: SHORT },
+    deadline: SHORT,
+  },
+  {
+    name: 'floods with a body without end',
+    url: atRequest((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      flood(socket, 'a'.repeat(50_000));
+    }),
+    outcome: 'body_too_large',
+  },
+  {
+    name: 'announces a body that is too large',
+    url: says('HTTP/1.1 200 OK\r\ncontent-length: 1000001\r\n\r\n'),
+    outcome: 'body_too_large',
+  },
+  {
+    name: 'closes a kept-alive connection as the next request comes',
+    url: tcp((socket, nth) => {
+      onRequests(socket, (_head, request) => {
+        if (request > 1) socket.destroy();
+        else socket.write(nth === 1 ? leadsTo('/next') : OK);
+      });
+    }),
+    outcome: 200,
+    // The redirect, and what came of it: a connection that died idle does not count.
+    attempts: 2,
+  },
+  {
+    name: 'closes a kept-alive connection that is idle',
+    url: tcp((socket, nth) => {
+      onRequests(socket, () => (nth === 1 ? socket.end(leadsTo('/next')) : socket.write(OK)));
+    }),
+    outcome: 200,
+    attempts: 2,
+  },
+  {
+    name: 'says more than its answer',
+    url: saysAt({ '/': `${leadsTo('/next')}HTTP/1.1 500 Poison\r\ncontent-length: 0\r\n\r\n` }),
+    outcome: 200,
+    attempts: 2,
+  },
+  {
+    name: 'sends bytes after an answer',
+    url: saysAt({ '/': `${leadsTo('/next')}garbage` }),
+    outcome: 200,
+    attempts: 2,
+  },
+  {
+    name: 'speaks before it is asked',
+    url: tcp((socket) => socket.write('220 mail.test ESMTP\r\n')),
+    outcome: 'malformed_response',
+  },
+];
