@@ -16,6 +16,8 @@ type OpenPage = {
   readonly bytes: number;
   /** Messages on the console, errors that nobody caught, dialogs, and requests besides the page itself. */
   readonly faults: readonly string[];
+  /** Milliseconds of processor time that the page has taken so far, which do not depend on what else is busy. */
+  readonly cpuTime: () => Promise<number>;
 };
 
 type Pages = (model: ReportModel, scheme?: 'light' | 'dark') => Promise<OpenPage>;
@@ -55,7 +57,13 @@ export function browserPages(): Pages {
     page.on('request', (request) => {
       if (request.url() !== url) faults.push(`request: ${request.url()}`);
     });
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const cpuTime = async (): Promise<number> => {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
+    };
     await page.goto(url);
-    return { page, bytes: Buffer.byteLength(html), faults };
+    return { page, bytes: Buffer.byteLength(html), faults, cpuTime };
   };
 }

@@ -34,22 +34,25 @@ export class Chart {
     new ResizeObserver(() => this.#fit()).observe(element);
   }
 
-  redraw(): void {
+  /** @param height in CSS pixels; as it is, if it is not given */
+  redraw(height?: number): void {
+    if (height !== undefined) this.element.style.height = `${height}px`;
+    this.#resize();
     const option = this.#describe(readTheme(), this.element.clientWidth);
     this.engine.setOption({ animation: false, ...option }, { notMerge: true });
   }
 
-  /** Changes the height, in CSS pixels. */
-  setHeight(height: number): void {
-    this.element.style.height = `${height}px`;
-    this.#fit();
+  #fit(): void {
+    if (this.#hasOtherSize()) this.redraw();
   }
 
-  #fit(): void {
+  #resize(): void {
+    if (this.#hasOtherSize()) this.engine.resize({ silent: true });
+  }
+
+  #hasOtherSize(): boolean {
     const { clientWidth, clientHeight } = this.element;
-    if (clientWidth === this.engine.getWidth() && clientHeight === this.engine.getHeight()) return;
-    this.engine.resize();
-    this.redraw();
+    return clientWidth !== this.engine.getWidth() || clientHeight !== this.engine.getHeight();
   }
 }
 

@@ -25,7 +25,7 @@ export function drawInFlight({ contenders }: ChartData): void {
     tell();
     chart.redraw();
   });
-  chart.setHeight(HEIGHT);
+  chart.redraw(HEIGHT);
   tell();
   setUpLegend(contenders, (n, isOn) => {
     if (isOn) hidden.delete(n);

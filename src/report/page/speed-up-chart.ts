@@ -13,7 +13,7 @@ const LABEL_WIDTH = 172;
 /** Draws a bar for each contender, its interval across the end and each of its rounds as a dot. */
 export function drawSpeedUps({ rows }: SpeedUps): void {
   const chart = new Chart(byId('speed-up-chart'), (theme, width) => describe(rows, theme, width));
-  chart.setHeight(rows.length * ROW_HEIGHT + MARGINS);
+  chart.redraw(rows.length * ROW_HEIGHT + MARGINS);
 }
 
 function describe(rows: readonly SpeedUpRow[], theme: Theme, width: number): ChartOption {
@@ -56,11 +56,7 @@ function bars(rows: readonly SpeedUpRow[], theme: Theme): ChartOption {
     barWidth: 20,
     data: rows.map(({ ratio, fastest }) => ({
       value: ratio,
-      itemStyle: {
-        color: fastest ? theme.accent : theme.series[0],
-        opacity: fastest ? 1 : 0.45,
-        borderRadius: 2,
-      },
+      itemStyle: { color: fastest ? theme.barBest : theme.bar, borderRadius: 2 },
     })),
     markLine: {
       silent: true,
@@ -91,13 +87,20 @@ function intervals(rows: readonly SpeedUpRow[], theme: Theme, width: number): Ch
       if (!row) return undefined;
       const [low, y] = api.coord([api.value(2), n]);
       const [high] = api.coord([Math.min(api.value(3), longest(rows)), n]);
+      // An interval that goes on beyond the axis ends in an arrow.
+      const head = api.value(3) > longest(rows) ? 6 : 0;
       const style = { stroke: theme.ink, lineWidth: 1.5 };
       const line = (x1: number, y1: number, x2: number, y2: number) => ({
         type: 'line',
         shape: { x1, y1, x2, y2 },
         style,
       });
-      const cross = [line(low, y, high, y), line(low, y - 5, low, y + 5), line(high, y - 5, high, y + 5)];
+      const cross = [
+        line(low, y, high, y),
+        line(low, y - 5, low, y + 5),
+        line(high - head, y - 5, high, head === 0 ? y + 5 : y),
+        ...(head === 0 ? [] : [line(high - head, y + 5, high, y)]),
+      ];
       const label = {
         type: 'text',
         style: {

@@ -10,7 +10,7 @@ const HEIGHT = 420;
 
 /** Draws throughput and latency against concurrency, one above the other. */
 export function drawSweep(sweep: Sweep): void {
-  new Chart(byId('sweep-chart'), (theme) => describe(sweep, theme)).setHeight(HEIGHT);
+  new Chart(byId('sweep-chart'), (theme) => describe(sweep, theme)).redraw(HEIGHT);
 }
 
 function describe(sweep: Sweep, theme: Theme): ChartOption {

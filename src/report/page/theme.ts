@@ -6,7 +6,9 @@ export type Theme = {
   readonly muted: string;
   readonly line: string;
   readonly surface: string;
-  readonly accent: string;
+  /** Of a bar that is compared, and of the best of them. */
+  readonly bar: string;
+  readonly barBest: string;
   readonly bad: string;
   readonly font: string;
   readonly phases: Readonly<Record<Phase, string>>;
@@ -28,7 +30,8 @@ export function readTheme(): Theme {
     muted: read('muted'),
     line: read('line'),
     surface: read('surface'),
-    accent: read('accent'),
+    bar: read('bar'),
+    barBest: read('bar-best'),
     bad: read('bad'),
     font: getComputedStyle(document.body).fontFamily,
     phases: phaseColors(read),

@@ -11,6 +11,10 @@ import type { TimeWindow } from './time-window.ts';
 /** With more rows than this there is no room for their names. */
 export const MOST_NAMED = 32;
 
+/** Pixels above the rows, and in all what is not rows. */
+export const TOP = 4;
+export const AXIS_HEIGHT = 34;
+
 /** The picture of some rows, and where it stands. */
 export type WaterfallView = {
   readonly requests: Requests;
@@ -18,8 +22,6 @@ export type WaterfallView = {
   readonly drawn: DrawnRows;
   readonly order: Order;
   readonly window: TimeWindow;
-  /** The row that is pointed at; -1 for none. */
-  readonly selected: number;
 };
 
 /** Pixels to the left of the bars. */
@@ -31,29 +33,32 @@ export function waterfallOption(view: WaterfallView, theme: Theme, width: number
   const { drawn, window } = view;
   const isNamed = drawn.rows.length <= MOST_NAMED;
   const left = labelWidth(view, width);
+  const errors = errorShares(view);
   return {
     textStyle: { fontFamily: theme.font },
-    grid: { left, right: 24, top: 4, bottom: 30 },
+    grid: { left, right: 24, top: TOP, bottom: AXIS_HEIGHT - TOP },
     xAxis: timeAxis(window, theme),
     yAxis: {
       type: 'category',
       inverse: true,
-      data: drawn.rows.map((row) => nameOf(row, view, Math.floor((left - 20) / 6.6))),
+      data: drawn.rows.map((row, n) =>
+        isNamed ? nameOf(row, view, Math.floor((left - 20) / 6.6)) : String(n),
+      ),
       axisLine: { show: false },
       axisTick: { show: false },
       axisLabel: {
         show: isNamed,
         interval: 0,
         fontSize: 12,
-        color: (_: string, n: number) =>
-          drawn.rows[n] && shareOfErrors(drawn.rows[n], view) > 0 ? theme.bad : theme.ink,
+        color: (_: string, n: number) => ((errors[n] ?? 0) > 0 ? theme.bad : theme.ink),
       },
     },
     series: [
       {
         type: 'custom',
         data: drawn.rows.map((_, n) => [window.from, n]),
-        renderItem: (params: RowParams, api: RowApi) => drawRow(params, api, view, theme),
+        renderItem: (params: RowParams, api: RowApi) =>
+          drawRow(params, api, view, { theme, errors: errors[params.dataIndex] ?? 0 }),
       },
     ],
   };
@@ -76,7 +81,7 @@ function drawRow(
   { dataIndex, coordSys }: RowParams,
   api: RowApi,
   view: WaterfallView,
-  theme: Theme,
+  { theme, errors }: { readonly theme: Theme; readonly errors: number },
 ): unknown {
   const row = view.drawn.rows[dataIndex];
   if (!row) return undefined;
@@ -92,22 +97,16 @@ function drawRow(
   const phases = PHASES.flatMap((phase, n) =>
     bars(phase, row.spans[n] ?? [], { toPixel, top, height, theme }),
   );
-  const background = {
-    type: 'rect',
-    shape: { x: coordSys.x, y: middle - band / 2, width: coordSys.width, height: band },
-    style: { fill: dataIndex === view.selected ? theme.line : 'transparent' },
-    silent: true,
-  };
   const fault = {
     type: 'rect',
     shape: { x: coordSys.x - 7, y: top, width: 4, height: Math.max(height, 1) },
     // The more of a row's requests went wrong, the stronger.
-    style: { fill: theme.bad, opacity: Math.max(shareOfErrors(row, view), 0.2) },
+    style: { fill: theme.bad, opacity: Math.max(errors, 0.2) },
     silent: true,
   };
   return {
     type: 'group',
-    children: [background, ...phases, ...(shareOfErrors(row, view) > 0 ? [fault] : [])],
+    children: errors > 0 ? [...phases, fault] : phases,
   };
 }
 
@@ -133,8 +132,13 @@ function bars(phase: Phase, spans: readonly number[], { toPixel, top, height, th
   ];
 }
 
-function shareOfErrors({ requests: members }: DrawnRow, { requests, names }: WaterfallView): number {
-  return members.filter((n) => isError(resultOf(names, requests, n))).length / members.length;
+/** Which share of each row's requests got no response, or one that refuses. */
+function errorShares({ requests, names, drawn }: WaterfallView): readonly number[] {
+  const isErrors = names.results.map(isError);
+  return drawn.rows.map(({ requests: members }) => {
+    const errors = members.filter((n) => isErrors[at(requests.columns.result, n)]);
+    return errors.length / members.length;
+  });
 }
 
 /** What a row is called, in at most `most` characters. */

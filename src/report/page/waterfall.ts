@@ -9,14 +9,21 @@ import { requestFacts, rowFacts } from './request-facts.ts';
 import { at, readRequests, type Requests, urlOf } from './requests.ts';
 import { requestsTable } from './requests-table.ts';
 import { onToggle } from './toggles.ts';
-import { labelWidth, MOST_NAMED, nameOf, type WaterfallView, waterfallOption } from './waterfall-option.ts';
+import {
+  AXIS_HEIGHT,
+  labelWidth,
+  MOST_NAMED,
+  nameOf,
+  TOP,
+  type WaterfallView,
+  waterfallOption,
+} from './waterfall-option.ts';
 import { ZoomControl } from './zoom-control.ts';
 
 const MOST_ROWS = 160;
 const NAMED_ROW_HEIGHT = 22;
 const ROW_HEIGHT = 3;
 const LEAST_HEIGHT = 160;
-const AXIS_HEIGHT = 34;
 /** Stretches of time that are told apart in a row of many requests. */
 const CELLS = 300;
 /** Milliseconds after the last key before a filter counts: a list of hosts is long, and typing is quick. */
@@ -31,6 +38,7 @@ export class Waterfall {
   readonly #result = selectById('waterfall-result');
   readonly #details = byId('waterfall-details');
   readonly #tip = make('div', '', 'floating');
+  readonly #highlight = make('div', '', 'highlight');
   readonly #hidden = new Set<Phase>();
   readonly #read = new Map<number, Requests>();
   readonly #chart: Chart;
@@ -38,6 +46,8 @@ export class Waterfall {
   #requests: Requests;
   #lanes: Lanes;
   #view: WaterfallView;
+  /** The row that is pointed at; -1 for none. */
+  #selected = -1;
 
   constructor(data: ChartData) {
     this.#data = data;
@@ -53,7 +63,7 @@ export class Waterfall {
 
   /** Draws it, and again whenever something else is to be seen. */
   show(): void {
-    this.#chart.element.append(this.#tip);
+    this.#chart.element.append(this.#highlight, this.#tip);
     this.#listen();
     this.#draw();
   }
@@ -79,12 +89,12 @@ export class Waterfall {
     return lanesOf(this.#requests, this.#data, filter, this.#chosenOrder);
   }
 
-  #makeView(window: WaterfallView['window'], selected = -1): WaterfallView {
+  #makeView(window: WaterfallView['window']): WaterfallView {
     const order = this.#chosenOrder;
     // A slot is taken only after the queue.
     const hidden: ReadonlySet<Phase> = order === 'slot' ? new Set([...this.#hidden, 'queued']) : this.#hidden;
     const drawn = drawnRows(this.#requests, this.#lanes, window, hidden, { rows: MOST_ROWS, cells: CELLS });
-    return { requests: this.#requests, names: this.#data, drawn, order, window, selected };
+    return { requests: this.#requests, names: this.#data, drawn, order, window };
   }
 
   #listen(): void {
@@ -124,8 +134,9 @@ export class Waterfall {
     const { rows } = this.#view.drawn;
     const height = rows.length <= MOST_NAMED ? NAMED_ROW_HEIGHT : ROW_HEIGHT;
     this.#tip.hidden = true;
-    this.#chart.setHeight(Math.max(rows.length * height, LEAST_HEIGHT) + AXIS_HEIGHT);
-    this.#chart.redraw();
+    this.#highlight.hidden = true;
+    this.#selected = -1;
+    this.#chart.redraw(Math.max(rows.length * height, LEAST_HEIGHT) + AXIS_HEIGHT);
     byId('waterfall-status').textContent = this.#status();
     this.#fillTable();
   }
@@ -183,8 +194,8 @@ export class Waterfall {
       if (event.key === 'Escape') this.#pointAt(-1, 0, 0);
       if (step === 0) return;
       event.preventDefault();
-      const { drawn, selected } = this.#view;
-      const row = Math.min(Math.max(selected + step, 0), drawn.rows.length - 1);
+      const { drawn } = this.#view;
+      const row = Math.min(Math.max(this.#selected + step, 0), drawn.rows.length - 1);
       const first = drawn.rows[row]?.requests[0] ?? 0;
       this.#pointAt(
         row,
@@ -197,19 +208,19 @@ export class Waterfall {
   /** Marks a row and tells of it, or of the request in it that is under way at this time. */
   #pointAt(number: number, time: number, x: number): void {
     const row = this.#view.drawn.rows[number];
-    const selected = row ? number : -1;
-    if (selected !== this.#view.selected) {
-      this.#view = { ...this.#view, selected };
-      this.#chart.redraw();
-    }
+    this.#selected = row ? number : -1;
     this.#tip.hidden = !row;
+    this.#highlight.hidden = !row;
     if (!row) return;
     this.#tip.replaceChildren(this.#describe(row, time));
     const { clientWidth, clientHeight } = this.#chart.element;
-    const rowTop = (number / this.#view.drawn.rows.length) * (clientHeight - AXIS_HEIGHT);
+    const band = (clientHeight - AXIS_HEIGHT) / this.#view.drawn.rows.length;
+    const rowTop = number * band + TOP;
+    this.#highlight.style.top = `${rowTop}px`;
+    this.#highlight.style.height = `${Math.max(band, 2)}px`;
     const left = Math.min(x + 16, clientWidth - this.#tip.offsetWidth - 8);
     this.#tip.style.left = `${Math.max(left, 0)}px`;
-    this.#tip.style.top = `${rowTop + NAMED_ROW_HEIGHT + 4}px`;
+    this.#tip.style.top = `${rowTop + NAMED_ROW_HEIGHT}px`;
   }
 
   #describe(row: DrawnRow, time: number): HTMLElement {
