@@ -93,6 +93,56 @@ describe('overlap compare', () => {
   });
 });
 
+describe('what overlap compare compares', () => {
+  it('is a sweep, which ends with a recommendation', async () => {
+    await withServer(undefined, async ({ origin }) => {
+      const fake = new FakeIo({ stdin: [1, 2, 3, 4].map((page) => `${origin}/${page}\n`).join('') });
+      expect(await fake.run('compare', '-', '--sweep', 'async:1..8', '--rounds', '3', '--no-warm-up')).toBe(
+        0,
+      );
+      expect(fake.out).toMatch(/^async:1 .*^async:2 .*^async:4 /ms);
+      expect(fake.out).not.toContain('async:8');
+      expect(fake.out).toMatch(
+        /^(?:Past \d+ in flight, more buys less than 5 %|The throughput still grows)/m,
+      );
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')('is an external command as well', async () => {
+    await withServer(undefined, async ({ origin }) => {
+      const fake = new FakeIo();
+      expect(
+        await fake.run('compare', `${origin}/1`, ...quick, '--command', 'wc -l <{file}', '--reuse'),
+      ).toBe(0);
+      expect(fake.out).toMatch(/^command:wc .* timed as a whole process$/m);
+      const failing = new FakeIo();
+      await failing.run('compare', `${origin}/1`, ...quick, '--command', 'exit 9 {file}');
+      expect(failing.out.replaceAll(/\s+/g, ' ')).toContain(
+        'command:exit failed in 3 of 3 rounds (exit code 9)',
+      );
+    });
+  });
+
+  it('is no command without a place for the URLs', async () => {
+    const fake = new FakeIo();
+    expect(await fake.run('compare', 'http://127.0.0.1:1/', '--command', 'curl -H secret')).toBe(1);
+    expect(fake.err).toMatch(/^overlap: the command curl has no \{file\} in it/);
+    expect(fake.err).not.toContain('secret');
+  });
+
+  it('ends early where the verdict may end it, and says so', async () => {
+    const slow: Handler = (_, response) => void setTimeout(() => response.end('ok'), 30);
+    await withServer(slow, async ({ origin }) => {
+      const fake = new FakeIo({ stdin: [1, 2, 3, 4].map((page) => `${origin}/${page}\n`).join('') });
+      const contenders = ['--contender', 'sequential', '--contender', 'async:4'];
+      expect(await fake.run('compare', '-', ...contenders, '--early-stop', '--rounds', '30', '--json')).toBe(
+        0,
+      );
+      expect(JSON.parse(fake.out)).toMatchObject({ ending: 'settled', verdict: { fastest: 'async:4' } });
+    });
+  });
+});
+
 describe('overlap demo', () => {
   it('compares the strategies on the demo site, and says what it does', async () => {
     const fake = new FakeIo();
@@ -102,7 +152,9 @@ describe('overlap demo', () => {
     );
     for (const spec of ['sequential', 'threads:11', 'async:11', 'hybrid:']) expect(fake.out).toContain(spec);
     expect(fake.out).toMatch(/^11 requests, 11 hosts, 3 rounds$/m);
-  });
+    expect(fake.out).not.toContain('article');
+    // It starts three dozen threads, on a machine that may have other things to do.
+  }, 60_000);
 
   it('takes contenders with and without numbers', async () => {
     const fake = new FakeIo();

@@ -48,6 +48,68 @@ test('a column goes before a name is cut', () => {
   expect(lines.find((line) => line.startsWith('hybrid'))).toMatch(/^hybrid:512x64 {2}821 ms/);
 });
 
+const wide = (table: string): number =>
+  plainLines(table).reduce((most, line) => Math.max(most, line.length), 0);
+
+test('at 200 columns it shows all that is known', () => {
+  const lines = plainLines(comparisonTable(comparison(), { columns: 200, color: false }));
+  expect(lines.slice(2, 7)).toEqual([
+    '                                                     peak              thread  a request                                   mean                           peak',
+    'contender      median  speed-up  95 % interval  in flight  failures  start-up        p50     p95     p99  requests/s  in flight  connections  CPU time  memory',
+    'sequential     2.00 s     1.00×              –          1         2         –     400 ms  800 ms  800 ms        2.50        1.0            1   5.00 ms   50 MB',
+    'async:64       801 ms     2.50×     2.25–2.77×          4         2         –     400 ms  800 ms  800 ms        6.24        2.5            1   5.00 ms   50 MB',
+    'hybrid:512x64  821 ms     2.43×     2.41–2.45×          4         2    331 ms     400 ms  800 ms  800 ms        6.09        2.4            1   5.00 ms   50 MB',
+  ]);
+});
+
+test('a name that is too long is cut, at any width', () => {
+  const contenders = comparison().contenders.map((contender) => ({
+    ...contender,
+    spec: `command:${'very-'.repeat(40)}long`,
+  }));
+  for (const columns of [60, 80, 200]) {
+    const table = comparisonTable(comparison({ contenders, warnings: [] }), { columns, color: false });
+    expect(wide(table)).toBeLessThanOrEqual(columns);
+    expect(table).toMatch(/^command:very-.*… /m);
+  }
+});
+
+test('a sweep shows throughput and latency first, and ends with what it recommends', () => {
+  const { p50, p90, p95, p99 } = { p50: 1, p90: 2, p95: 3, p99: 4 };
+  const point = { spec: 'async:64', level: 64, throughput: 6.2, latency: { p50, p90, p95, p99 } };
+  const knee = { kind: 'found', level: 9, spec: 'async:9', best: 'async:64' } as const;
+  const lines = plainLines(comparisonTable(comparison({ sweep: { points: [point], knee } }), PLAIN));
+  expect(lines[3]).toMatch(/^contender +median +speed-up +95 % interval +p50 +p95 +requests\/s$/);
+  expect(lines.at(-2)).toBe('Past 9 in flight, more buys less than 5 %: take -c 9.');
+});
+
+test('a column may be put in after the median, and is never left out', () => {
+  const extraColumn = { head: ['in the', 'article'], rank: 0, cell: () => '1.315 s' } as const;
+  const lines = plainLines(comparisonTable(comparison(), { columns: 60, color: false, extraColumn }));
+  expect(lines.find((line) => line.startsWith('contender'))).toMatch(/^contender +median +article +speed-up/);
+  expect(wide(lines.join('\n'))).toBeLessThanOrEqual(60);
+});
+
+test('is ASCII alone when told, in the same places', () => {
+  const ascii = comparisonTable(comparison(), { ...PLAIN, ascii: true });
+  expect(ascii).toMatch(/^[\n -~]+$/);
+  expect(wide(ascii)).toBe(wide(comparisonTable(comparison(), PLAIN)));
+});
+
+test('an external command has its time and its ratio, and dashes for the rest', () => {
+  const command = {
+    kind: 'command',
+    spec: 'command:curl',
+    runs: [],
+    summary: { wall: { median: 40, min: 40, max: 40 }, ratio: { value: 50, shown: 'faster' } },
+  } as const;
+  const contenders = [...comparison().contenders, command];
+  const lines = plainLines(comparisonTable(comparison({ contenders, warnings: [] }), PLAIN));
+  expect(lines.find((line) => line.startsWith('command:curl'))).toMatch(
+    /^command:curl +40\.0 ms +50\.0× +– +– +– +–$/,
+  );
+});
+
 test('colours only when told, and they change no character', () => {
   const plain = comparisonTable(comparison(), PLAIN);
   const coloured = comparisonTable(comparison(), { ...PLAIN, color: true });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatRatio } from '../../src/report/ratio.ts';
+import { formatInterval, formatRatio } from '../../src/report/ratio.ts';
 
 test.each([
   [0.98, '0.98×'],
@@ -11,4 +11,9 @@ test.each([
   [1234.5, '1235×'],
 ])('%d is %s', (ratio, text) => {
   expect(formatRatio(ratio)).toBe(text);
+});
+
+test('an interval has the bounds in the digits that mean something', () => {
+  expect(formatInterval({ low: 7.604, high: 12.34 })).toBe('7.60–12.3×');
+  expect(formatInterval({ low: 0.0001, high: 1e7 })).toBe('0.00–>9999×');
 });
