@@ -87,6 +87,8 @@ class Run implements FetchRun {
   /** Requests that were handed back by `drain`. */
   #unserved = 0;
   #noMoreInput = false;
+  /** Requests were handed back, for whose outcomes nobody must wait. */
+  #isDrained = false;
   #inputError: { readonly reason: unknown } | undefined;
   /** The consumer has too much to take already. */
   #isFull = false;
@@ -173,6 +175,9 @@ class Run implements FetchRun {
     const late = this.#intake.stop();
     const unserved = this.#scheduler.drain();
     this.#unserved += unserved.length;
+    this.#isDrained = true;
+    this.#throttle();
+    this.#scheduler.dispatch();
     this.#closeIfOver();
     const last = await late;
     return last ? [...unserved, last] : unserved;
@@ -219,14 +224,16 @@ class Run implements FetchRun {
 
   /**
    * Bounds what is held in memory for the consumer. While bodies pile up behind an outcome that is late, with
-   * `ordered`, its request is the only one that may go on: anything else would add to the pile.
+   * `ordered`, its request is the only one that may go on: anything else would add to the pile. Of a drained run only
+   * what has begun goes on, and what is waited for may have been handed back.
    */
   #throttle(): void {
     const { size, bytes } = this.#queue;
     if (size >= OUTCOMES_HIGH || bytes >= BYTES_HIGH) this.#isFull = true;
     else if (size <= OUTCOMES_LOW && bytes <= BYTES_LOW) this.#isFull = false;
     const pile = this.#order?.bytes ?? 0;
-    const last = this.#order && pile >= BYTES_HIGH ? this.#order.next : Infinity;
+    const isPiledUp = pile >= BYTES_HIGH && !this.#isDrained;
+    const last = this.#order && isPiledUp ? this.#order.next : Infinity;
     this.#scheduler.holdAbove(this.#isFull ? 0 : last);
   }
 

@@ -8,6 +8,7 @@ import type { Input } from './input.ts';
 import type { Io } from './io.ts';
 import { Pace } from './pace.ts';
 import { progressText } from './progress.ts';
+import { removeParts } from './save-folder.ts';
 import type { Sink } from './sink.ts';
 import { openSinks } from './sinks.ts';
 import { StatusLine } from './status-line.ts';
@@ -27,6 +28,10 @@ export class FetchSession {
   readonly #io: Io;
   readonly #run: FetchRun;
   #status: StatusLine | undefined;
+  /** What an earlier run has left is known. */
+  #isReady = false;
+  /** All requests of the list have their outcomes. */
+  #isComplete = false;
 
   /** @throws {UsageError} the options make no sense */
   constructor(plan: FetchPlan, input: Input, io: Io) {
@@ -46,7 +51,12 @@ export class FetchSession {
    * @throws the reason of `stop.signal`, if that is aborted before the first request
    */
   async fetch(): Promise<void> {
-    await this.#fetchInto(await this.#openSinks());
+    if (!this.#plan.quiet && isTerminal(this.#io.stderr, this.#io)) this.#status = this.#statusLine();
+    try {
+      await this.#fetchInto(await this.#openSinks());
+    } finally {
+      this.#status?.end();
+    }
   }
 
   async #openSinks(): Promise<readonly Sink[]> {
@@ -59,10 +69,12 @@ export class FetchSession {
   }
 
   async #fetchInto(sinks: readonly Sink[]): Promise<void> {
-    if (!this.#plan.quiet && isTerminal(this.#io.stderr, this.#io)) this.#status = this.#statusLine();
+    this.#isReady = true;
+    const { saveTo } = this.#plan.options;
     try {
+      if (saveTo !== undefined) await removeParts(saveTo);
       await this.#deliver(sinks);
-      if (!this.stop.reason) this.journal?.completed();
+      if (!this.stop.reason) this.#complete();
     } finally {
       await Promise.all(sinks.map((sink) => sink.end()));
       this.#status?.end();
@@ -89,17 +101,23 @@ export class FetchSession {
     }
   }
 
+  #complete(): void {
+    this.journal?.completed();
+    this.#isComplete = true;
+  }
+
   #statusLine(): StatusLine {
     const pace = new Pace();
     const { bytesTotal } = this.requests;
-    return new StatusLine(this.#io.stderr, () =>
-      progressText({
+    return new StatusLine(this.#io.stderr, () => {
+      if (!this.#isReady) return 'reading the results that are there';
+      return progressText({
         tally: this.tally,
         stats: this.#run.stats,
         share: bytesTotal === undefined ? undefined : this.requests.bytesRead / bytesTotal,
         perSecond: pace.read(this.#io.clock(), this.tally.finished),
-      }),
-    );
+      });
+    });
   }
 
   #farewell(): string {
@@ -108,7 +126,7 @@ export class FetchSession {
     return (
       stopNote(reason, this.tally, stats) +
       summary(this.tally, stats, this.journal?.recorded.total ?? 0) +
-      (this.journal ? resumeNote(reason, this.#plan.keeping) : '')
+      (this.journal && !this.#isComplete ? resumeNote(this.#plan.keeping) : '')
     );
   }
 }

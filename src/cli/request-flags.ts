@@ -85,7 +85,7 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
     flags: [
       {
         flags: '--retries <N>',
-        help: `further tries for what may mend: connections, timeouts, 408, 429, 5xx (default: ${DEFAULTS.retries}; compare: 0)`,
+        help: `further tries for what may mend: connections, timeouts, 408, 429, 500, 502 to 504 (default: ${DEFAULTS.retries}; compare: 0)`,
         parse: (text) => parseCount(text, 0),
       },
       {

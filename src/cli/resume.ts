@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { UsageError } from '../core/errors.ts';
 import { Journal, type JournalMode } from '../journal/journal.ts';
@@ -51,12 +52,19 @@ export async function planOutputs(files: readonly OutputFile[], keeping: Keeping
 
 /** What is not there will be regular. */
 async function isRegular(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isFile();
-  } catch {
-    return true;
-  }
+  return (await statOrNone(path))?.isFile() ?? true;
 }
+
+async function statOrNone(path: string): Promise<Stats | undefined> {
+  return stat(path).catch(() => undefined);
+}
+
+/** The file that a run is resumed from, open. */
+export type OpenJournal = {
+  readonly journal: Journal;
+  /** Whether it was there before, so that the other outputs are those of the run that it goes on with. */
+  readonly isResumed: boolean;
+};
 
 /**
  * Opens the file that a run is resumed from. Where it holds records, the list must be the one that they are of; of a list
@@ -70,14 +78,15 @@ export async function openJournal(
   keeping: Keeping,
   input: Input,
   signal: AbortSignal,
-): Promise<Journal> {
+): Promise<OpenJournal> {
+  const isResumed = mayHoldResults(keeping) && (await statOrNone(path)) !== undefined;
   // What it holds is looked at by the journal, once it is known that nobody else writes to it.
   const file = await openResultsFile(path, { overwrite: true, lists: input.lists, outputs: [] });
   await file.close();
   const journal = await Journal.open(path, modeOf(keeping), { signal });
   try {
     if (journal.known > 0 && input.isLasting) await recognise(input, journal, signal);
-    return journal;
+    return { journal, isResumed };
   } catch (error) {
     await journal.close();
     throw error;
@@ -91,10 +100,16 @@ function modeOf({ overwrite, resume, retry, countsRefused }: Keeping): JournalMo
 
 /** Reads as much of the list as has records. */
 async function recognise(input: Input, journal: Journal, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
   const requests = input.read((request) => journal.isNew(request));
-  signal.addEventListener('abort', () => void requests.return(), { once: true });
-  await requests.next();
-  await requests.return();
+  const stop = (): void => void requests.return();
+  signal.addEventListener('abort', stop);
+  try {
+    await requests.next();
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await requests.return();
+  }
   signal.throwIfAborted();
   journal.recognised();
 }

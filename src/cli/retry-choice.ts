@@ -19,7 +19,7 @@ export function parseRetryChoice(text: string): RetryChoice {
   if (text === FAILED) return { kind: 'failed' };
   const names = text.split(',').map((name) => name.trim().toLowerCase());
   for (const name of names) {
-    if (Object.hasOwn(FAILURE_CODES, name) || /^[1-9](?:[0-9]{2}|xx)$/.test(name)) continue;
+    if (Object.hasOwn(FAILURE_CODES, name) || /^[1-5](?:[0-9]{2}|xx)$/.test(name)) continue;
     throw new UsageError(`${JSON.stringify(name)} is nothing that a request ends in; name ${EXAMPLES}`);
   }
   return { kind: 'named', names: new Set(names) };

@@ -1,10 +1,11 @@
 import type { Dir } from 'node:fs';
-import { mkdir, opendir, realpath, unlink } from 'node:fs/promises';
+import { mkdir, opendir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import { isPartName } from '../core/file-name.ts';
 import { writeFault } from '../core/write-fault.ts';
-import { acquireLock, type Lock } from '../journal/lock.ts';
+import { lockFile } from '../journal/file-lock.ts';
+import type { Lock } from '../journal/lock.ts';
 
 export type SaveFolderOptions = {
   /** Whether it may hold files already: those of the same name are replaced, all others are left alone. */
@@ -12,8 +13,7 @@ export type SaveFolderOptions = {
 };
 
 /**
- * Makes a folder ready to take the bodies of one run at a time: creates it if need be, and removes what a run that was
- * killed has left half written.
+ * Makes a folder ready to take the bodies of one run at a time: creates it if need be.
  * @returns a lock, to be released when the run is over
  * @throws {UsageError} it cannot be used, or holds something that it may not
  */
@@ -26,20 +26,18 @@ export async function openSaveFolder(folder: string, { mayHoldFiles }: SaveFolde
       `the folder ${folder} is not empty; name another one, or add --overwrite to replace files of the same name in it`,
     );
   }
-  const lock = await acquireLock(await realpath(folder));
+  const lock = await lockFile(folder);
   if (!lock) {
     throw new UsageError(`another run saves bodies to ${folder}; wait for its end, or name another folder`);
   }
-  try {
-    await removeParts(folder);
-    return lock;
-  } catch (error) {
-    await lock.release();
-    throw error;
-  }
+  return lock;
 }
 
-async function removeParts(folder: string): Promise<void> {
+/**
+ * Removes what a run that was killed has left half written, and nothing else.
+ * @throws {UsageError} one cannot be removed
+ */
+export async function removeParts(folder: string): Promise<void> {
   for await (const { name } of await openFolder(folder)) {
     if (isPartName(name)) await removePart(join(folder, name));
   }

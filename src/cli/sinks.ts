@@ -1,4 +1,4 @@
-import type { Journal } from '../journal/journal.ts';
+import { type Journal, linesPath } from '../journal/journal.ts';
 import type { RunStats } from '../core/run.ts';
 import type { OutputFile } from '../output/output-file.ts';
 import type { ReplacedFile } from '../output/replaced-file.ts';
@@ -8,7 +8,7 @@ import type { Io } from './io.ts';
 import { journalSink } from './journal-sink.ts';
 import { metricsFile, metricsSink } from './metrics-sink.ts';
 import { checkOutputs, openOutputs } from './outputs.ts';
-import { type Keeping, openJournal } from './resume.ts';
+import { type Keeping, type OpenJournal, openJournal, type OutputPlan } from './resume.ts';
 import { type Sink, stdoutSink } from './sink.ts';
 import type { Stop, StopReason } from './stop.ts';
 import { isTerminal } from './terminal.ts';
@@ -43,12 +43,13 @@ export async function openSinks(showing: Showing, surroundings: Surroundings): P
   const metrics = await checkMetrics(showing, input);
   // The journal replaces what it holds as soon as it is open.
   if (outputs.journal && keeping.overwrite) {
-    const options = { overwrite: true, lists: input.lists, outputs: [outputs.journal.path] };
+    const options = { overwrite: true, lists: input.lists, outputs: journalPaths(outputs) };
     await checkOutputs(outputs.others, options);
   }
-  const journal = outputs.journal && (await openJournal(outputs.journal, keeping, input, stop.signal));
+  const resumable = outputs.journal && (await openJournal(outputs.journal, keeping, input, stop.signal));
+  const journal = resumable?.journal;
   try {
-    const files = await openFiles(outputs.others, keeping, journal, surroundings);
+    const files = await openFiles(outputs.others, keeping, resumable, surroundings);
     const kept = journal ? [journalSink(journal, stop), ...files] : files;
     const shown = showOnStdout(showing, kept.length > 0, surroundings);
     const measured = { stats, clock: io.clock };
@@ -65,28 +66,30 @@ async function checkMetrics(
   { lists }: Input,
 ): Promise<ReplacedFile | undefined> {
   if (metrics === undefined) return undefined;
-  const others = outputs.journal ? [outputs.journal, ...outputs.others] : outputs.others;
-  const paths = others.map(({ path }) => path);
+  const paths = [...journalPaths(outputs), ...outputs.others.map(({ path }) => path)];
   return metricsFile(metrics, { overwrite: keeping.overwrite, lists, outputs: paths });
+}
+
+function journalPaths({ journal }: OutputPlan): readonly string[] {
+  return journal ? [journal.path, linesPath(journal.path)] : [];
 }
 
 async function openFiles(
   files: readonly OutputFile[],
   keeping: Keeping,
-  journal: Journal | undefined,
+  resumable: OpenJournal | undefined,
   { input, stop }: Surroundings,
 ): Promise<readonly Sink[]> {
-  const isResumed = journal !== undefined && journal.known > 0;
   const options = {
     // They are made anew from the journal.
-    overwrite: keeping.overwrite || isResumed,
+    overwrite: keeping.overwrite || resumable?.isResumed === true,
     lists: input.lists,
-    outputs: journal?.files ?? [],
+    outputs: resumable?.journal.files ?? [],
   };
   const sinks = await openOutputs(files, options, (reason) => stop.because(reason));
-  if (!isResumed || sinks.length === 0) return sinks;
+  if (!resumable || sinks.length === 0) return sinks;
   try {
-    await rebuild(sinks, journal, stop.signal);
+    await rebuild(sinks, resumable.journal, stop.signal);
     return sinks;
   } catch (error) {
     await Promise.all(sinks.map((sink) => sink.end()));

@@ -1,3 +1,4 @@
+import { writeFault } from '../core/write-fault.ts';
 import { type Io, STOPPED, type StopSignal } from './io.ts';
 
 /** Why a run ends before its input does. */
@@ -10,8 +11,7 @@ export type StopReason =
 
 /** That a file takes nothing any more. */
 export function unwritable(path: string, error: unknown): StopReason {
-  const reason = error instanceof Error ? error.message : String(error);
-  return { kind: 'unwritable', message: `${path} cannot be written: ${reason}` };
+  return { kind: 'unwritable', message: `${path} cannot be written: ${writeFault(error)}` };
 }
 
 /** Milliseconds that a stalled output may hold up a command that a signal has stopped. */

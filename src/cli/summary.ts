@@ -50,12 +50,8 @@ export function stopNote(reason: StopReason | undefined, tally: Tally, stats: Ru
   return `Stopped by ${reason.signal}${dropped}.\n`;
 }
 
-/** How to go on with a run that was stopped, with its newline; nothing for one that came to its end. */
-export function resumeNote(
-  reason: StopReason | undefined,
-  { overwrite }: Pick<Keeping, 'overwrite'>,
-): string {
-  if (reason?.kind !== 'signal' && reason?.kind !== 'unwritable') return '';
+/** How to go on with a run that did not come to its end, with its newline. */
+export function resumeNote({ overwrite }: Pick<Keeping, 'overwrite'>): string {
   return `To go on with it, give the same command again with --resume${overwrite ? ' in place of --overwrite' : ''}.\n`;
 }
 

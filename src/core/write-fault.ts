@@ -12,6 +12,10 @@ export function writeFault(error: unknown): string {
       return 'the file system is read-only';
     case 'ENOSPC':
       return 'the disk is full';
+    case 'EFBIG':
+      return 'the file may not grow any larger';
+    case 'EISDIR':
+      return 'it is a folder';
     case 'EDQUOT':
       return 'the disk quota is used up';
     default:

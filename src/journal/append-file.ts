@@ -1,5 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { UsageError } from '../core/errors.ts';
+import { writeFault } from '../core/write-fault.ts';
 
 /** What is done to a file of the journal once it is open. A `FileHandle` of Node is one. */
 export interface OpenFile {
@@ -37,9 +39,16 @@ export class AppendFile {
     this.#size = size;
   }
 
+  /** @throws {UsageError} the file cannot be opened */
   static async open(path: string, name: string, opener: FileOpener): Promise<AppendFile> {
-    const file = await opener(path);
-    return new AppendFile(path, name, file, (await file.stat()).size);
+    let file: OpenFile | undefined;
+    try {
+      file = await opener(path);
+      return new AppendFile(path, name, file, (await file.stat()).size);
+    } catch (error) {
+      await file?.close();
+      throw new UsageError(unwritable(name, error).message);
+    }
   }
 
   get size(): number {
@@ -101,6 +110,5 @@ export class AppendFile {
 }
 
 function unwritable(name: string, error: unknown): Error {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new Error(`${name} cannot be written: ${reason}`, { cause: error });
+  return new Error(`${name} cannot be written: ${writeFault(error)}`, { cause: error });
 }

@@ -1,71 +1,81 @@
-import { createWriteStream } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
+import type { Stats } from 'node:fs';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { writeFault } from '../core/write-fault.ts';
 import { lineBatches } from './line-batches.ts';
-import { recordOf } from './record.ts';
-import { type NamedFile, RecordIndex } from './record-index.ts';
+import { seqOf } from './record.ts';
 
 /** Where the results are written anew; it takes their place when it is whole. */
-export function compactionPath(path: string): string {
+function compactionPath(path: string): string {
   return `${path}.compacting`;
 }
 
 /**
  * Leaves of each request's records only the last one. The file is replaced as a whole, or not at all.
+ * @param name what its user calls the file
  * @param known requests, up to this `seq`
  * @param signal aborted, it leaves the file as it was
+ * @throws {Error} it could not be done; the file is as it was
  */
-export async function compact(file: NamedFile, known: number, signal?: AbortSignal): Promise<void> {
-  const { path } = file;
+export async function compact(
+  path: string,
+  name: string,
+  known: number,
+  signal?: AbortSignal,
+): Promise<void> {
   const copy = compactionPath(path);
   try {
-    const index = await RecordIndex.read(file, known, () => false, signal);
-    await writeLast(path, index, copy, signal);
+    const lastLines = await findLastLines(path, known, signal);
+    const out = await open(copy, 'w');
+    try {
+      await takeAfter(out, await stat(path));
+      await writeLast(path, lastLines, out, signal);
+      await out.sync();
+    } finally {
+      await out.close();
+    }
     await rename(copy, path);
-    await syncFolder(dirname(path));
   } catch (error) {
-    await rm(copy, { force: true });
+    await rm(copy, { force: true }).catch(() => undefined);
     if (signal?.aborted) return;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${file.name} still holds records that later ones replace: ${reason}`, { cause: error });
+    throw new Error(`${name} still holds records that later ones replace: ${writeFault(error)}`, {
+      cause: error,
+    });
   }
+}
+
+/** Of each request, by its `seq`, the number of the line with its last record. */
+async function findLastLines(path: string, known: number, signal?: AbortSignal): Promise<Uint32Array> {
+  const lastLines = new Uint32Array(known + 1);
+  let number = 0;
+  for await (const { lines } of lineBatches(path, signal)) {
+    for (const line of lines) {
+      number += 1;
+      const seq = seqOf(line);
+      if (seq <= known) lastLines[seq] = number;
+    }
+  }
+  return lastLines;
 }
 
 async function writeLast(
   path: string,
-  index: RecordIndex,
-  copy: string,
+  lastLines: Uint32Array,
+  out: FileHandle,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { mode } = await stat(path);
-  const out = createWriteStream(copy, { flags: 'w', mode, flush: true });
   let number = 0;
-  try {
-    for await (const { lines } of lineBatches(path, signal)) {
-      let kept = '';
-      for (const line of lines) {
-        number += 1;
-        const seq = recordOf(line)?.seq ?? 0;
-        if (index.isLast(seq, number)) kept += `${line}\n`;
-      }
-      if (!out.write(kept)) await once(out, 'drain');
+  for await (const { lines } of lineBatches(path, signal)) {
+    let kept = '';
+    for (const line of lines) {
+      number += 1;
+      if (lastLines[seqOf(line)] === number) kept += `${line}\n`;
     }
-  } finally {
-    out.end();
-    await finished(out);
+    await out.writeFile(kept);
   }
 }
 
-/** So that the new name, too, outlasts a loss of power. Not every system can. */
-async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder);
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch {}
+/** Gives a file the owner and the permissions of another one. Only some users may give files away. */
+async function takeAfter(file: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
+  await file.chown(uid, gid).catch(() => undefined);
+  await file.chmod(mode & 0o7777);
 }

@@ -1,16 +1,19 @@
 import { realpath, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { InputError, UsageError } from '../core/errors.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { NumberedRequest } from '../core/request.ts';
 import { AppendFile, type FileOpener, openOnDisk } from './append-file.ts';
-import { compact, compactionPath } from './compaction.ts';
+import { compact } from './compaction.ts';
 import { JournalStream } from './journal-stream.ts';
 import { lineBatches } from './line-batches.ts';
 import { ListedLines } from './listed-lines.ts';
-import { acquireLock, type Lock } from './lock.ts';
+import { lockFile, writtenElsewhere } from './file-lock.ts';
+import type { Lock } from './lock.ts';
 import { recordOf } from './record.ts';
 import { type Again, type Recorded, RecordIndex } from './record-index.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** What to do with a results file that holds something. */
 export type JournalMode =
@@ -67,14 +70,11 @@ export class Journal {
    */
   static async open(path: string, mode: JournalMode, tools: JournalTools = {}): Promise<Journal> {
     const real = await realpath(path);
-    const lock = await acquireLock(real);
-    if (!lock) {
-      throw new UsageError(
-        `${path} is being written by another run; wait for its end, or name another file for this one`,
-      );
-    }
+    const lock = await lockFile(real);
+    if (!lock) throw new UsageError(writtenElsewhere(path));
     try {
-      return new Journal({ lock, ...(await openFiles(real, path, mode, tools)) });
+      const name = real === resolve(path) ? path : real;
+      return new Journal({ lock, ...(await openFiles(real, name, mode, tools)) });
     } catch (error) {
       await lock.release();
       throw error;
@@ -153,13 +153,22 @@ export class Journal {
    * @param signal aborted, it leaves the others where they are
    */
   async close(signal?: AbortSignal): Promise<void> {
+    const { path, name } = this.#results;
+    try {
+      await this.#closeFiles();
+      if (this.#isComplete && this.#hasSurplus) await compact(path, name, this.#read, signal);
+      await syncFolder(dirname(path));
+    } finally {
+      await this.#lock.release();
+    }
+  }
+
+  async #closeFiles(): Promise<void> {
     try {
       await this.#linesFile.sync();
       await this.#results.sync();
-      if (this.#isComplete && this.#hasSurplus) await compact(this.#results, this.#read, signal);
     } finally {
       await Promise.allSettled([this.#linesFile.close(), this.#results.close()]);
-      await this.#lock.release();
     }
   }
 
@@ -206,14 +215,15 @@ async function openFiles(
   { opener = openOnDisk, signal }: JournalTools,
 ): Promise<JournalFiles> {
   const results = await AppendFile.open(path, name, opener);
-  const linesFile = await AppendFile.open(linesPath(path), linesPath(name), opener);
+  let linesFile: AppendFile | undefined;
   try {
-    // What a run left behind that died while it made room.
-    await rm(compactionPath(path), { force: true });
+    linesFile = await AppendFile.open(linesPath(path), linesPath(name), opener);
     const { lines, index } = await prepare(results, linesFile, mode, signal);
     return { results, linesFile, lines, index };
   } catch (error) {
-    await Promise.allSettled([results.close(), linesFile.close()]);
+    await Promise.allSettled([results.close(), linesFile?.close()]);
+    // Opening it has made it.
+    if (linesFile?.size === 0 && results.size > 0) await rm(linesPath(path), { force: true });
     throw error;
   }
 }

@@ -41,8 +41,7 @@ export class ListedLines {
           'away, or name another file for the results',
       );
     }
-    const digests = bytes.subarray(HEAD.length);
-    return new ListedLines(file, digests.subarray(0, digests.length - (digests.length % DIGEST_BYTES)));
+    return new ListedLines(file, wholeDigests(bytes.subarray(HEAD.length)));
   }
 
   /** What its user calls the file. */
@@ -87,4 +86,11 @@ export class ListedLines {
     this.#pending = 0;
     await this.#file.append(bytes, (part) => part.length - (part.length % DIGEST_BYTES));
   }
+}
+
+/** Up to where no digest has begun only, or is all zeros, as a loss of power may leave a file that has grown. */
+function wholeDigests(bytes: Buffer): Buffer {
+  let end = bytes.length - (bytes.length % DIGEST_BYTES);
+  while (end > 0 && bytes.subarray(end - DIGEST_BYTES, end).every((byte) => byte === 0)) end -= DIGEST_BYTES;
+  return bytes.subarray(0, end);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { rename, stat, unlink } from 'node:fs/promises';
 import { createConnection, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,11 +21,7 @@ export async function acquireLock(
 ): Promise<Lock | undefined> {
   const { address, isFile } = addressOf(name, platform);
   let server = await listen(address);
-  // The socket's file outlives its process, but nobody answers there.
-  if (!server && isFile && !(await answers(address))) {
-    await rm(address, { force: true });
-    server = await listen(address);
-  }
+  if (!server && isFile && (await removeStale(address))) server = await listen(address);
   if (!server) return undefined;
   // A lock alone keeps no process alive.
   const held = server.unref();
@@ -42,6 +38,29 @@ function addressOf(name: string, platform: string): { readonly address: string; 
       return { address: `\\\\.\\pipe\\${key}`, isFile: false };
     default:
       return { address: join(tmpdir(), `${key}.sock`), isFile: true };
+  }
+}
+
+/**
+ * Removes the file of a socket whose process is dead, at which nobody answers. Somebody else may do the same at this
+ * moment, and listen there already: hence it is moved first, and looked at again.
+ * @returns whether it is gone
+ */
+async function removeStale(address: string): Promise<boolean> {
+  const aside = `${address}.${process.pid}`;
+  try {
+    const { ino } = await stat(address);
+    if (await answers(address)) return false;
+    await rename(address, aside);
+    if ((await stat(aside)).ino === ino) {
+      await unlink(aside);
+      return true;
+    }
+    await rename(aside, address);
+    return false;
+  } catch {
+    // It went away meanwhile: whoever removed it comes first.
+    return false;
   }
 }
 

@@ -10,6 +10,13 @@ export function recordOf(line: string): Outcome | undefined {
   }
 }
 
+/** The number of the request that a line records; 0 if it is no record. */
+export function seqOf(line: string): number {
+  // As it is written. Parsing the whole of it would take ten times as long.
+  const [, seq] = /^\{"seq":([0-9]{1,15}),/.exec(line) ?? [];
+  return seq === undefined ? (recordOf(line)?.seq ?? 0) : Number(seq);
+}
+
 /** Looks at what tells records from other JSON; the rest is as it was written. */
 function isRecord(value: unknown): value is Outcome {
   if (typeof value !== 'object' || value === null) return false;

@@ -69,13 +69,17 @@ export class LineWriter {
     clearTimeout(this.#timer);
     this.#options.givenUp?.removeEventListener('abort', this.#giveUp);
     this.#stream.off('drain', this.#onDrain);
-    this.#stream.off('error', this.#onError);
+    // Of a stream that has failed the event may come after what its writes were told.
+    if (!this.#failed) this.#stream.off('error', this.#onError);
   }
 
   #taken(): Promise<void> {
     return new Promise((resolve) => {
       this.#ended = resolve;
-      this.#stream.write('', () => resolve());
+      this.#stream.write('', (error) => {
+        if (error) this.#onError(error);
+        resolve();
+      });
     });
   }
 

@@ -1,4 +1,6 @@
-import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { link, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordOf } from '../../src/journal/record.ts';
 import { Latch } from '../support/latch.ts';
@@ -83,6 +85,35 @@ describe('--resume', () => {
       expect(await again.run('-', '--resume', '--output', output)).toBe(0);
       expect(again.out).toBe('');
       expect(again.err).toBe('4 requests had been finished before.\nNothing was left to fetch.\n');
+    });
+  });
+
+  it('goes on with a run that was stopped before it had recorded anything', async () => {
+    let isSilent = true;
+    const handle: Handler = (_, response) => {
+      if (!isSilent) response.end('ok');
+    };
+    await withServer(handle, async (server) => {
+      const output = newOutput();
+      const argv = [`${server.origin}/1`, '--output', output, '--output', `${output}.csv`];
+      const begun = new FakeIo();
+      const exit = begun.run(...argv);
+      await server.arrived(1);
+      begun.signal('SIGINT');
+      expect(await exit).toBe(130);
+      expect(begun.err).toContain('give the same command again with --resume');
+      expect(await lines(`${output}.csv`)).toHaveLength(1);
+      isSilent = false;
+      expect(await new FakeIo().run(...argv, '--resume')).toBe(0);
+      expect(await ends(output)).toEqual([[1, 200]]);
+      expect(await lines(`${output}.csv`)).toHaveLength(2);
+      // Without the records that they would be made anew from, other outputs are no less precious.
+      const other = newOutput();
+      const stranger = new FakeIo();
+      expect(
+        await stranger.run(`${server.origin}/1`, '--output', other, '--output', `${output}.csv`, '--resume'),
+      ).toBe(1);
+      expect(stranger.err).toContain(`${output}.csv is not empty`);
     });
   });
 
@@ -175,6 +206,47 @@ describe('--resume', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('a disk that takes no more', () => {
+  // A signal that is ignored stays so in the program that takes the shell's place: its writes fail instead.
+  const script = `trap '' XFSZ; ulimit -f $1; shift; exec "$@"`;
+  const command = join(import.meta.dirname, '../../dist/cli/bin.cjs');
+
+  /** With files of so many KiB at most. */
+  function runWithin(room: string, ...argv: string[]): Promise<{ code: number | null; err: string }> {
+    return new Promise((resolve) => {
+      execFile('bash', ['-c', script, 'bash', room, process.execPath, command, ...argv], (error, _, err) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, err });
+      });
+    });
+  }
+
+  it('ends the run with a line that names the file, and loses nothing, also at the last write', async () => {
+    await withServer(undefined, async (server) => {
+      const output = newOutput();
+      const urls = `${output}.txt`;
+      await writeFile(
+        urls,
+        list(
+          server,
+          Array.from({ length: 40 }, (_, index) => `${index}`),
+        ),
+      );
+      const argv = ['fetch', urls, '--output', output];
+      const { code, err } = await runWithin('4', ...argv);
+      expect(code).toBe(1);
+      expect(err.split('\n').at(-2)).toBe(
+        `overlap: ${output} cannot be written: the file may not grow any larger`,
+      );
+      expect(err).toContain('give the same command again with --resume');
+      const kept = await lines(output);
+      expect(kept.length).toBeGreaterThan(0);
+      expect(await runWithin('unlimited', ...argv, '--resume')).toMatchObject({ code: 0 });
+      expect((await lines(output)).slice(0, kept.length)).toEqual(kept);
+      expect(await ends(output)).toEqual(Array.from({ length: 40 }, (_, index) => [index + 1, 200]));
+    });
+  });
+});
+
 describe('--retry-failed', () => {
   it('makes failed requests again, and leaves one record for each', async () => {
     await withMoody(async (server, mood) => {
@@ -228,12 +300,15 @@ describe('a results file', () => {
     await withServer(handle, async (server) => {
       const output = newOutput();
       const first = new FakeIo();
-      const exit = first.run(`${server.origin}/1`, '--output', output);
+      const exit = first.run(`${server.origin}/1`, '--output', output, '--output', `${output}.csv`);
       await server.arrived(1);
-      for (const flag of ['--resume', '--overwrite']) {
-        const second = new FakeIo();
-        expect(await second.run(`${server.origin}/1`, '--output', output, flag)).toBe(1);
-        expect(second.err).toContain(`${output} is being written by another run`);
+      await link(output, `${output}.link.jsonl`);
+      for (const path of [output, `${output}.link.jsonl`, `${output}.csv`]) {
+        for (const flag of path.endsWith('csv') ? ['--overwrite'] : ['--resume', '--overwrite']) {
+          const second = new FakeIo();
+          expect(await second.run(`${server.origin}/1`, '--output', path, flag)).toBe(1);
+          expect(second.err).toContain(`${path} is being written by another run`);
+        }
       }
       latch.open();
       expect(await exit).toBe(0);

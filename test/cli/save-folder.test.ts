@@ -1,7 +1,7 @@
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openSaveFolder } from '../../src/cli/save-folder.ts';
+import { openSaveFolder, removeParts } from '../../src/cli/save-folder.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const files = temporaryFolder();
@@ -19,16 +19,25 @@ describe('openSaveFolder', () => {
     await (await openSaveFolder(link, { mayHoldFiles: false })).release();
   });
 
+  it('refuses a folder that holds something, unless it may', async () => {
+    const folder = files.path('full');
+    await mkdir(folder);
+    await writeFile(join(folder, 'notes.txt'), 'x');
+    await expect(openSaveFolder(folder, { mayHoldFiles: false })).rejects.toThrow(
+      /full is not empty; .*--overwrite/,
+    );
+    await (await openSaveFolder(folder, { mayHoldFiles: true })).release();
+    expect(await readdir(folder)).toEqual(['notes.txt']);
+  });
+});
+
+describe('removeParts', () => {
   it('removes what a killed run left half written, and nothing else', async () => {
     const folder = files.path('left');
     await mkdir(folder);
     const others = ['000001-a.example.html', 'mine.part', 'notes.txt'];
     for (const name of [...others, '000002-b.example.html.part']) await writeFile(join(folder, name), 'x');
-    await expect(openSaveFolder(folder, { mayHoldFiles: false })).rejects.toThrow(
-      /left is not empty; .*--overwrite/,
-    );
-    expect(await readdir(folder)).toHaveLength(4);
-    await (await openSaveFolder(folder, { mayHoldFiles: true })).release();
-    expect((await readdir(folder)).sort()).toEqual(others);
+    await removeParts(folder);
+    expect((await readdir(folder)).toSorted()).toEqual(others);
   });
 });

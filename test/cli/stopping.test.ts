@@ -152,7 +152,7 @@ describe('results that cannot be written', () => {
         const stdin = Array.from({ length: 1000 }, (_, index) => `${origin}/${index}\n`).join('');
         const fake = new FakeIo({ stdin });
         expect(await fake.run('-', '--output', output)).toBe(1);
-        expect(fake.err).toMatch(/\noverlap: .*full\.(?:jsonl|csv\.gz) cannot be written: ENOSPC/);
+        expect(fake.err).toMatch(/\noverlap: .*full\.(?:jsonl|csv\.gz) cannot be written: the disk is full/);
       });
     },
   );

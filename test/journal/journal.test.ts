@@ -1,4 +1,4 @@
-import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, rmdir, stat, symlink, writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/core/outcome.ts';
@@ -147,6 +147,38 @@ describe('a journal', () => {
     expect(seqs(await records(path))).toEqual([1, 2, 3, 4, 1]);
   });
 
+  it('keeps its owner and permissions when it is written anew, and says so when that cannot be', async () => {
+    const path = await newPath();
+    await run(path, OVERWRITE, 1, [failure(1)]);
+    await chmod(path, 0o664);
+    const rewrite = async (): Promise<void> => {
+      const journal = await Journal.open(path, RETRY);
+      wanted(journal, 1);
+      await write(journal, [failure(1)]);
+      journal.completed();
+      await journal.close();
+    };
+    await rewrite();
+    expect((await stat(path)).mode & 0o777).toBe(0o664);
+    await mkdir(`${path}.compacting`);
+    await expect(rewrite()).rejects.toThrow(
+      /results-\d+\.jsonl still holds records that later ones replace: it is a folder/,
+    );
+    expect(await records(path)).toEqual([failure(1), failure(1)]);
+    // The lock is free again.
+    await (await Journal.open(path, RESUME)).close();
+  });
+
+  it('says which of its files cannot be opened', async () => {
+    const path = await newPath();
+    await mkdir(linesPath(path));
+    await expect(Journal.open(path, OVERWRITE)).rejects.toThrow(
+      /results-\d+\.jsonl\.lines cannot be written: it is a folder/,
+    );
+    await rmdir(linesPath(path));
+    await (await Journal.open(path, OVERWRITE)).close();
+  });
+
   it('gives back the outcomes that stay', async () => {
     const path = await newPath();
     await run(path, OVERWRITE, 4, [failure(1), response(2), failure(3), response(3)]);
@@ -172,8 +204,8 @@ describe('a journal', () => {
     const path = await newPath();
     await run(path, OVERWRITE, 3, [response(1), response(2), response(3)]);
     const digests = await readFile(linesPath(path));
-    // As after a loss of power: the last digest has only begun.
-    await writeFile(linesPath(path), digests.subarray(0, -3));
+    // As after a loss of power: the file has grown, and what was to stand there is lost.
+    await writeFile(linesPath(path), Buffer.concat([digests.subarray(0, -8), Buffer.alloc(19)]));
     const journal = await Journal.open(path, RESUME);
     expect(wanted(journal, 3)).toEqual([3]);
     await write(journal, [response(3, 201)]);
