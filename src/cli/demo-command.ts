@@ -1,10 +1,13 @@
 import type { CompareOptions } from '../compare/compare-options.ts';
 import { startDemoSite } from '../demo/site.ts';
+import { wrap } from '../report/fit.ts';
+import { usableColumns } from '../report/width.ts';
 import { ARTICLE_COLUMN } from './article-column.ts';
 import { compareAndShow } from './compare-command.ts';
 import { exportFiles, type ExportFlags } from './export-flags.ts';
 import type { Io } from './io.ts';
 import { openFiles } from './open-files.ts';
+import { columnsOf } from './terminal.ts';
 
 /** The flags of `overlap demo`. */
 export type DemoFlags = ExportFlags & {
@@ -36,7 +39,7 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
   });
   const site = await startDemoSite({ scale });
   try {
-    if (!quiet) io.stderr.write(introduction(site.urls.length, scale));
+    if (!quiet) io.stderr.write(introduction(site.urls.length, scale, columnsOf(io.stderr)));
     const beside = scale === 1 ? { extraColumn: ARTICLE_COLUMN } : {};
     const contenders = contender === undefined ? {} : { contenders: contender };
     return await compareAndShow(
@@ -54,10 +57,10 @@ function roundsOf(rounds: number | undefined, scale: number): Pick<CompareOption
   return rounds === undefined ? { rounds: MOST_ROUNDS, budget: BUDGET_AT_FULL_LENGTH * scale } : { rounds };
 }
 
-function introduction(pages: number, scale: number): string {
+function introduction(pages: number, scale: number, columns: number): string {
   const speed = scale === 1 ? 'as slow as they were' : `${scale} times as slow as they were`;
-  return (
+  const text =
     `A demo site on this machine stands in for the ${pages} pages of the article "Concurrency in Python", ` +
-    `${speed}. They are fetched in several ways, round after round.\n\n`
-  );
+    `${speed}. They are fetched in several ways, round after round.`;
+  return `${wrap(text, usableColumns(columns)).join('\n')}\n\n`;
 }

@@ -147,9 +147,10 @@ describe('overlap demo', () => {
   it('compares the strategies on the demo site, and says what it does', async () => {
     const fake = new FakeIo();
     expect(await fake.run('demo', '--scale', '0.01', '--rounds', '3')).toBe(0);
-    expect(fake.err).toMatch(
+    expect(fake.err.replaceAll('\n', ' ')).toMatch(
       /^A demo site on this machine stands in for the 11 pages .* 0\.01 times as slow/,
     );
+    expect(Math.max(...fake.err.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     for (const spec of ['sequential', 'threads:11', 'async:11', 'hybrid:']) expect(fake.out).toContain(spec);
     expect(fake.out).toMatch(/^11 requests, 11 hosts, 3 rounds$/m);
     expect(fake.out).not.toContain('article');
