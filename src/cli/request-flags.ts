@@ -32,6 +32,7 @@ export type RequestFlags = Pick<
   | 'method'
   | 'userAgent'
   | 'insecure'
+  | 'decompress'
   | 'rate'
   | 'retries'
   | 'maxRetryAfter'
@@ -116,6 +117,7 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
       },
       { flags: '--data <DATA>', help: 'body to send; @FILE sends the bytes of a file' },
       { flags: '--user-agent <TEXT>', help: `User-Agent header (default: ${DEFAULTS.userAgent})` },
+      { flags: '--no-decompress', help: 'ask for bodies without compression, and take them as they come' },
     ],
   },
   TLS_FLAGS,
@@ -172,7 +174,11 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
         help: 'longest head of a response (default: 64KiB)',
         parse: parseSize,
       },
-      { flags: '--max-body <SIZE>', help: 'longest body that is taken (default: any)', parse: parseSize },
+      {
+        flags: '--max-body <SIZE>',
+        help: 'longest body that is taken, decoded (default: any)',
+        parse: parseSize,
+      },
     ],
   },
   {

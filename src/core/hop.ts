@@ -64,8 +64,12 @@ export type AttemptResponse = AttemptBase & {
   readonly locations?: readonly string[];
   /** The `Retry-After` header as it came; absent if there is none. */
   readonly retryAfter?: string;
-  /** Length of the body in bytes. */
+  /** Length of the body in bytes, decoded. */
   readonly bytes: number;
+  /** Length of the body as it came, if it had to be decoded. */
+  readonly transferred?: number;
+  /** The content codings that the body still has. */
+  readonly contentEncoding?: string;
   /** The body itself where it is kept, in a buffer of its own. */
   readonly body?: Uint8Array;
   /** The file that holds the body, if it was saved: `saveAs` as it was given. */

@@ -100,7 +100,13 @@ export type FetchOptions = {
    * @default bodies are not saved
    */
   readonly saveTo?: string;
-  /** The longest body that is taken. @default 10 MB where bodies are kept, else no limit but the time */
+  /**
+   * Whether bodies may come compressed, in gzip, deflate or br, and are then decoded; zstd is not asked for, and
+   * decoded where Node.js can. If not, none is asked for, and what comes is taken as it is.
+   * @default true
+   */
+  readonly decompress?: boolean;
+  /** The longest body that is taken, decoded. @default 10 MB where bodies are kept, else no limit but the time */
   readonly maxBodyBytes?: number;
   /** Outcomes in input order, holding back at most the look-ahead. @default false */
   readonly ordered?: boolean;

@@ -80,8 +80,12 @@ export type ResponseOutcome = OutcomeBase &
     readonly finalUrl: string;
     readonly httpVersion: string;
     readonly contentType?: string;
-    /** Length of the body in bytes. */
+    /** Length of the body in bytes, after content codings were undone. */
     readonly bytes: number;
+    /** Bytes that the body was transferred in, if it had content codings that were undone. */
+    readonly transferred?: number;
+    /** The `Content-Encoding` that the body still has: one that is unknown, or that was to be left as it is. */
+    readonly contentEncoding?: string;
     /** The file that holds the body, with the option `saveTo`; only for a status from 200 to 299. */
     readonly file?: string;
     /** SHA-256 of that file, in hexadecimal digits. */

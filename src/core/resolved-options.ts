@@ -36,6 +36,7 @@ export type ResolvedOptions = {
   readonly insecure: boolean;
   readonly tls: TlsOptions;
   readonly body: BodyMode;
+  readonly decompress: boolean;
   readonly maxBodyBytes: number;
   /** Undefined if bodies are not saved. */
   readonly saveTo: string | undefined;
@@ -102,6 +103,7 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
     insecure: options.insecure ?? false,
     tls: options.tls === undefined ? {} : requireTlsOptions(options.tls),
     body,
+    decompress: options.decompress ?? true,
     maxBodyBytes: maxBodyBytesOf(options, body),
     saveTo: saveToOf(options, body),
     ordered: options.ordered ?? false,
@@ -143,6 +145,7 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   insecure: true,
   tls: true,
   body: true,
+  decompress: true,
   maxBodyBytes: true,
   saveTo: true,
   ordered: true,
@@ -174,8 +177,7 @@ function headersOf(options: FetchOptions): FlatHeaders {
   const own = flattenHeaders({
     'user-agent': options.userAgent ?? DEFAULTS.userAgent,
     accept: '*/*',
-    // Content codings are not undone yet, so none is asked for.
-    'accept-encoding': 'identity',
+    'accept-encoding': (options.decompress ?? true) ? 'gzip, deflate, br' : 'identity',
   });
   return mergeHeaders(own, flattenHeaders(options.headers ?? {}));
 }

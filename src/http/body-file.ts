@@ -2,7 +2,7 @@ import { close, constants, fsync, open, rename, unlink, write } from 'node:fs';
 import { partOf } from '../core/file-name.ts';
 import { printableHead } from '../core/printable.ts';
 import { writeFault } from '../core/write-fault.ts';
-import type { BodyListener, BodySink, StoredBody } from './body-sink.ts';
+import type { BodyAccount, BodyListener, BodySink } from './body-sink.ts';
 import { errorCode, type Failure } from './failure.ts';
 
 /** Bytes that may wait for the disk before no more are taken from the connection. */
@@ -59,8 +59,9 @@ export class FileBody implements BodySink {
     return false;
   }
 
-  stored(): StoredBody {
-    return { file: this.#path, sha256: this.#sha256 };
+  describe(account: BodyAccount): void {
+    account.file = this.#path;
+    account.sha256 = this.#sha256;
   }
 
   drop(done: () => void): void {

@@ -1,14 +1,14 @@
-import type { BodyListener, BodySink, StoredBody } from './body-sink.ts';
+import type { BodyAccount, BodyListener, BodySink } from './body-sink.ts';
 import { labelOf } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 
 /** Counts a body on its way, and stops it when it is too long. */
 export class MeasuredBody implements BodySink {
-  bytes = 0;
   readonly #next: BodySink;
   readonly #most: number;
   readonly #origin: string;
   readonly #listener: BodyListener;
+  #bytes = 0;
 
   /** @param most longest body that is taken; `Infinity` for no limit */
   constructor(next: BodySink, most: number, origin: string, listener: BodyListener) {
@@ -19,8 +19,8 @@ export class MeasuredBody implements BodySink {
   }
 
   write(chunk: Buffer): boolean {
-    this.bytes += chunk.length;
-    if (this.bytes <= this.#most) return this.#next.write(chunk);
+    this.#bytes += chunk.length;
+    if (this.#bytes <= this.#most) return this.#next.write(chunk);
     this.#listener.onBodyFailed(tooLong(this.#origin, this.#most));
     return true;
   }
@@ -29,8 +29,9 @@ export class MeasuredBody implements BodySink {
     return this.#next.end();
   }
 
-  stored(): StoredBody {
-    return this.#next.stored();
+  describe(account: BodyAccount): void {
+    account.bytes = this.#bytes;
+    this.#next.describe(account);
   }
 
   drop(done: () => void): void {

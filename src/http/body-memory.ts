@@ -1,4 +1,4 @@
-import type { BodySink, StoredBody } from './body-sink.ts';
+import type { BodyAccount, BodySink } from './body-sink.ts';
 
 /** Keeps a body in memory. */
 export class MemoryBody implements BodySink {
@@ -15,8 +15,8 @@ export class MemoryBody implements BodySink {
     return true;
   }
 
-  stored(): StoredBody {
-    return { body: joined(this.#chunks, this.#bytes) };
+  describe(account: BodyAccount): void {
+    account.body = joined(this.#chunks, this.#bytes);
   }
 
   drop(done: () => void): void {

@@ -1,8 +1,10 @@
 import type { AttemptResponse } from '../core/hop.ts';
 import type { Failure } from './failure.ts';
 
-/** What the attempt tells of where a body went. */
-export type StoredBody = Pick<AttemptResponse, 'body' | 'file' | 'sha256'>;
+type Told = Pick<AttemptResponse, 'bytes' | 'transferred' | 'body' | 'file' | 'sha256'>;
+
+/** What an attempt tells of its body, to be filled in. */
+export type BodyAccount = { -readonly [field in keyof Told]: Told[field] };
 
 /** Takes the body of one response, chunk by chunk. Sinks stand one before the other: each writes to the next. */
 export interface BodySink {
@@ -13,8 +15,8 @@ export interface BodySink {
    * @returns whether it is where it belongs; if not, `onBodyStored` tells when it is
    */
   end(): boolean;
-  /** What `end` has led to. */
-  stored(): StoredBody;
+  /** Tells of a body that is where it belongs. */
+  describe(account: BodyAccount): void;
   /** The body is of no use: calls back once nothing is left of it. The listener hears nothing any more. */
   drop(done: () => void): void;
 }

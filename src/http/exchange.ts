@@ -12,7 +12,8 @@ import { endpointOf, labelOf } from './endpoint.ts';
 import { exchangeFailure } from './exchange-failure.ts';
 import type { Failure } from './failure.ts';
 import type { ResponseHandler } from './http-client.ts';
-import { IncomingResponse, type BodyRule } from './incoming-response.ts';
+import type { BodyRule } from './incoming-body.ts';
+import { IncomingResponse } from './incoming-response.ts';
 import { timingsOf } from './stamps.ts';
 
 /** What all exchanges of a transport share. */
@@ -179,6 +180,7 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
   onComplete(): void {
     if (this.#attempt) return;
     this.#watch?.stop();
+    this.#watch = undefined;
     this.#connection?.client.endPause();
     // A body that only the close ends, and the connection was reset: the client takes it for whole.
     const error = this.#connection?.error;

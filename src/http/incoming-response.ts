@@ -1,23 +1,23 @@
 import type { AttemptResponse, Hop } from '../core/hop.ts';
-import { DISCARD } from './body-discard.ts';
-import { FileBody } from './body-file.ts';
-import { MeasuredBody, tooLong } from './body-measure.ts';
-import { MemoryBody } from './body-memory.ts';
+import { tooLong } from './body-measure.ts';
 import type { BodyListener, BodySink } from './body-sink.ts';
+import { codingsOf, type ContentCoding } from './content-coding.ts';
 import { labelOf } from './endpoint.ts';
 import { malformed } from './exchange-failure.ts';
 import type { Failure } from './failure.ts';
+import { type BodyRule, openBody } from './incoming-body.ts';
 import { readHead, type ResponseHead } from './response-head.ts';
 
 /** More informational (1xx) answers than this before the final one are an attack. */
 const MOST_INFORMATIONAL = 100;
 
-/** What is done with bodies. */
-export type BodyRule = {
-  /** Whether they are kept in memory, or counted and dropped. */
-  readonly keepBody: boolean;
-  readonly maxBodyBytes: number;
-};
+/** More content codings than this, one over the other, are an attack. */
+const MOST_CODINGS = 5;
+
+const NO_CODING: readonly ContentCoding[] = [];
+
+/** RFC 9110 §15.3.7. */
+const PARTIAL = 206;
 
 /** The parts of a response's attempt that do not come from the response. */
 export type AttemptFrame = Pick<AttemptResponse, 'startedAt' | 'timings'> & {
@@ -33,7 +33,9 @@ export class IncomingResponse {
   #status = 0;
   #httpVersion = '';
   #head: ResponseHead | undefined;
-  #body: MeasuredBody | undefined;
+  #body: BodySink | undefined;
+  /** The content codings that the body keeps. */
+  #contentEncoding: string | undefined;
 
   constructor(hop: Hop, rule: BodyRule, listener: BodyListener) {
     this.#hop = hop;
@@ -57,11 +59,7 @@ export class IncomingResponse {
     this.#httpVersion = httpVersion;
     this.#head = readHead(rawHeaders);
     if (!httpVersion.startsWith('1.')) return malformed(this.#label(), `it claims to be HTTP/${httpVersion}`);
-    const { origin } = this.#hop;
-    const { maxBodyBytes } = this.#rule;
-    if (this.#head.contentLength > maxBodyBytes && this.#mayHaveBody()) return tooLong(origin, maxBodyBytes);
-    this.#body = new MeasuredBody(this.#storage(), maxBodyBytes, origin, this.#listener);
-    return undefined;
+    return this.#mayHaveBody() ? this.#expectBody(this.#head) : undefined;
   }
 
   /** @returns whether more may come at once; if not, the listener is told when */
@@ -100,16 +98,15 @@ export class IncomingResponse {
       timings,
       status: this.#status,
       httpVersion: this.#httpVersion,
-      bytes: this.#body?.bytes ?? 0,
+      bytes: 0,
     };
     if (remoteAddress !== undefined) attempt.remoteAddress = remoteAddress;
     if (this.#head?.contentType !== undefined) attempt.contentType = this.#head.contentType;
     if (this.#head?.locations !== undefined) attempt.locations = this.#head.locations;
     if (this.#head?.retryAfter !== undefined) attempt.retryAfter = this.#head.retryAfter;
-    const { body, file, sha256 } = this.#body?.stored() ?? {};
-    if (body !== undefined) attempt.body = body;
-    if (file !== undefined) attempt.file = file;
-    if (sha256 !== undefined) attempt.sha256 = sha256;
+    if (this.#contentEncoding !== undefined) attempt.contentEncoding = this.#contentEncoding;
+    if (this.#body) this.#body.describe(attempt);
+    else if (this.#rule.keepBody) attempt.body = new Uint8Array();
     return attempt;
   }
 
@@ -117,12 +114,26 @@ export class IncomingResponse {
     return this.#hop.method !== 'HEAD' && this.#status !== 204 && this.#status !== 304;
   }
 
-  #storage(): BodySink {
-    const { saveAs } = this.#hop;
-    if (saveAs !== undefined && isSuccess(this.#status) && this.#mayHaveBody()) {
-      return new FileBody(saveAs, this.#listener);
+  #expectBody({ contentLength, contentEncoding }: ResponseHead): Failure | undefined {
+    const { origin, saveAs } = this.#hop;
+    const { maxBodyBytes } = this.#rule;
+    const codings = contentEncoding === undefined ? NO_CODING : this.#codingsToUndo(contentEncoding);
+    if (codings.length > MOST_CODINGS) {
+      const message = `the body from ${this.#label()} has more than ${MOST_CODINGS} content codings`;
+      return { code: 'decode_error', message };
     }
-    return this.#rule.keepBody ? new MemoryBody() : DISCARD;
+    if (codings.length === 0 && contentLength > maxBodyBytes) return tooLong(origin, maxBodyBytes);
+    const savedAs = isSuccess(this.#status) ? saveAs : undefined;
+    this.#body = openBody(codings, savedAs, this.#hop, this.#rule, this.#listener);
+    return undefined;
+  }
+
+  /** A partial response has a part of what is coded, of which nothing can be decoded (RFC 9110 §14). */
+  #codingsToUndo(contentEncoding: string): readonly ContentCoding[] {
+    const codings = codingsOf(contentEncoding);
+    if (codings && this.#rule.decompress && this.#status !== PARTIAL) return codings;
+    if (codings?.length !== 0) this.#contentEncoding = contentEncoding;
+    return NO_CODING;
   }
 
   #label(): string {

@@ -6,6 +6,8 @@ export type ResponseHead = {
   /** The values of all `Location` headers, in order. */
   locations: string[] | undefined;
   retryAfter: string | undefined;
+  /** The values of all `Content-Encoding` headers, in order, as a list. */
+  contentEncoding: string | undefined;
   /** The value of `Content-Length`; -1 if there is none. */
   contentLength: number;
 };
@@ -13,6 +15,7 @@ export type ResponseHead = {
 const LOCATION = Buffer.from('location');
 const RETRY_AFTER = Buffer.from('retry-after');
 const CONTENT_TYPE = Buffer.from('content-type');
+const CONTENT_ENCODING = Buffer.from('content-encoding');
 const CONTENT_LENGTH = Buffer.from('content-length');
 
 /** Bit that makes an ASCII letter lower case. */
@@ -24,6 +27,7 @@ export function readHead(rawHeaders: readonly Buffer[]): ResponseHead {
     contentType: undefined,
     locations: undefined,
     retryAfter: undefined,
+    contentEncoding: undefined,
     contentLength: -1,
   };
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
@@ -46,11 +50,19 @@ function readHeader(head: ResponseHead, name: Buffer, value: Buffer): void {
     case CONTENT_TYPE.length:
       if (isName(name, CONTENT_TYPE)) head.contentType ??= value.toString('latin1');
       break;
+    case CONTENT_ENCODING.length:
+      if (isName(name, CONTENT_ENCODING)) addCodings(head, value.toString('latin1'));
+      break;
     case CONTENT_LENGTH.length:
       if (isName(name, CONTENT_LENGTH)) head.contentLength = Number(value.toString('latin1'));
       break;
     default:
   }
+}
+
+/** RFC 9110 §5.3: several headers of one name mean what their values mean as a list. */
+function addCodings(head: ResponseHead, codings: string): void {
+  head.contentEncoding = head.contentEncoding === undefined ? codings : `${head.contentEncoding}, ${codings}`;
 }
 
 function isName(name: Buffer, lowerCase: Buffer): boolean {

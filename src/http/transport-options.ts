@@ -22,6 +22,8 @@ export type TransportOptions = {
   /** Accept any certificate. */
   readonly insecure: boolean;
   readonly tls: TlsOptions;
+  /** Whether content codings are undone. */
+  readonly decompress: boolean;
   /** Whether `Attempt.body` carries the body or it is counted and dropped. */
   readonly keepBody: boolean;
   /** Longest body taken, in bytes; `Infinity` for no limit. */
@@ -38,7 +40,7 @@ export type TransportOptions = {
 
 export function transportOptions(options: ResolvedOptions): TransportOptions {
   const { timeout, connectTimeout, headersTimeout, insecure, maxBodyBytes, addressAttemptTimeout } = options;
-  const { bodyTimeout, minRate, maxHeadBytes, tls, denyPrivate, resolve, dnsServer } = options;
+  const { bodyTimeout, minRate, maxHeadBytes, tls, denyPrivate, resolve, dnsServer, decompress } = options;
   const keepBody = options.body !== 'discard';
   return {
     timeout,
@@ -49,6 +51,7 @@ export function transportOptions(options: ResolvedOptions): TransportOptions {
     maxHeadBytes,
     insecure,
     tls,
+    decompress,
     keepBody,
     maxBodyBytes,
     addressAttemptTimeout,

@@ -6,6 +6,7 @@ import { ConnectionPool } from './connection-pool.ts';
 import { Deadlines } from './deadlines.ts';
 import type { Dial } from './dial.ts';
 import { Exchange, type ExchangeTools } from './exchange.ts';
+import { MemoryGate } from './memory-gate.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { NameServer } from './name-server.ts';
 import { Resolver, systemLookup } from './resolver.ts';
@@ -45,6 +46,9 @@ export function createTransport(
   return new HttpTransport(options, onIdleClosed);
 }
 
+/** Bytes that decoders with wide windows may use in all; one brotli decoder may come to need 16 MB. */
+const DECODER_MEMORY = 32 * 1024 * 1024;
+
 class HttpTransport implements Transport {
   readonly #pool: ConnectionPool;
   readonly #sockets = new OpenSockets(() => this.#resolveIfClosed());
@@ -77,7 +81,7 @@ class HttpTransport implements Transport {
       },
       totals: new Deadlines(options.timeout, (exchange) => exchange.expireTotal(), clock),
       heads: new Deadlines(options.headersTimeout, (exchange) => exchange.expireHead(), clock),
-      bodyRule: options,
+      bodyRule: { ...options, memory: new MemoryGate(DECODER_MEMORY) },
       bodyPace: {
         clock,
         stalls: new Deadlines(options.bodyTimeout, (watch) => watch.expireStall(), clock),

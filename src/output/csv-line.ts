@@ -33,6 +33,14 @@ const COLUMNS: readonly Column[] = [
     cell: (outcome) => (outcome.kind === 'response' ? csvText(outcome.contentType) : ''),
   },
   { name: 'bytes', cell: (outcome) => (outcome.kind === 'response' ? jsonNumber(outcome.bytes) : '') },
+  {
+    name: 'transferred',
+    cell: (outcome) => (outcome.kind === 'response' ? csvNumber(outcome.transferred) : ''),
+  },
+  {
+    name: 'contentEncoding',
+    cell: (outcome) => (outcome.kind === 'response' ? csvText(outcome.contentEncoding) : ''),
+  },
   { name: 'file', cell: (outcome) => (outcome.kind === 'response' ? csvText(outcome.file) : '') },
   { name: 'sha256', cell: (outcome) => (outcome.kind === 'response' ? csvText(outcome.sha256) : '') },
   { name: 'startedAt', cell: ({ startedAt }) => csvText(startedAt) },

@@ -24,6 +24,8 @@ function responseFields(outcome: ResponseOutcome): string {
     attempts(outcome) +
     text(',"contentType":', outcome.contentType) +
     `,"bytes":${jsonNumber(outcome.bytes)}` +
+    number(',"transferred":', outcome.transferred) +
+    text(',"contentEncoding":', outcome.contentEncoding) +
     text(',"file":', outcome.file) +
     text(',"sha256":', outcome.sha256) +
     redirects(outcome.redirects) +

@@ -58,7 +58,7 @@ export function arrived(
   place: Place,
   bodyAsText: boolean,
 ): Outcome {
-  const { body, contentType, file, sha256 } = response;
+  const { body, contentType, transferred, contentEncoding, file, sha256 } = response;
   const outcome: Draft<ResponseOutcome> = {
     seq: journey.seq,
     url: journey.shownUrl,
@@ -78,6 +78,8 @@ export function arrived(
   };
   if (contentType !== undefined) outcome.contentType = contentType;
   if (response.remoteAddress !== undefined) outcome.remoteAddress = response.remoteAddress;
+  if (transferred !== undefined) outcome.transferred = transferred;
+  if (contentEncoding !== undefined) outcome.contentEncoding = contentEncoding;
   if (file !== undefined) outcome.file = file;
   if (sha256 !== undefined) outcome.sha256 = sha256;
   if (body !== undefined) {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fileNameOf } from '../../src/core/file-name.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
@@ -98,6 +99,21 @@ describe.each(STRATEGIES)('%s', (strategy) => {
       await run.return?.();
       await first;
       expect(await readdir(folder)).toEqual([]);
+    });
+  });
+
+  test('saves what a body is decoded to', async () => {
+    const handler: Handler = ({ url = '', headers }, response) => {
+      expect(headers['accept-encoding']).toBe('gzip, deflate, br');
+      response.setHeader('content-encoding', 'gzip').end(gzipSync(bodyOf(url)));
+    };
+    await withServer(handler, async (server) => {
+      const outcomes = await gather(urls(server, 20), { strategy, saveTo: folder });
+      expect(await checkedFiles(outcomes)).toEqual(await filesThere());
+      const transferred = urls(server, 20).map((url) => gzipSync(bodyOf(new URL(url).pathname)).length);
+      expect(outcomes).toMatchObject(transferred.map((length) => ({ transferred: length })));
+      const texts = await gather(urls(server, 5), { strategy, body: 'text' });
+      expect(texts).toMatchObject(urls(server, 5).map((url) => ({ text: bodyOf(new URL(url).pathname) })));
     });
   });
 

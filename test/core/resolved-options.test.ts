@@ -30,6 +30,7 @@ describe('defaults', () => {
       insecure: false,
       tls: {},
       body: 'discard',
+      decompress: true,
       maxBodyBytes: Infinity,
       ordered: false,
       lookAhead: 100_000,
@@ -47,13 +48,13 @@ describe('defaults', () => {
     expect(resolveOptions({ maxBodyBytes: 5 }).maxBodyBytes).toBe(5);
   });
 
-  test('name Overlap, and ask for no content coding', () => {
+  test('name Overlap, and ask for the content codings that can be undone', () => {
     const { headers } = resolveOptions({ headers: { Accept: 'text/html', 'X-Own': '1' } });
     expect(headers).toEqual([
       'user-agent',
       expect.stringMatching(/^overlap\/\d/u),
       'accept-encoding',
-      'identity',
+      'gzip, deflate, br',
       'accept',
       'text/html',
       'x-own',

@@ -10,6 +10,7 @@ export const OPTIONS: TransportOptions = {
   maxHeadBytes: 65_536,
   insecure: false,
   tls: {},
+  decompress: true,
   keepBody: false,
   maxBodyBytes: Infinity,
   addressAttemptTimeout: 250,

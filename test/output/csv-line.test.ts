@@ -36,7 +36,7 @@ describe('CSV_HEADER', () => {
   it('names the columns that scripts rely on', () => {
     expect(CSV_HEADER).toBe(
       'seq,source,line,url,kind,status,error,message,finalUrl,redirects,redirectStatuses,method,attempts,tries,insecure,notTried,' +
-        'contentType,bytes,file,sha256,startedAt,elapsed,inFlight,queued,dns,connect,tls,send,wait,receive,total,' +
+        'contentType,bytes,transferred,contentEncoding,file,sha256,startedAt,elapsed,inFlight,queued,dns,connect,tls,send,wait,receive,total,' +
         'remoteAddress,httpVersion,thread,slot,meta\n',
     );
   });
@@ -45,7 +45,7 @@ describe('CSV_HEADER', () => {
 describe('toCsvLine', () => {
   it('writes a response', () => {
     expect(toCsvLine({ ...response, meta: { id: 7 } })).toBe(
-      '1,urls.txt,1,https://a.example/,response,200,,,https://b.example/x,1,301,GET,2,301 200,,,text/html,5120,' +
+      '1,urls.txt,1,https://a.example/,response,200,,,https://b.example/x,1,301,GET,2,301 200,,,text/html,5120,1480,x-own,' +
         'pages/000001-a.example-index,9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08,' +
         '2026-11-22T10:00:00.100Z,201.4,189.9,0.1,1.2,9.8,20.3,0.1,80.4,3,114.8,203.0.113.7:443,1.1,0,12,' +
         '"{""id"":7}"\n',
@@ -98,6 +98,8 @@ describe('toCsvLine', () => {
           notTried: '',
           contentType: isResponse ? shown(outcome.contentType) : '',
           bytes: isResponse ? plain(outcome.bytes) : '',
+          transferred: isResponse ? plain(outcome.transferred) : '',
+          contentEncoding: isResponse ? shown(outcome.contentEncoding) : '',
           file: isResponse ? shown(outcome.file) : '',
           sha256: isResponse ? shown(outcome.sha256) : '',
           startedAt: shown(outcome.startedAt),

@@ -21,6 +21,8 @@ export const response: ResponseOutcome = {
   ],
   contentType: 'text/html',
   bytes: 5120,
+  transferred: 1480,
+  contentEncoding: 'x-own',
   file: 'pages/000001-a.example-index',
   sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   redirects: [
@@ -147,7 +149,15 @@ export const anyResponse: fc.Arbitrary<Outcome> = fc
     place,
     fc.record({ status: fc.nat(), finalUrl: anyText, httpVersion: anyText, bytes: fc.nat() }),
     fc.record(
-      { contentType: anyText, file: anyText, sha256: anyText, text: anyText, body: fc.uint8Array() },
+      {
+        contentType: anyText,
+        transferred: fc.nat(),
+        contentEncoding: anyText,
+        file: anyText,
+        sha256: anyText,
+        text: anyText,
+        body: fc.uint8Array(),
+      },
       absentAtWill,
     ),
   )

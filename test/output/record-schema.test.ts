@@ -37,6 +37,8 @@ const fields = {
     httpVersion: true,
     contentType: true,
     bytes: true,
+    transferred: true,
+    contentEncoding: true,
     file: true,
     sha256: true,
   } satisfies Fields<Omit<ResponseOutcome, 'body' | 'text'>>,
@@ -81,7 +83,7 @@ describe('the schema of the record', () => {
 
   it('takes records with all that they may have, and with no more than they must', () => {
     const { tries: _t, redirects: _r, contentType: _c, source: _s, line: _l, ...rest } = response;
-    const { file: _f, sha256: _h, ...least } = rest;
+    const { transferred: _b, contentEncoding: _e, file: _f, sha256: _h, ...least } = rest;
     const { startedAt, thread, slot, timings, remoteAddress = '' } = response;
     const last = { startedAt, thread, slot, timings, remoteAddress };
     for (const outcome of [

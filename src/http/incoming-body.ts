@@ -1,0 +1,59 @@
+import type { Hop } from '../core/hop.ts';
+import { DecodedBody } from './body-decode.ts';
+import { DISCARD } from './body-discard.ts';
+import { FileBody } from './body-file.ts';
+import { MeasuredBody } from './body-measure.ts';
+import { MemoryBody } from './body-memory.ts';
+import { GatedBody } from './body-gate.ts';
+import type { BodyListener, BodySink } from './body-sink.ts';
+import type { ContentCoding } from './content-coding.ts';
+import type { MemoryGate } from './memory-gate.ts';
+
+/** What is done with bodies. */
+export type BodyRule = {
+  /** Whether content codings are undone. */
+  readonly decompress: boolean;
+  /** Whether they are kept in memory, or counted and dropped. */
+  readonly keepBody: boolean;
+  /** Longest body taken, decoded. */
+  readonly maxBodyBytes: number;
+  /** Lets decoders have their memory. */
+  readonly memory: MemoryGate;
+};
+
+/**
+ * What the body of a response runs into: (if its decoders need much memory) the gate, a decoder for each coding, the measure, and the place where it belongs.
+ * @param codings in the order in which they are undone
+ * @param savedAs path of the file that takes it; undefined if none does
+ */
+export function openBody(
+  codings: readonly ContentCoding[],
+  savedAs: string | undefined,
+  { origin }: Hop,
+  rule: BodyRule,
+  listener: BodyListener,
+): BodySink {
+  // Each has its word from the one behind it.
+  const open = (nth: number, before: BodyListener): BodySink => {
+    const coding = codings[nth];
+    if (coding) return new DecodedBody(coding, origin, before, (decoder) => open(nth + 1, decoder));
+    const place = savedAs === undefined ? inMemory(rule) : new FileBody(savedAs, before);
+    return new MeasuredBody(place, rule.maxBodyBytes, origin, before);
+  };
+  if (!codings.some((coding) => coding.window() > 0)) return open(0, listener);
+  return new GatedBody(
+    rule.memory,
+    (start) => windowsOf(codings, start),
+    listener,
+    (gated) => open(0, gated),
+  );
+}
+
+/** Only the outermost coding shows its start. */
+function windowsOf(codings: readonly ContentCoding[], start: Buffer): number {
+  return codings.reduce((sum, coding, nth) => sum + (nth === 0 ? coding.window(start) : coding.window()), 0);
+}
+
+function inMemory({ keepBody }: BodyRule): BodySink {
+  return keepBody ? new MemoryBody() : DISCARD;
+}
