@@ -2,6 +2,7 @@
 import { createCompare } from './compare/compare.ts';
 import { fetchAll } from './fetch-all.ts';
 
+export type { Credentials } from './core/credentials.ts';
 export type { BodyMode, FetchOptions, PerHost } from './core/options.ts';
 export type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings, Try } from './core/outcome.ts';
 export type { FetchRequest, RequestInput, RequestInputs } from './core/request.ts';

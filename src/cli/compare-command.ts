@@ -47,7 +47,7 @@ export type Showing = {
 export async function compareCommand(names: readonly string[], flags: CompareFlags, io: Io): Promise<number> {
   const { json = false, quiet = false, overwrite = false, contender, command, ...others } = flags;
   const { html, markdown, csv, har, trace, ...request } = others;
-  const options = await requestOptions(request);
+  const options = await requestOptions(request, io.env);
   const input = await openInput(names, io);
   const compared = {
     ...(contender === undefined ? {} : { contenders: contender }),

@@ -2,9 +2,13 @@ import { InputError, UsageError } from '../core/errors.ts';
 import { printable } from '../core/printable.ts';
 import type { Io } from './io.ts';
 
-/** Says on one line what went wrong. */
+/** What may be a user's name and password in a URL, up to the last `@` that may belong to it. */
+const USER_INFO = /([a-z][a-z0-9+.-]*:\/\/)\S*@|(?<![^\s"'(=])[^\s"'(=/\\]*:[^\s/\\]*@/giu;
+
+/** Says on one line what went wrong. Messages quote what was given, and a URL may be given in the wrong place. */
 export function complain(message: string, io: Io): void {
-  io.stderr.write(`overlap: ${printable(message)}\n`);
+  const safe = message.replaceAll(USER_INFO, (_, scheme = '') => `${scheme}***@`);
+  io.stderr.write(`overlap: ${printable(safe)}\n`);
 }
 
 /** Says what an exception means. One that is no one's misuse is a fault of the program, and shows where. */

@@ -14,7 +14,7 @@ import { stopOnSignals } from './stop.ts';
  * @returns the exit code
  */
 export async function fetchCommand(names: readonly string[], flags: FetchFlags, io: Io): Promise<number> {
-  const plan = await planFetch(flags);
+  const plan = await planFetch(flags, io.env);
   const input = await openInput(names, io);
   const { saveTo } = plan.options;
   const mayHoldFiles = mayHoldResults(plan.keeping);

@@ -2,6 +2,7 @@ import { UsageError } from '../core/errors.ts';
 import type { FetchOptions } from '../core/options.ts';
 import type { LineFormat } from '../output/format.ts';
 import { fileOf, outputFileOf } from '../output/output-file.ts';
+import type { Io } from './io.ts';
 import { type RequestFlags, requestOptions } from './request-flags.ts';
 import { type Keeping, type OutputPlan, planOutputs } from './resume.ts';
 import type { RetryChoice } from './retry-choice.ts';
@@ -36,7 +37,7 @@ export type FetchPlan = {
 };
 
 /** @throws {UsageError} the flags contradict each other, or name what cannot be */
-export async function planFetch(flags: FetchFlags): Promise<FetchPlan> {
+export async function planFetch(flags: FetchFlags, env: Io['env']): Promise<FetchPlan> {
   const { json, format: named, output = [], har, trace, overwrite = false, resume = false, ...rest } = flags;
   const { retryFailed: retry, metrics, save, quiet = false, fail = false, ...request } = rest;
   const format = formatAskedFor(named, json);
@@ -46,7 +47,7 @@ export async function planFetch(flags: FetchFlags): Promise<FetchPlan> {
     ...(har === undefined ? [] : [fileOf(har, 'har')]),
     ...(trace === undefined ? [] : [fileOf(trace, 'trace')]),
   ];
-  const options = await requestOptions(request);
+  const options = await requestOptions(request, env);
   return {
     options: save === undefined ? options : { ...options, saveTo: save },
     format: format ?? 'text',

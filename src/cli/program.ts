@@ -147,6 +147,8 @@ function toOption({ flags, help, parse, repeatable }: Flag): Option {
 function inOurWords({ code, message }: CommanderError): string {
   if (code === 'commander.help') return 'there is no such command; see overlap --help';
   const [what = '', ...hints] = message.replace(/^error: /, '').split('\n');
+  // The value of a flag that is misspelt may be a secret.
+  const flag = what.replace(/^(unknown option '[^'=]*)=.*'$/s, "$1'");
   const hint = hints.join(' ').replace(/^\(Did you mean (.*)\?\)$/, 'did you mean $1?');
-  return `${what.replace(/\.$/, '')}; ${hint || 'see overlap --help'}`;
+  return `${flag.replace(/\.$/, '')}; ${hint || 'see overlap --help'}`;
 }

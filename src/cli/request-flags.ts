@@ -2,9 +2,11 @@ import { requireMethod } from '../core/headers.ts';
 import type { FetchOptions, PerHost } from '../core/options.ts';
 import { DEFAULTS } from '../core/resolved-options.ts';
 import { DEFAULT_CONCURRENCY } from '../strategies/contender.ts';
+import { CREDENTIAL_FLAGS, type CredentialFlags, credentialsOf } from './credential-flags.ts';
 import type { FlagGroup } from './flag.ts';
 import { readFlagFile } from './flag-file.ts';
 import { joinHeaders, type Header } from './header.ts';
+import type { Io } from './io.ts';
 import { TLS_FLAGS, type TlsFlags, tlsOptions } from './tls-flags.ts';
 import {
   parseCount,
@@ -41,7 +43,8 @@ export type RequestFlags = Pick<
   | 'resolve'
   | 'dnsServer'
 > &
-  TlsFlags & {
+  TlsFlags &
+  CredentialFlags & {
     readonly perHost?: number | 'unlimited';
     readonly perHostRate?: string;
     readonly perHostDelay?: number;
@@ -116,6 +119,7 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
         repeatable: true,
       },
       { flags: '--data <DATA>', help: 'body to send; @FILE sends the bytes of a file' },
+      ...CREDENTIAL_FLAGS,
       { flags: '--user-agent <TEXT>', help: `User-Agent header (default: ${DEFAULTS.userAgent})` },
       { flags: '--no-decompress', help: 'ask for bodies without compression, and take them as they come' },
     ],
@@ -204,14 +208,20 @@ type Reshaped =
   | 'maxHead'
   | 'header'
   | 'data'
-  | keyof TlsFlags;
+  | keyof (TlsFlags & CredentialFlags);
 
 /** What the flags stand for: options, and other flags as they are. */
 export type RequestOptions<F> = Omit<F, Reshaped> &
-  Pick<FetchOptions, 'perHost' | 'maxBodyBytes' | 'maxHeadBytes' | 'headers' | 'data' | 'tls'>;
+  Pick<
+    FetchOptions,
+    'perHost' | 'maxBodyBytes' | 'maxHeadBytes' | 'headers' | 'credentials' | 'data' | 'tls'
+  >;
 
 /** @throws {UsageError} a file that a flag names cannot be read */
-export async function requestOptions<F extends RequestFlags>(flags: F): Promise<RequestOptions<F>> {
+export async function requestOptions<F extends RequestFlags>(
+  flags: F,
+  env: Io['env'],
+): Promise<RequestOptions<F>> {
   const {
     perHost,
     perHostRate,
@@ -224,6 +234,8 @@ export async function requestOptions<F extends RequestFlags>(flags: F): Promise<
     cert,
     key,
     tlsMin,
+    netrc,
+    netrcFile,
     ...same
   } = flags;
   const spared: PerHost = {
@@ -232,12 +244,14 @@ export async function requestOptions<F extends RequestFlags>(flags: F): Promise<
     ...(perHostDelay === undefined ? {} : { delay: perHostDelay }),
   };
   const tls = await tlsOptions(ca, cert, key, tlsMin);
+  const credentials = await credentialsOf(netrc, netrcFile, env);
   return {
     ...same,
     ...(Object.keys(spared).length === 0 ? {} : { perHost: spared }),
     ...(maxBody === undefined ? {} : { maxBodyBytes: maxBody }),
     ...(maxHead === undefined ? {} : { maxHeadBytes: maxHead }),
     ...(header === undefined ? {} : { headers: joinHeaders(header) }),
+    ...(credentials === undefined ? {} : { credentials }),
     ...(data === undefined ? {} : { data: await bodyOf(data) }),
     ...(Object.keys(tls).length === 0 ? {} : { tls }),
   };

@@ -100,7 +100,10 @@ export function parseFolderName(text: string): string {
 export function parseHeader(text: string): Header {
   const colon = text.indexOf(':');
   const name = text.slice(0, colon).trim();
-  if (colon < 1 || name === '') throw refused(text, 'a header', "'Accept-Language: de'");
+  // What was given may be a secret, so it is not quoted.
+  if (colon < 1 || name === '') {
+    throw new UsageError("a header is a name, a colon and a value, such as 'Accept-Language: de'");
+  }
   return { name, value: text.slice(colon + 1).trim() };
 }
 

@@ -48,6 +48,11 @@ export function flattenHeaders(headers: Readonly<Record<string, string>>): FlatH
   return flat;
 }
 
+/** Whether there is a header of this name, which is in lower case. */
+export function hasHeader(headers: FlatHeaders, name: string): boolean {
+  return headers.some((each, index) => index % 2 === 0 && each === name);
+}
+
 /** All headers of `base`, with those of `over` in the place of their namesakes. */
 export function mergeHeaders(base: FlatHeaders, over: FlatHeaders): FlatHeaders {
   const names = new Set(over.filter((_, index) => index % 2 === 0));

@@ -1,3 +1,4 @@
+import type { Credentials } from './credentials.ts';
 import type { Rate } from './rate.ts';
 import type { TlsOptions } from './tls-options.ts';
 
@@ -82,6 +83,12 @@ export type FetchOptions = {
   readonly method?: string;
   /** Headers for every listed URL, sent to that URL's own origin only. */
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * Names and passwords for hosts, as `Authorization` (RFC 7617). They go to the listed URLs of their host alone, and
+   * to no host that a redirect leads to; the user info of a URL and a header `Authorization` come first.
+   * @default none
+   */
+  readonly credentials?: readonly Credentials[];
   /** Body of the requests that have none of their own. */
   readonly data?: string | Uint8Array;
   /** @default 'overlap/<version>' */

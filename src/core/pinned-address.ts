@@ -35,7 +35,8 @@ export function ipAddress(text: string): IpAddress | undefined {
   return family === 0 || (family === 4 && address !== text) ? undefined : { address, family };
 }
 
-function hostnameOf(host: string): string | undefined {
+/** A host as `URL.hostname` writes it; undefined if it can be none. */
+export function hostnameOf(host: string): string | undefined {
   try {
     return new URL(`http://${host}/`).hostname;
   } catch {

@@ -1,3 +1,4 @@
+import { type Authorizations, authorizations } from './credentials.ts';
 import { parseDnsServer } from './dns-server.ts';
 import { UsageError } from './errors.ts';
 import { flattenHeaders, type FlatHeaders, mergeHeaders, requireMethod } from './headers.ts';
@@ -32,6 +33,7 @@ export type ResolvedOptions = {
   /** Undefined if none was named: it is then settled by whether a request has a body. */
   readonly method: string | undefined;
   readonly headers: FlatHeaders;
+  readonly authorizations: Authorizations;
   readonly data: RequestBody | undefined;
   readonly insecure: boolean;
   readonly tls: TlsOptions;
@@ -99,6 +101,7 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
     allowDowngrade: options.allowDowngrade ?? false,
     method: options.method === undefined ? undefined : requireMethod(options.method),
     headers: headersOf(options),
+    authorizations: authorizations(options.credentials ?? []),
     data: options.data === undefined ? undefined : requestBody(options.data),
     insecure: options.insecure ?? false,
     tls: options.tls === undefined ? {} : requireTlsOptions(options.tls),
@@ -140,6 +143,7 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   allowDowngrade: true,
   method: true,
   headers: true,
+  credentials: true,
   data: true,
   userAgent: true,
   insecure: true,

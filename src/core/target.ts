@@ -1,3 +1,4 @@
+import { basicAuthorization } from './basic-authorization.ts';
 import { printableHead } from './printable.ts';
 
 /** Longest piece of an invalid URL that is kept for the record. */
@@ -42,7 +43,7 @@ export function parseTarget(text: string, base?: string): Target | BadTarget {
       shown: shownText(withoutUserInfo(text)),
     };
   }
-  const authorization = basicAuthorization(parsed);
+  const authorization = authorizationOf(parsed);
   if (authorization !== undefined) {
     parsed.username = '';
     parsed.password = '';
@@ -105,11 +106,10 @@ function hasControl(text: string): boolean {
   return CONTROL.test(text.trim());
 }
 
-/** RFC 7617: user name and password, percent-decoded, in UTF-8. */
-function basicAuthorization(url: URL): string | undefined {
-  if (url.username === '' && url.password === '') return undefined;
-  const pair = `${percentDecoded(url.username)}:${percentDecoded(url.password)}`;
-  return `Basic ${Buffer.from(pair).toString('base64')}`;
+/** What user name and password stand for, percent-decoded. */
+function authorizationOf({ username, password }: URL): string | undefined {
+  if (username === '' && password === '') return undefined;
+  return basicAuthorization(percentDecoded(username), percentDecoded(password));
 }
 
 function percentDecoded(text: string): string {

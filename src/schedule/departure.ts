@@ -1,6 +1,7 @@
+import { type Authorizations, authorizationFor } from '../core/credentials.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import { fileNameOf } from '../core/file-name.ts';
-import { flattenHeaders, type FlatHeaders, mergeHeaders, requireMethod } from '../core/headers.ts';
+import { flattenHeaders, type FlatHeaders, hasHeader, mergeHeaders, requireMethod } from '../core/headers.ts';
 import type { Hop } from '../core/hop.ts';
 import { printableHead } from '../core/printable.ts';
 import type { FetchRequest } from '../core/request.ts';
@@ -13,6 +14,7 @@ export type RequestDefaults = {
   /** Undefined: settled by whether the request has a body. */
   readonly method: string | undefined;
   readonly headers: FlatHeaders;
+  readonly authorizations: Authorizations;
   readonly data: RequestBody | undefined;
   /** The folder that bodies are saved to; undefined if they are not. */
   readonly saveTo: string | undefined;
@@ -78,7 +80,7 @@ function hopTo(target: Target, seq: number, request: FetchRequest, defaults: Req
     origin: target.origin,
     method:
       request.method === undefined ? (defaults.method ?? defaultMethod(data)) : requireMethod(request.method),
-    headers: headersOf(request, defaults, target.authorization),
+    headers: headersOf(request, defaults, authorizationOf(target, defaults)),
   };
   if (data !== undefined) hop.data = data;
   if (defaults.saveTo !== undefined) hop.saveAs = fileIn(defaults.saveTo, seq, target.url);
@@ -88,6 +90,12 @@ function hopTo(target: Target, seq: number, request: FetchRequest, defaults: Req
 /** The folder stays as it was given, so that the record says what the user said. */
 function fileIn(folder: string, seq: number, url: string): string {
   return `${folder}${/[/\\]$/.test(folder) ? '' : '/'}${fileNameOf(seq, url)}`;
+}
+
+/** The URL's user info, then the run's header, then what its host is to be sent. */
+function authorizationOf(target: Target, { headers, authorizations }: RequestDefaults): string | undefined {
+  if (target.authorization !== undefined || authorizations.size === 0) return target.authorization;
+  return hasHeader(headers, 'authorization') ? undefined : authorizationFor(target.origin, authorizations);
 }
 
 /** The run's headers, then the URL's user info, then the request's own headers; the later one wins. */

@@ -20,7 +20,7 @@ export type SchedulePolicy = DispatchPolicy &
 
 export function policyOf(options: ResolvedOptions): SchedulePolicy {
   const { follow, maxRedirects, allowDowngrade, perHost, retries, maxRetryAfter, hostFailures } = options;
-  const { method, headers, data, saveTo, perHostInterval, perHostDelay } = options;
+  const { method, headers, authorizations, data, saveTo, perHostInterval, perHostDelay } = options;
   return {
     follow,
     maxRedirects,
@@ -30,7 +30,7 @@ export function policyOf(options: ResolvedOptions): SchedulePolicy {
     maxRetryAfter,
     rate: gateRate(options.interval),
     pace: { rate: gateRate(perHostInterval), delay: perHostDelay, maxRetryAfter, hostFailures },
-    defaults: { method, headers, data, saveTo },
+    defaults: { method, headers, authorizations, data, saveTo },
     bodyAsText: options.body === 'text',
     insecure: options.insecure,
     verboseAttempts: options.verboseAttempts,

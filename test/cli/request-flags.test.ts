@@ -1,34 +1,53 @@
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { requestOptions } from '../../src/cli/request-flags.ts';
+import { type RequestFlags, requestOptions } from '../../src/cli/request-flags.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const files = temporaryFolder();
 
+const options = (flags: RequestFlags, env = {}) => requestOptions(flags, env);
+
 describe('requestOptions', () => {
   it('says nothing where no flag was given, so that the defaults hold', async () => {
-    expect(await requestOptions({ follow: true })).toEqual({ follow: true });
+    expect(await options({ follow: true })).toEqual({ follow: true });
   });
 
   it('takes flags over as the options they stand for', async () => {
     const flags = { follow: false, concurrency: 5, timeout: 100, insecure: true, allowDowngrade: true };
-    expect(await requestOptions(flags)).toEqual(flags);
-    expect(await requestOptions({ perHost: 'unlimited' })).toEqual({ perHost: { concurrency: 'unlimited' } });
-    expect(await requestOptions({ perHostRate: '2/s', perHostDelay: 500, rate: '9/m', retries: 0 })).toEqual({
+    expect(await options(flags)).toEqual(flags);
+    expect(await options({ perHost: 'unlimited' })).toEqual({ perHost: { concurrency: 'unlimited' } });
+    expect(await options({ perHostRate: '2/s', perHostDelay: 500, rate: '9/m', retries: 0 })).toEqual({
       perHost: { rate: '2/s', delay: 500 },
       rate: '9/m',
       retries: 0,
     });
-    expect(await requestOptions({ maxBody: 10 })).toEqual({ maxBodyBytes: 10 });
+    expect(await options({ maxBody: 10 })).toEqual({ maxBodyBytes: 10 });
   });
 
   it('reads what flags name as files', async () => {
     const [ca, data] = [await files.write('ca.pem', 'PEM'), await files.write('body', 'BODY')];
-    expect(await requestOptions({ ca, tlsMin: '1.3', data: `@${data}` })).toEqual({
+    expect(await options({ ca, tlsMin: '1.3', data: `@${data}` })).toEqual({
       tls: { ca: 'PEM', min: '1.3' },
       data: Buffer.from('BODY'),
     });
-    await expect(requestOptions({ key: files.path('none.pem') })).rejects.toThrow(
+    await expect(options({ key: files.path('none.pem') })).rejects.toThrow(
       /^--key: the file .*none.pem cannot be read: ENOENT/u,
+    );
+  });
+
+  it('reads names and passwords from the file in the home folder, or from another', async () => {
+    const path = await files.write('.netrc', 'machine a.test login u password p');
+    const credentials = [{ host: 'a.test', user: 'u', password: 'p' }];
+    const env = { HOME: dirname(path) };
+    expect(await options({ netrc: true }, env)).toEqual({ credentials });
+    expect(await options({ netrcFile: path })).toEqual({ credentials });
+    expect(await options({ netrc: false }, env)).toEqual({});
+    const broken = await files.write('broken', 'machine a.test\nlogin u pass SECRET');
+    await expect(options({ netrcFile: broken })).rejects.toThrow(
+      `--netrc-file: ${broken}, line 2: neither machine, default, login, password, account nor macdef stands there`,
+    );
+    await expect(options({ netrc: true }, { HOME: files.path('nowhere') })).rejects.toThrow(
+      /^--netrc: the file .*nowhere.\.netrc cannot be read: ENOENT/u,
     );
   });
 
@@ -39,6 +58,6 @@ describe('requestOptions', () => {
       { name: 'ACCEPT', value: 'b' },
       { name: 'Cookie', value: 'y=2' },
     ];
-    expect(await requestOptions({ header })).toEqual({ headers: { accept: 'a, b', cookie: 'x=1; y=2' } });
+    expect(await options({ header })).toEqual({ headers: { accept: 'a, b', cookie: 'x=1; y=2' } });
   });
 });

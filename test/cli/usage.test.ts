@@ -27,7 +27,7 @@ describe('a command line that makes no sense', () => {
     [['--timeout', '30', URL], /--timeout: "30" is not a duration, such as 500ms, 30s or 2m/],
     [['-c', '0', URL], /--concurrency: "0" is not a whole number of at least 1/],
     [['--per-host', 'all', URL], /--per-host: "all" is not .*unlimited/],
-    [['-H', 'Accept', URL], /--header: "Accept" is not a header/],
+    [['-H', 'Accept', URL], /--header: a header is a name, a colon and a value/],
     [['--rate', '5', URL, '--per-host-rate', 'fast'], /--per-host-rate: the rate is fast; write .*5\/s/],
     [['--retries', '-1', URL], /--retries: "-1" is not a whole number|argument missing/],
     [['--per-host-delay', '5', URL], /--per-host-delay: "5" is not a duration/],

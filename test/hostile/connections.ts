@@ -92,6 +92,14 @@ export const CONNECTIONS: readonly Behaviour[] = [
     deadline: SHORT,
   },
   {
+    name: 'stops in mid-body',
+    url: atRequest((socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf')),
+    outcome: 'body_timeout',
+    attempts: 2,
+    options: { bodyTimeout: SHORT },
+    deadline: SHORT,
+  },
+  {
     name: 'floods with a body without end',
     url: atRequest((socket) => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
