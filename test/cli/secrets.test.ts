@@ -65,8 +65,8 @@ function allOutputs(name: string): string[] {
   const file = (end: string): string => files.path(`${name}-${end}`);
   return [
     ...['out.jsonl', 'out.csv', 'out.txt'].flatMap((end) => ['--output', file(end)]),
-    ...['--har', file('har'), '--trace', file('trace'), '--metrics', file('metrics')],
-    ...['--save', file('saved'), '--verbose-attempts'],
+    ...['har', 'trace', 'metrics', 'save'].flatMap((flag) => [`--${flag}`, file(flag)]),
+    '--verbose-attempts',
   ];
 }
 
@@ -147,16 +147,14 @@ describe('a secret', () => {
     const { io, code } = await runOn((home) => [
       'compare',
       `${home.origin.replace('//', `//joe:${SECRET}@`)}/`,
-      ...[
-        '-H',
-        `Cookie: a=${SECRET}`,
-        '--rounds',
-        '3',
-        '--contender',
-        'async:1',
-        '--contender',
-        'sequential',
-      ],
+      '-H',
+      `Cookie: a=${SECRET}`,
+      '--rounds',
+      '3',
+      '--contender',
+      'async:1',
+      '--contender',
+      'sequential',
       ...['markdown', 'csv', 'har', 'trace', 'html'].flatMap((end) => [
         `--${end}`,
         files.path(`compared-${end}`),
