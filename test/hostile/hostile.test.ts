@@ -11,6 +11,7 @@ import { toJsonLine } from '../../src/output/json-line.ts';
 import { toTextLine } from '../../src/output/text-line.ts';
 import { code, STRATEGIES } from '../contract/strategies.ts';
 import { type Behaviour, USUAL } from './behaviour.ts';
+import { CODINGS } from './codings.ts';
 import { CONNECTIONS } from './connections.ts';
 import { FRAMING } from './framing.ts';
 import { HEADS } from './heads.ts';
@@ -26,6 +27,7 @@ const GROUPS: Readonly<Record<string, readonly Behaviour[]>> = {
   connections: CONNECTIONS,
   framing: FRAMING,
   heads: HEADS,
+  codings: CODINGS,
   redirects: REDIRECTS,
   names: NAMES,
   tls: TLS,

@@ -2,12 +2,14 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { loadTransport } from '../../src/http/load.ts';
 import { OPTIONS } from '../http/options.ts';
+import { PeakMemory } from '../support/peak-memory.ts';
 
 const [origin = '', saveTo] = process.argv.slice(2);
 if (saveTo !== undefined) mkdirSync(saveTo, { recursive: true });
 const options = { ...OPTIONS, maxBodyBytes: 50_000_000, timeout: 600_000 };
 const transport = loadTransport().createTransport(options, () => {});
 
+const memory = new PeakMemory();
 const codes = await Promise.all(
   Array.from({ length: 100 }, (_, index) => {
     const saving = saveTo === undefined ? {} : { saveAs: `${saveTo}/${index}` };
@@ -21,5 +23,6 @@ const codes = await Promise.all(
 );
 await transport.close();
 const left = saveTo === undefined ? [] : readdirSync(saveTo);
-const bytes = process.resourceUsage().maxRSS * 1024;
+const { bytes } = memory;
+memory.stop();
 process.stdout.write(JSON.stringify({ codes: [...new Set(codes)], left, bytes }));
