@@ -3,10 +3,13 @@
  * code that ends the rounds and gives the verdict of a real one. The random numbers have a seed, so that the counts are
  * the same at each run.
  */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { errorShare } from '../../src/compare/error-rate.ts';
 import { type Standing, standings } from '../../src/compare/standing.ts';
 import { endingAfter, type RoundsPlan } from '../../src/compare/stopping.ts';
+
+// Arithmetic alone, which takes its time where other processes want the processor, too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const COMPARISONS = 10_000;
 /** Where there are many contenders, each comparison takes long. */
