@@ -1,5 +1,3 @@
-import { createGunzip } from 'node:zlib';
-
 /** What is unpacked at a time, in bytes. */
 const CHUNK_SIZE = 64 * 1024;
 
@@ -14,7 +12,8 @@ export function beginsAsGzip(bytes: Uint8Array): boolean {
  */
 export class Gunzip {
   readonly #read: () => Promise<Uint8Array | undefined>;
-  readonly #gunzip = createGunzip({ chunkSize: CHUNK_SIZE });
+  // Loaded here, since few lists are compressed and each run would wait for it when it starts.
+  readonly #gunzip = process.getBuiltinModule('node:zlib').createGunzip({ chunkSize: CHUNK_SIZE });
   /** Everything that was given to it has been unpacked. */
   #isHungry = true;
   #ended = false;

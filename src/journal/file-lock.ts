@@ -22,5 +22,5 @@ export function writtenElsewhere(path: string): string {
 
 async function identityOf(path: string): Promise<string> {
   const { dev, ino } = await stat(path, { bigint: true });
-  return `${dev}:${ino}`;
+  return `file-${dev}-${ino}`;
 }

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
-import { constants, createGunzip } from 'node:zlib';
 import { UsageError } from '../core/errors.ts';
 
 const NEWLINE = 0x0a;
@@ -50,6 +49,7 @@ export async function* lineBatches(path: string, signal?: AbortSignal): AsyncGen
 function bytesOf(path: string): Readable {
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   if (!/\.gz$/i.test(path)) return file;
+  const { constants, createGunzip } = process.getBuiltinModule('node:zlib');
   const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: CHUNK_BYTES });
   // An error of the file comes out of the stream that is read.
   pipeline(file, unpacked, () => {});

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { rename, stat, unlink } from 'node:fs/promises';
 import { createConnection, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,7 +11,7 @@ export type Lock = {
 /**
  * Takes a name for this process, among all processes of this machine. The lock is a socket that listens: the system
  * itself lets go of it when the process dies, so that a killed run never leaves a lock behind.
- * @param name anything, such as the real path of a file
+ * @param name fit for a file's name, and short
  * @returns undefined if somebody else holds it
  */
 export async function acquireLock(
@@ -29,7 +28,7 @@ export async function acquireLock(
 }
 
 function addressOf(name: string, platform: string): { readonly address: string; readonly isFile: boolean } {
-  const key = `overlap-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+  const key = `overlap-${name}`;
   switch (platform) {
     case 'linux':
       // unix(7), "abstract": a name that has no file, and ends with its socket.

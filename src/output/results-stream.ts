@@ -1,7 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline, type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { constants, createGzip } from 'node:zlib';
 
 /** A results file that is being written. */
 export type ResultsStream = {
@@ -31,6 +30,7 @@ export async function writeResults(
 
 /** Each write ends a block, so that a file whose writer was killed can be unpacked up to the last one. */
 function compressed(file: Writable): Writable {
+  const { constants, createGzip } = process.getBuiltinModule('node:zlib');
   const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH });
   // An error of the file comes out of the stream that is written to.
   pipeline(gzip, file, () => {});

@@ -6,7 +6,7 @@ import { acquireLock, type Lock } from '../../src/journal/lock.ts';
 
 /** A name that no other test takes. */
 let count = 0;
-const name = (): string => `lock.test ${process.pid} ${(count += 1)}`;
+const name = (): string => `lock.test-${process.pid}-${(count += 1)}`;
 
 function held(lock: Lock | undefined): Lock {
   if (!lock) throw new Error('the lock was not to be had');
