@@ -126,7 +126,7 @@ export class FetchSession {
     return (
       stopNote(reason, this.tally, stats) +
       summary(this.tally, stats, this.journal?.recorded.total ?? 0) +
-      (this.journal && !this.#isComplete ? resumeNote(this.#plan.keeping) : '')
+      (this.journal && (reason || !this.#isComplete) ? resumeNote(this.#plan.keeping) : '')
     );
   }
 }

@@ -156,7 +156,8 @@ export class Journal {
     const { path, name } = this.#results;
     try {
       await this.#closeFiles();
-      if (this.#isComplete && this.#hasSurplus) await compact(path, name, this.#read, signal);
+      const isWhole = this.#isComplete && !this.stream.errored;
+      if (isWhole && this.#hasSurplus) await compact(path, name, this.#read, signal);
       await syncFolder(dirname(path));
     } finally {
       await this.#lock.release();

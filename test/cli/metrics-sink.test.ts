@@ -42,7 +42,10 @@ describe('metricsSink', () => {
     const sink = metricsSink({ path: files.path('no/x.prom') }, measured, (reason) => reasons.push(reason));
     await sink.end();
     expect(reasons).toEqual([
-      { kind: 'unwritable', message: expect.stringMatching(/x\.prom cannot be written: ENOENT/) },
+      {
+        kind: 'unwritable',
+        message: expect.stringMatching(/x\.prom cannot be written: its folder does not exist/),
+      },
     ]);
   });
 });
