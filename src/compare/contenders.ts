@@ -25,8 +25,9 @@ export type ContenderOptions = {
 };
 
 /**
- * Reads the specs of the contenders, those of the sweep last. `concurrency` goes to those without numbers of their own. Without it they
- * get the default, or no more than there are `requests`: threads that never get one would only be started.
+ * Reads the specs of the contenders, those of the sweep last. `concurrency` goes to those without numbers of their own.
+ * Without it they get the default, or no more than there are `requests`: threads that never get one would only be
+ * started.
  * @throws UsageError for a spec that is none, two that mean the same, none at all, or a `concurrency` that
  *   would apply to none of them
  */

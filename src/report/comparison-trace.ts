@@ -1,4 +1,5 @@
 import type { Comparison } from '../compare/comparison.ts';
+import { endOf } from '../compare/flight.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { TraceProcess } from '../output/trace-process.ts';
 import { TraceText } from '../output/trace.ts';
@@ -20,9 +21,5 @@ export function* comparisonTrace(comparison: Comparison): Generator<string> {
 
 /** As a run hands them out; tracks are laid in the order of time. */
 function byEnd(a: Outcome, b: Outcome): number {
-  return endOf(a) - endOf(b);
-}
-
-function endOf({ startedAt, timings }: Outcome): number {
-  return startedAt === undefined || timings === undefined ? 0 : Date.parse(startedAt) + timings.total;
+  return (endOf(a) ?? 0) - (endOf(b) ?? 0);
 }

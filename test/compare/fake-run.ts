@@ -10,21 +10,12 @@ const NOON = Date.UTC(2026, 10, 22, 12);
 /** The outcome of a request that took `inFlight` milliseconds, `startedAt` milliseconds after noon. */
 export function responseOutcome(seq: number, startedAt: number, inFlight: number): ResponseOutcome {
   return {
+    ...attemptOf(seq, startedAt, inFlight),
     kind: 'response',
-    seq,
-    url: `http://host-${seq}.example/`,
     finalUrl: `http://host-${seq}.example/`,
-    method: 'GET',
     status: 200,
     httpVersion: '1.1',
     bytes: 0,
-    attempts: 1,
-    elapsed: inFlight,
-    inFlight,
-    startedAt: new Date(NOON + startedAt).toISOString(),
-    thread: 0,
-    slot: 0,
-    timings: { total: inFlight },
   };
 }
 
@@ -36,7 +27,15 @@ export function failureOutcome(
   code: FailureCode,
 ): FailureOutcome {
   return {
+    ...attemptOf(seq, startedAt, inFlight),
     kind: 'failure',
+    error: { code, message: 'it failed' },
+  };
+}
+
+/** What is the same whatever came of it. */
+function attemptOf(seq: number, startedAt: number, inFlight: number) {
+  return {
     seq,
     url: `http://host-${seq}.example/`,
     method: 'GET',
@@ -47,7 +46,6 @@ export function failureOutcome(
     thread: 0,
     slot: 0,
     timings: { total: inFlight },
-    error: { code, message: 'it failed' },
   };
 }
 
