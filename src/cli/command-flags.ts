@@ -72,6 +72,7 @@ export const FETCH_FLAGS: readonly FlagGroup[] = [
         flags: '--verbose-attempts',
         help: 'tell of each attempt in the records, not only how many there were',
       },
+      { flags: '--sha256', help: 'tell the SHA-256 of each body in the records' },
       {
         flags: '--resume',
         help: 'go on with the run that wrote the first .jsonl output: skip what has a record there',

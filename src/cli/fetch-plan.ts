@@ -8,7 +8,7 @@ import { type Keeping, type OutputPlan, planOutputs } from './resume.ts';
 import type { RetryChoice } from './retry-choice.ts';
 
 export type FetchFlags = RequestFlags &
-  Pick<FetchOptions, 'strategy' | 'ordered' | 'lookAhead' | 'verboseAttempts'> & {
+  Pick<FetchOptions, 'strategy' | 'ordered' | 'lookAhead' | 'verboseAttempts' | 'sha256'> & {
     readonly json?: boolean;
     readonly format?: LineFormat;
     readonly output?: readonly string[];

@@ -19,6 +19,7 @@ export type CompareOptions = Omit<
   | 'ordered'
   | 'body'
   | 'saveTo'
+  | 'sha256'
   | 'prestart'
   | 'verboseAttempts'
   | 'retries'

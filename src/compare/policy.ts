@@ -20,5 +20,11 @@ export function policyOf(options: CompareOptions): FetchOptions {
     onProgress: _onProgress,
     ...policy
   } = options;
-  return { ...policy, retries: policy.retries ?? 0, hostFailures: policy.hostFailures ?? 'unlimited' };
+  // Whether all contenders were answered alike shows in the bodies, too.
+  return {
+    ...policy,
+    sha256: true,
+    retries: policy.retries ?? 0,
+    hostFailures: policy.hostFailures ?? 'unlimited',
+  };
 }

@@ -1,8 +1,8 @@
 import type { Outcome } from '../core/outcome.ts';
 
 /**
- * What came of each request, as a number: its status, where it came from in the end and how long its body was, or why
- * it failed. Requests that were answered alike have the same number.
+ * What came of each request, as a number: its status, where it came from in the end and what its body was, or why it
+ * failed. Requests that were answered alike have the same number.
  */
 export class WorkDigest {
   readonly #digests: Uint32Array;
@@ -15,7 +15,7 @@ export class WorkDigest {
   add(index: number, outcome: Outcome): void {
     this.#digests[index] =
       outcome.kind === 'response'
-        ? hash(outcome.finalUrl, hash(String(outcome.status), outcome.bytes))
+        ? hash(outcome.finalUrl, hash(outcome.sha256 ?? '', hash(String(outcome.status), outcome.bytes)))
         : hash(outcome.error.code, 1);
   }
 

@@ -74,7 +74,7 @@ export type AttemptResponse = AttemptBase & {
   readonly body?: Uint8Array;
   /** The file that holds the body, if it was saved: `saveAs` as it was given. */
   readonly file?: string;
-  /** SHA-256 of that file, in hexadecimal digits. */
+  /** SHA-256 of the body, in hexadecimal digits, if it was saved or is asked for. */
   readonly sha256?: string;
 };
 

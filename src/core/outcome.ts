@@ -88,7 +88,7 @@ export type ResponseOutcome = OutcomeBase &
     readonly contentEncoding?: string;
     /** The file that holds the body, with the option `saveTo`; only for a status from 200 to 299. */
     readonly file?: string;
-    /** SHA-256 of that file, in hexadecimal digits. */
+    /** SHA-256 of the body, in hexadecimal digits, if it was saved or the option `sha256` asks for it. */
     readonly sha256?: string;
     /** The body, with the option `body: 'bytes'`. Never part of a record. */
     readonly body?: Uint8Array;

@@ -39,6 +39,7 @@ export type ResolvedOptions = {
   readonly tls: TlsOptions;
   readonly body: BodyMode;
   readonly decompress: boolean;
+  readonly sha256: boolean;
   readonly maxBodyBytes: number;
   /** Undefined if bodies are not saved. */
   readonly saveTo: string | undefined;
@@ -107,6 +108,7 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
     tls: options.tls === undefined ? {} : requireTlsOptions(options.tls),
     body,
     decompress: options.decompress ?? true,
+    sha256: options.sha256 ?? false,
     maxBodyBytes: maxBodyBytesOf(options, body),
     saveTo: saveToOf(options, body),
     ordered: options.ordered ?? false,
@@ -150,6 +152,7 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   tls: true,
   body: true,
   decompress: true,
+  sha256: true,
   maxBodyBytes: true,
   saveTo: true,
   ordered: true,

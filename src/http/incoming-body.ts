@@ -1,5 +1,6 @@
 import type { Hop } from '../core/hop.ts';
 import { DecodedBody } from './body-decode.ts';
+import { DigestedBody } from './body-digest.ts';
 import { DISCARD } from './body-discard.ts';
 import { FileBody } from './body-file.ts';
 import { MeasuredBody } from './body-measure.ts';
@@ -15,6 +16,8 @@ export type BodyRule = {
   readonly decompress: boolean;
   /** Whether they are kept in memory, or counted and dropped. */
   readonly keepBody: boolean;
+  /** Whether their digests are told; that of a saved one always is. */
+  readonly sha256: boolean;
   /** Longest body taken, decoded. */
   readonly maxBodyBytes: number;
   /** Lets decoders have their memory. */
@@ -54,6 +57,7 @@ function windowsOf(codings: readonly ContentCoding[], start: Buffer): number {
   return codings.reduce((sum, coding, nth) => sum + (nth === 0 ? coding.window(start) : coding.window()), 0);
 }
 
-function inMemory({ keepBody }: BodyRule): BodySink {
-  return keepBody ? new MemoryBody() : DISCARD;
+function inMemory({ keepBody, sha256 }: BodyRule): BodySink {
+  const place = keepBody ? new MemoryBody() : DISCARD;
+  return sha256 ? new DigestedBody(place) : place;
 }

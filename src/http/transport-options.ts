@@ -26,6 +26,8 @@ export type TransportOptions = {
   readonly decompress: boolean;
   /** Whether `Attempt.body` carries the body or it is counted and dropped. */
   readonly keepBody: boolean;
+  /** Whether `Attempt.sha256` tells the digest of every body. */
+  readonly sha256: boolean;
   /** Longest body taken, in bytes; `Infinity` for no limit. */
   readonly maxBodyBytes: number;
   /** Milliseconds before the next address of a host is tried beside the last (RFC 8305). */
@@ -40,7 +42,8 @@ export type TransportOptions = {
 
 export function transportOptions(options: ResolvedOptions): TransportOptions {
   const { timeout, connectTimeout, headersTimeout, insecure, maxBodyBytes, addressAttemptTimeout } = options;
-  const { bodyTimeout, minRate, maxHeadBytes, tls, denyPrivate, resolve, dnsServer, decompress } = options;
+  const { bodyTimeout, minRate, maxHeadBytes, tls, denyPrivate, resolve, dnsServer, decompress, sha256 } =
+    options;
   const keepBody = options.body !== 'discard';
   return {
     timeout,
@@ -53,6 +56,7 @@ export function transportOptions(options: ResolvedOptions): TransportOptions {
     tls,
     decompress,
     keepBody,
+    sha256,
     maxBodyBytes,
     addressAttemptTimeout,
     denyPrivate,

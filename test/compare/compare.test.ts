@@ -57,7 +57,7 @@ describe('the runs', () => {
     expect(calls).toHaveLength(4);
     for (const { inputs, options } of calls) {
       expect(inputs).toEqual(URLS);
-      const policy = { timeout: 500, headers, signal, retries: 0, hostFailures: 'unlimited' };
+      const policy = { timeout: 500, headers, signal, retries: 0, sha256: true, hostFailures: 'unlimited' };
       expect(options).toEqual({ strategy: 'async:4', prestart: true, ...policy });
     }
   });

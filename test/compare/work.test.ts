@@ -27,6 +27,7 @@ test.each<[string, Outcome]>([
   ['status', { ...page, status: 404 }],
   ['final URL', { ...page, finalUrl: 'http://elsewhere.example/' }],
   ['length', { ...page, bytes: 17 }],
+  ['body', { ...page, sha256: 'b5bb9d8014a0f9b1' }],
   ['failure', failureOutcome(1, 0, 10, 'connection_reset')],
 ])('another %s is other work', (_, changed) => {
   expect(differentWork([workOf([other, page]), workOf([other, changed])], 2)).toEqual([1]);

@@ -117,6 +117,17 @@ describe.each(STRATEGIES)('%s', (strategy) => {
     });
   });
 
+  test('tells the digest of a body that is not saved, where it is asked for', async () => {
+    await withServer(bodies, async (server) => {
+      for (const body of ['discard', 'bytes'] as const) {
+        const [outcome] = await gather(urls(server, 1), { strategy, body, sha256: true });
+        expect(outcome).toMatchObject({ sha256: hashOf(bodyOf('/1')), bytes: bodyOf('/1').length });
+      }
+      const [silent] = await gather(urls(server, 1), { strategy });
+      expect(silent).not.toHaveProperty('sha256');
+    });
+  });
+
   test('tells of a folder that is gone, and goes on', async () => {
     await withServer(bodies, async (server) => {
       const run = fetchAll(urls(server, 3), { strategy, saveTo: folder });

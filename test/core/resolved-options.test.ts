@@ -17,6 +17,7 @@ describe('defaults', () => {
       maxRetryAfter: 60_000,
       hostFailures: 10,
       verboseAttempts: false,
+      sha256: false,
       timeout: 30_000,
       connectTimeout: 10_000,
       headersTimeout: 15_000,

@@ -12,6 +12,7 @@ export const OPTIONS: TransportOptions = {
   tls: {},
   decompress: true,
   keepBody: false,
+  sha256: false,
   maxBodyBytes: Infinity,
   addressAttemptTimeout: 250,
   denyPrivate: false,
