@@ -23,6 +23,7 @@ export type CompareOptions = Omit<
   | 'prestart'
   | 'verboseAttempts'
   | 'retries'
+  | 'originBackoff'
   | 'hostFailures'
 > & {
   /**
@@ -47,7 +48,10 @@ export type CompareOptions = Omit<
    * @default 64, or the number of requests if that is less
    */
   readonly concurrency?: number;
-  /** @default 0, since a back-off would count as time of the strategy */
+  /**
+   * With any, an origin that answers 429 or 503 is also left alone for a time where it sends no `Retry-After`.
+   * @default 0, since a back-off would count as time of the strategy
+   */
   readonly retries?: number;
   /** @default 'unlimited', so that all contenders do the same work */
   readonly hostFailures?: number | 'unlimited';

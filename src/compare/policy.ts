@@ -3,8 +3,8 @@ import type { CompareOptions } from './compare-options.ts';
 
 /**
  * How each run makes its requests: the options without what is the comparison's own. Where they are silent,
- * nothing is tried again and no host is given up: a back-off would count as time of the strategy, and a
- * request that is left out as work that it has done.
+ * nothing is tried again, no host is given up and none is left alone for longer than it asks: a back-off would count
+ * as time of the strategy, and a request that is left out as work that it has done.
  */
 export function policyOf(options: CompareOptions): FetchOptions {
   const {
@@ -25,6 +25,8 @@ export function policyOf(options: CompareOptions): FetchOptions {
     ...policy,
     sha256: true,
     retries: policy.retries ?? 0,
+    // Whoever wants tries again wants the pauses that belong to them.
+    originBackoff: (policy.retries ?? 0) > 0,
     hostFailures: policy.hostFailures ?? 'unlimited',
   };
 }

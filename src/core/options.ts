@@ -45,10 +45,16 @@ export type FetchOptions = {
   readonly retries?: number;
   /**
    * The most that a `Retry-After` is waited for. An answer of 429 or 503 keeps all requests from its origin for
-   * as long as it asks, or backs off; one that asks for more than this is the request's outcome at once.
+   * as long as it asks, or backs off (`originBackoff`); one that asks for more than this is the request's outcome at once.
    * @default 60000
    */
   readonly maxRetryAfter?: number;
+  /**
+   * Whether an origin that answers 429 or 503 without saying for how long, by `Retry-After`, is left alone for a time
+   * by chance (0 to 0.5, 1, 2 … 30 seconds).
+   * @default true
+   */
+  readonly originBackoff?: boolean;
   /**
    * After how many attempts in a row that could not connect an origin is given up: its remaining requests end
    * at once with the same code and `notTried`.

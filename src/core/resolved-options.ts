@@ -19,6 +19,7 @@ export type ResolvedOptions = {
   readonly perHostDelay: number;
   readonly retries: number;
   readonly maxRetryAfter: number;
+  readonly originBackoff: boolean;
   readonly hostFailures: number;
   readonly verboseAttempts: boolean;
   readonly timeout: number;
@@ -89,6 +90,7 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
     perHostDelay: durationOrZero('perHost.delay', options.perHost?.delay ?? 0),
     retries: whole('retries', options.retries ?? DEFAULTS.retries, 0),
     maxRetryAfter: durationOrZero('maxRetryAfter', options.maxRetryAfter ?? DEFAULTS.maxRetryAfter),
+    originBackoff: options.originBackoff ?? true,
     hostFailures: countOrUnlimited('hostFailures', options.hostFailures ?? DEFAULTS.hostFailures),
     verboseAttempts: options.verboseAttempts ?? false,
     timeout: duration('timeout', options.timeout ?? DEFAULTS.timeout),
@@ -132,6 +134,7 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   rate: true,
   retries: true,
   maxRetryAfter: true,
+  originBackoff: true,
   hostFailures: true,
   verboseAttempts: true,
   timeout: true,

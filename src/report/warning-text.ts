@@ -41,8 +41,8 @@ export function warningText(warning: ComparisonWarning): string {
     case 'rate-limited':
       return (
         `warning: ${counted(warning.answers, 'answer')} of 429 (too many requests), under ` +
-        `${warning.contenders.join(', ')}: the server's limit decides, and not the strategy; ask for less with ` +
-        `--per-host or --rate`
+        `${warning.contenders.join(', ')}: the server's limit decides, and not the strategy, and each pause ` +
+        `that it asked for (Retry-After) is part of the time; ask for less with --per-host or --rate`
       );
     case 'own-rate':
       return (

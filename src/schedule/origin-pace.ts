@@ -15,6 +15,8 @@ export type PaceRules = {
   readonly delay: number;
   /** Longest that a `Retry-After` is waited for, in milliseconds. */
   readonly maxRetryAfter: number;
+  /** Whether an answer that asks to slow down, and not for how long, is a pause of our own making. */
+  readonly backsOff: boolean;
   /** Attempts in a row that find nobody there, before the origin is given up; `Infinity` for never. */
   readonly hostFailures: number;
 };
@@ -102,8 +104,9 @@ export class OriginPace {
     this.verdict = undefined;
   }
 
-  #pause(attempt: AttemptResponse, now: number, random: () => number): number {
+  #pause(attempt: AttemptResponse, now: number, random: () => number): number | undefined {
     const asked = attempt.retryAfter === undefined ? undefined : retryAfter(attempt.retryAfter, now);
+    if (asked === undefined && !this.#rules.backsOff) return undefined;
     const isNew = attempt.startedAt > this.#pausedAt;
     // What was under way when the pause began is answered like the one that began it, and tells nothing new.
     if (asked === undefined && !isNew) return Math.max(0, this.blockedUntil - now);

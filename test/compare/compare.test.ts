@@ -57,9 +57,24 @@ describe('the runs', () => {
     expect(calls).toHaveLength(4);
     for (const { inputs, options } of calls) {
       expect(inputs).toEqual(URLS);
-      const policy = { timeout: 500, headers, signal, retries: 0, sha256: true, hostFailures: 'unlimited' };
+      const policy = {
+        timeout: 500,
+        headers,
+        signal,
+        retries: 0,
+        sha256: true,
+        originBackoff: false,
+        hostFailures: 'unlimited',
+      };
       expect(options).toEqual({ strategy: 'async:4', prestart: true, ...policy });
     }
+  });
+
+  test('back off from an origin only where requests are tried again', async () => {
+    const { compare, calls } = run();
+    for (const retries of [0, 2]) await compare(URLS, { contenders: ['async:4'], rounds: 3, retries });
+    const backoffs = calls.map(({ options }) => options.originBackoff);
+    expect(backoffs).toEqual([false, false, false, false, true, true, true, true]);
   });
 
   test('are announced before they begin', async () => {

@@ -15,6 +15,7 @@ describe('defaults', () => {
       perHostDelay: 0,
       retries: 2,
       maxRetryAfter: 60_000,
+      originBackoff: true,
       hostFailures: 10,
       verboseAttempts: false,
       sha256: false,

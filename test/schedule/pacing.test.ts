@@ -194,6 +194,21 @@ describe('an answer that asks for a pause', () => {
     expect(executor.ran).toHaveLength(3);
   });
 
+  test('is only what it asks for, where nothing is to be added to that', () => {
+    const pace = { ...POLICY.pace, backsOff: false };
+    const { time, executor, outcomes, admit } = setUp(1, { pace });
+    admit(...many('http://a', 4));
+    executor.respond(1, { status: 429 });
+    executor.respond(2, { status: 503, retryAfter: 'rubbish' });
+    expect(executor.ran).toHaveLength(3);
+    executor.respond(3, { status: 429, retryAfter: '30' });
+    time.pass(29_999);
+    expect(executor.ran).toHaveLength(3);
+    time.pass(1);
+    executor.respond(4);
+    expect(outcomes.map(code)).toEqual([429, 503, 429, 200]);
+  });
+
   test('that is longer than is waited for is the outcome, and the origin waits the most', () => {
     const { time, executor, outcomes, admit } = setUp(1, { retries: 2 });
     admit('http://a/1', 'http://a/2');
@@ -345,7 +360,8 @@ describe('laws', () => {
   test('no cap and no rate is ever broken, every request ends once, and nothing waits for ever', () => {
     fc.assert(
       fc.property(law, ({ slots, perHost, interval, hostInterval, burst, delay, hosts, steps }) => {
-        const pace = { rate: { interval: hostInterval, burst }, delay, maxRetryAfter: 2000, hostFailures: 4 };
+        const limits = { maxRetryAfter: 2000, backsOff: true, hostFailures: 4 };
+        const pace = { rate: { interval: hostInterval, burst }, delay, ...limits };
         const policy = { perHost, retries: 2, maxRetryAfter: 2000, rate: { interval, burst }, pace };
         const { time, executor, outcomes, admit } = setUp(slots, policy);
         const sent: { readonly at: number; readonly origin: string }[] = [];

@@ -13,7 +13,7 @@ export const POLICY: SchedulePolicy = {
   retries: 0,
   maxRetryAfter: 60_000,
   rate: undefined,
-  pace: { rate: undefined, delay: 0, maxRetryAfter: 60_000, hostFailures: Infinity },
+  pace: { rate: undefined, delay: 0, maxRetryAfter: 60_000, backsOff: true, hostFailures: Infinity },
   defaults: {
     method: 'GET',
     headers: ['user-agent', 'test'],
