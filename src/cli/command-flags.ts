@@ -122,7 +122,7 @@ export const COMPARE_FLAGS: readonly FlagGroup[] = [
       },
       {
         flags: '--command <LINE>',
-        help: 'an external command to compare, timed as a whole; {file} in it stands for a file with a URL a line; repeatable',
+        help: 'an external command to compare, timed as a whole; {file} in it stands for a file with a URL a line; the reports show the line; repeatable',
         repeatable: true,
       },
       {

@@ -1,18 +1,24 @@
-import type { CommandRun } from './comparison.ts';
+import type { CommandResult, CommandRun } from './comparison.ts';
 import type { Runner } from './runner.ts';
 import type { CommandTime } from './shell-command.ts';
+
+/** How a command is told of. */
+export type CommandName = Pick<CommandResult, 'spec' | 'command'>;
 
 /** Runs an external command. */
 export class CommandRunner implements Runner {
   readonly kind = 'command';
   readonly spec: string;
+  /** The line as it is recorded. */
+  readonly command: string;
   readonly runs: CommandRun[] = [];
   readonly #time: () => Promise<CommandTime>;
   #last: CommandRun | undefined;
 
   /** @param time runs the command once */
-  constructor(spec: string, time: () => Promise<CommandTime>) {
+  constructor({ spec, command }: CommandName, time: () => Promise<CommandTime>) {
     this.spec = spec;
+    this.command = command;
     this.#time = time;
   }
 

@@ -1,4 +1,6 @@
 import { UsageError } from '../core/errors.ts';
+import { printable } from '../core/printable.ts';
+import { withoutUserInfo } from '../core/target.ts';
 
 /** What stands for the name of the file with the URLs in a command line. */
 const PLACE = '{file}';
@@ -36,6 +38,19 @@ function programOf(line: string): string {
   const words = line.trim().split(/\s+/u);
   const program = words.find((word) => !/^\w+=/u.test(word)) ?? '';
   return /[\w.+-]+$/u.exec(program)?.[0] ?? 'shell';
+}
+
+/** The command line as it is recorded: safe to print, and without the user info of URLs. */
+export function recordedLine({ line }: Command): string {
+  return printable(line.trim().replace(/\S+/gu, withoutPassword));
+}
+
+/** A word may be a URL in quotes, an assignment of one, or one without a scheme. */
+function withoutPassword(word: string): string {
+  const [before = ''] = /^(?:[\w-]+=)?["'<]*/u.exec(word) ?? [];
+  const url = word.slice(before.length);
+  const colon = url.indexOf(':');
+  return colon >= 0 && colon < url.lastIndexOf('@') ? `${before}${withoutUserInfo(url)}` : word;
 }
 
 /** The command line for a file. */

@@ -40,7 +40,7 @@ export type CompareOptions = Omit<
   /**
    * External commands as further contenders, run by the shell and timed as a whole, such as
    * `xargs -P 8 -n 1 curl -s -o /dev/null <{file}`: `{file}` stands for the name of a file with a URL a line.
-   * What they print is dropped, and policies such as `perHost` and `rate` are none of their business.
+   * What they print is dropped, their lines are told in the result (but for user info of URLs), and policies such as `perHost` and `rate` are none of their business.
    */
   readonly commands?: readonly string[];
   /**

@@ -123,8 +123,10 @@ export type StrategyResult = Contender & {
 /** An external command, timed as a whole process: its start-up counts, and what it fetched is not known. */
 export type CommandResult = {
   readonly kind: 'command';
-  /** `command:` and the program's name; the arguments may hold secrets. */
+  /** `command:` and the program's name. */
   readonly spec: string;
+  /** The command line as it was given, but for the user info of URLs; safe to print. It may hold other secrets. */
+  readonly command: string;
   /** The finished rounds, in their order. */
   readonly runs: readonly CommandRun[];
   /** Absent if no round was finished. */

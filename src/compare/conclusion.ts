@@ -67,7 +67,7 @@ export function conclude(findings: Findings): Comparison {
 function resultOf(runner: StrategyRunner | CommandRunner, background: Background): ContenderResult {
   return runner.kind === 'strategy'
     ? summarise(runner.contender, runner.runs, runner.typical, background)
-    : summariseCommand(runner.spec, runner.runs, background);
+    : summariseCommand(runner, runner.runs, background);
 }
 
 function urlsAnsweredDifferently(

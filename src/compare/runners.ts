@@ -4,7 +4,7 @@ import type { RequestInput, RequestInputs } from '../core/request.ts';
 import type { FetchRun } from '../core/run.ts';
 import type { Contender } from '../strategies/contender.ts';
 import { CommandRunner } from './command-runner.ts';
-import { type Command, withFile } from './commands.ts';
+import { type Command, recordedLine, withFile } from './commands.ts';
 import { FreshRuns } from './fresh-runs.ts';
 import { roundsHeld } from './kept-rounds.ts';
 import type { StartRun } from './list-fetcher.ts';
@@ -49,6 +49,8 @@ export function commandRunners(
 ): readonly CommandRunner[] {
   return commands.map((command) => {
     const line = withFile(command, path);
-    return new CommandRunner(command.spec, () => runShellCommand(line, clock, policy.signal));
+    return new CommandRunner({ spec: command.spec, command: recordedLine(command) }, () =>
+      runShellCommand(line, clock, policy.signal),
+    );
   });
 }

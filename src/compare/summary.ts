@@ -32,11 +32,11 @@ export function summarise(
 
 /** Sums up what a command did. */
 export function summariseCommand(
-  spec: string,
+  { spec, command }: Pick<CommandResult, 'spec' | 'command'>,
   runs: readonly CommandRun[],
   background: Background,
 ): CommandResult {
-  const result = { kind: 'command', spec, runs } as const;
+  const result = { kind: 'command', spec, command, runs } as const;
   return runs.length === 0 ? result : { ...result, summary: timesOf(runs, background) };
 }
 

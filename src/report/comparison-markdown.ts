@@ -18,10 +18,13 @@ export function* comparisonMarkdown(comparison: Comparison): Generator<string> {
     yield row([isBest ? `**${name}**` : name, ...COLUMNS.map(({ cell }) => escaped(cell(contender)))]);
   }
   yield '\n';
-  for (const warning of warnings) yield `- ${escaped(warningText(warning))}\n`;
+  for (const warning of warnings) yield `- ${prose(warningText(warning))}\n`;
   if (warnings.length > 0) yield '\n';
   const { node, platform, arch, cores, load } = environment;
   const where = `Node ${node}, ${platform} ${arch}, ${cores} cores, load ${load.toFixed(2)}`;
+  for (const contender of contenders) {
+    if (contender.kind === 'command') yield `${escaped(contender.spec)}: ${code(contender.command)}\n\n`;
+  }
   yield `${escaped(`${comparison.startedAt}; ${where}`)}\n`;
 }
 
@@ -29,9 +32,21 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |\n`;
 }
 
-/** Text that says in Markdown what it says: nothing in it is markup, a link or a cell's end. */
+/** A sentence in which URLs are code, so that they are to be read and not links. */
+function prose(text: string): string {
+  const pieces = printable(text).split(/(https?:\/\/\S*[^\s),;:])/u);
+  return pieces.map((piece, index) => (index % 2 === 1 ? code(piece) : escaped(piece))).join('');
+}
+
+/** Text as it stands, between more backticks than it has in a row. */
+function code(text: string): string {
+  const longest = (text.match(/`+/gu) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
+  const fence = '`'.repeat(longest + 1);
+  const space = /^`|`$/u.test(text) ? ' ' : '';
+  return `${fence}${space}${text}${space}${fence}`;
+}
+
+/** Text that says in Markdown what it says: nothing in it is markup or a cell's end. */
 function escaped(text: string): string {
-  return printable(text)
-    .replace(/[\\`*_~[\]<>|#&]/g, '\\$&')
-    .replaceAll('://', ':\\//');
+  return printable(text).replace(/[\\`*_~[\]<>|#&]/g, '\\$&');
 }

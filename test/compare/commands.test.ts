@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCommands, withFile } from '../../src/compare/commands.ts';
+import { readCommands, recordedLine, withFile } from '../../src/compare/commands.ts';
 import { UsageError } from '../../src/core/errors.ts';
 
 const specOf = (line: string): string | undefined => readCommands([line])[0]?.spec;
@@ -29,6 +29,18 @@ describe('a command', () => {
     expect(refused).toThrow(UsageError);
     expect(refused).toThrow(/^the command curl has no \{file\} in it/);
   });
+});
+
+test.each([
+  ['  curl -sZ -H "From: me@a.example" {file} ', 'curl -sZ -H "From: me@a.example" {file}'],
+  ["curl -x 'http://me:se/c@ret@proxy.example:1' {file}", "curl -x 'http://***@proxy.example:1' {file}"],
+  ['PROXY=http://me:secret@a.example curl {file}', 'PROXY=http://***@a.example curl {file}'],
+  ['curl --proxy="me:secret@a.example" {file}', 'curl --proxy="***@a.example" {file}'],
+  ['curl $(echo https://token@a.example) {file}', 'curl $(echo https://***@a.example) {file}'],
+  ['ssh git@a.example:x <{file}', 'ssh git@a.example:x <{file}'],
+  ['echo \u001b[2J\n{file}', String.raw`echo \u{1b}[2J\u{a}{file}`],
+])('%j is recorded as %j', (line, recorded) => {
+  expect(readCommands([line]).map(recordedLine)).toEqual([recorded]);
 });
 
 test.skipIf(process.platform === 'win32')("the file's name is one word of the shell, in each place", () => {

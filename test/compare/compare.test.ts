@@ -261,7 +261,12 @@ describe.runIf(process.platform !== 'win32')('an external command', () => {
     const commands = [`cat {file} >>${seen}; echo {file} >>${seen}`];
     const comparison = await compare(URLS, { contenders: ['async:4'], commands, rounds: 3 });
     const [, command] = comparison.contenders;
-    expect(command).toMatchObject({ kind: 'command', spec: 'command:cat', summary: { ratio: {} } });
+    expect(command).toMatchObject({
+      kind: 'command',
+      spec: 'command:cat',
+      command: expect.stringMatching(/^cat .*\{file\}/),
+      summary: { ratio: {} },
+    });
     expect(command?.runs.map(({ round }) => round)).toEqual([1, 2, 3]);
     const lines = readFileSync(seen, 'utf8').trim().split('\n');
     expect(lines.slice(0, 3)).toEqual([...URLS, expect.stringContaining('urls.txt')]);

@@ -51,7 +51,13 @@ const parts = {
     summary: true,
     typical: true,
   } satisfies Fields<StrategyResult>,
-  command: { kind: true, spec: true, runs: true, summary: true } satisfies Fields<CommandResult>,
+  command: {
+    kind: true,
+    spec: true,
+    command: true,
+    runs: true,
+    summary: true,
+  } satisfies Fields<CommandResult>,
   fetchedRun: {
     round: true,
     wall: true,
@@ -152,6 +158,7 @@ const percentiles: Percentiles = { p50: 1, p90: 2, p95: 3, p99: 4 };
 const command: CommandResult = {
   kind: 'command',
   spec: 'command:curl',
+  command: 'curl {file}',
   runs: [{ round: 1, wall: 12.5, exitCode: 0 }],
   summary: {
     wall: { median: 12.5, min: 12.5, max: 12.5 },

@@ -205,7 +205,7 @@ test('a request that was answered differently is counted, and the first one name
 
 test('a command that fails is named with its exit code', () => {
   const runs = [0, 7, 7].map((exitCode, index) => ({ round: index + 1, wall: 100, exitCode }));
-  const command = summariseCommand('command:curl', runs, {
+  const command = summariseCommand({ spec: 'command:curl', command: 'curl {file}' }, runs, {
     standing: { unbeaten: true },
     criticalPath: undefined,
   });

@@ -49,6 +49,7 @@ test('leaves empty what is not known of a command, and makes no formula of its n
   const command: CommandResult = {
     kind: 'command',
     spec: '=cmd,x',
+    command: 'curl {file}',
     runs: [{ round: 1, wall: 12.5, exitCode: 3 }],
   };
   const [row, ...others] = rowsOf([...comparisonCsv(comparison({ contenders: [command] }))].join(''));

@@ -17,7 +17,12 @@ test('says the verdict first, then the table, the doubts and the surroundings', 
 });
 
 test('makes no markup of what comes from outside', () => {
-  const command: CommandResult = { kind: 'command', spec: 'command:a|b_c_`<i>', runs: [] };
+  const command: CommandResult = {
+    kind: 'command',
+    spec: 'command:a|b_c_`<i>',
+    command: '`a` | b *c* {file}',
+    runs: [],
+  };
   const text = [
     ...comparisonMarkdown(
       comparison({
@@ -29,5 +34,6 @@ test('makes no markup of what comes from outside', () => {
     ),
   ].join('');
   expect(text).toContain('| command:a\\|b\\_c\\_\\`\\<i\\> |');
-  expect(text).toContain(' https:\\//a/\\[x\\](y)\\\\u{1b}\\* alone takes');
+  expect(text).toContain(' `https://a/[x](y)\\u{1b}*` alone takes');
+  expect(text).toContain('\ncommand:a\\|b\\_c\\_\\`\\<i\\>: `` `a` | b *c* {file} ``\n\n2026-');
 });

@@ -100,6 +100,7 @@ test('an external command has its time and its ratio, and dashes for the rest', 
   const command = {
     kind: 'command',
     spec: 'command:curl',
+    command: 'curl {file}',
     runs: [],
     summary: { wall: { median: 40, min: 40, max: 40 }, ratio: { value: 50, shown: 'faster' } },
   } as const;

@@ -7,7 +7,7 @@ import { verdictText } from '../verdict-text.ts';
 import { warningText } from '../warning-text.ts';
 import { grouped } from '../wording.ts';
 import { chartData } from './chart-data.ts';
-import { environmentFacts, settingsFacts } from './comparison-facts.ts';
+import { commandFacts, environmentFacts, settingsFacts } from './comparison-facts.ts';
 import { errorsTable, HostErrors } from './host-errors.ts';
 import { inFlightTable } from './in-flight-table.ts';
 import type { Fact, ReportModel, Table } from './model.ts';
@@ -44,7 +44,7 @@ export function comparisonReport(comparison: Comparison): ReportModel {
     ),
     errors: errorsTable(runs),
     environment: environmentFacts(comparison),
-    settings: settingsFacts(comparison.settings),
+    settings: [...settingsFacts(comparison.settings), ...commandFacts(comparison)],
     charts: chartData(runs, { ...(speedUps ? { speedUps } : {}), ...(sweep ? { sweep } : {}) }),
   };
 }
