@@ -105,7 +105,10 @@ export type ContenderSummary = TimedSummary & {
 /** The round that stands for a contender in a picture: of those that were kept, the one nearest to the median. */
 export type TypicalRound = {
   readonly round: number;
-  /** Of the first `OUTCOMES_KEPT` requests, in order of `seq`; without bodies. */
+  /**
+   * Of the first 20,000 requests, or fewer where more than five strategies share in 100,000; in order of `seq`, without
+   * bodies.
+   */
   readonly outcomes: readonly Outcome[];
 };
 

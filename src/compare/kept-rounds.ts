@@ -3,15 +3,25 @@ import type { FetchedRun, TypicalRound } from './comparison.ts';
 import { OUTCOMES_KEPT, type RecordedRun } from './run-record.ts';
 import { median } from './statistics.ts';
 
-/** Outcomes that all contenders together hold, about, while it is open which rounds will be the typical ones. */
+/**
+ * Outcomes that all contenders together hold while it is open which rounds will be the typical ones. Those of the
+ * round under way come on top, as many again at most.
+ */
 const OUTCOMES_HELD = 100_000;
 
-/**
- * How many rounds of each contender can be held: all of them where lists are short, and one, the best so far,
- * where they are long.
- */
-export function roundsHeld(requests: number, contenders: number): number {
-  return Math.max(Math.floor(OUTCOMES_HELD / (Math.min(requests, OUTCOMES_KEPT) * contenders)), 1);
+/** What each contender may hold. */
+export type Holding = {
+  /** Outcomes of a round, the first ones of the list. */
+  readonly outcomes: number;
+  /** All rounds where lists are short, and one, the best so far, where they are long. */
+  readonly rounds: number;
+};
+
+/** What each of so many contenders may hold of a list of so many requests. */
+export function holdingOf(requests: number, contenders: number): Holding {
+  const each = Math.floor(OUTCOMES_HELD / contenders);
+  const outcomes = Math.min(requests, OUTCOMES_KEPT, each);
+  return { outcomes, rounds: Math.floor(each / outcomes) };
 }
 
 /** What of a run is held. */

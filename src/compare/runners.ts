@@ -6,7 +6,7 @@ import type { Contender } from '../strategies/contender.ts';
 import { CommandRunner } from './command-runner.ts';
 import { type Command, recordedLine, withFile } from './commands.ts';
 import { FreshRuns } from './fresh-runs.ts';
-import { roundsHeld } from './kept-rounds.ts';
+import { holdingOf } from './kept-rounds.ts';
 import type { StartRun } from './list-fetcher.ts';
 import { OpenRun } from './open-run.ts';
 import { runShellCommand } from './shell-command.ts';
@@ -29,7 +29,7 @@ export function strategyRunners(
   contenders: readonly Contender[],
   { requests, policy, reuse, fetchAll, clock }: Conditions,
 ): readonly StrategyRunner[] {
-  const extent = { requests: requests.length, held: roundsHeld(requests.length, contenders.length) };
+  const extent = { requests: requests.length, holding: holdingOf(requests.length, contenders.length) };
   return contenders.map((contender) => {
     const start: StartRun = (inputs) =>
       fetchAll(inputs, { ...policy, strategy: contender.spec, prestart: true });

@@ -1,6 +1,6 @@
 import type { Contender } from '../strategies/contender.ts';
 import type { FetchedRun, TypicalRound } from './comparison.ts';
-import { KeptRounds } from './kept-rounds.ts';
+import { type Holding, KeptRounds } from './kept-rounds.ts';
 import type { ListFetcher } from './list-fetcher.ts';
 import { type RecordedRun, recordRun } from './run-record.ts';
 import type { Runner } from './runner.ts';
@@ -9,8 +9,8 @@ import { Work } from './work.ts';
 /** How much there is to run. */
 export type Extent = {
   readonly requests: number;
-  /** How many rounds' outcomes are held until the typical one is known. */
-  readonly held: number;
+  /** What of them is held until the typical round is known. */
+  readonly holding: Holding;
 };
 
 /** Runs a strategy. */
@@ -22,15 +22,17 @@ export class StrategyRunner implements Runner {
   readonly work: Work;
   readonly #fetcher: ListFetcher;
   readonly #requests: number;
+  readonly #outcomesHeld: number;
   readonly #kept: KeptRounds;
   #last: RecordedRun | undefined;
 
-  constructor(contender: Contender, fetcher: ListFetcher, { requests, held }: Extent) {
+  constructor(contender: Contender, fetcher: ListFetcher, { requests, holding }: Extent) {
     this.contender = contender;
     this.#fetcher = fetcher;
     this.#requests = requests;
     this.work = new Work(requests);
-    this.#kept = new KeptRounds(held);
+    this.#kept = new KeptRounds(holding.rounds);
+    this.#outcomesHeld = holding.outcomes;
   }
 
   get spec(): string {
@@ -46,7 +48,8 @@ export class StrategyRunner implements Runner {
   }
 
   async run(round: number): Promise<void> {
-    this.#last = await recordRun(this.#fetcher, this.#requests, round);
+    const recorded = await recordRun(this.#fetcher, this.#requests, round);
+    this.#last = { ...recorded, outcomes: recorded.outcomes.slice(0, this.#outcomesHeld) };
   }
 
   keep(): void {

@@ -1,5 +1,7 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { KeptRounds, roundsHeld } from '../../src/compare/kept-rounds.ts';
+import { holdingOf, KeptRounds } from '../../src/compare/kept-rounds.ts';
+import { OUTCOMES_KEPT } from '../../src/compare/run-record.ts';
 import { responseOutcome } from './fake-run.ts';
 
 const outcomeOf = (wall: number) => responseOutcome(1, 0, wall);
@@ -41,8 +43,22 @@ describe('the typical round', () => {
 });
 
 test('all rounds of a short list are held, and one of a long list', () => {
-  expect(roundsHeld(11, 4)).toBeGreaterThan(1000);
-  expect(roundsHeld(5000, 4)).toBe(5);
-  expect(roundsHeld(1_000_000, 4)).toBe(1);
-  expect(roundsHeld(1_000_000, 60)).toBe(1);
+  expect(holdingOf(11, 4).rounds).toBeGreaterThan(1000);
+  expect(holdingOf(5000, 4)).toEqual({ outcomes: 5000, rounds: 5 });
+  expect(holdingOf(1_000_000, 4)).toEqual({ outcomes: OUTCOMES_KEPT, rounds: 1 });
+});
+
+test('all contenders together hold 100,000 outcomes at most, and each of them some', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 2_000_000 }),
+      fc.integer({ min: 1, max: 100 }),
+      (requests, count) => {
+        const { outcomes, rounds } = holdingOf(requests, count);
+        expect(outcomes).toBeGreaterThan(0);
+        expect(rounds).toBeGreaterThan(0);
+        expect(count * rounds * outcomes).toBeLessThanOrEqual(100_000);
+      },
+    ),
+  );
 });
