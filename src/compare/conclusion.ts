@@ -5,7 +5,7 @@ import type { CommandRunner } from './command-runner.ts';
 import type { Comparison, CompareSettings, ContenderResult, Ending, Environment } from './comparison.ts';
 import { criticalPath } from './critical-path.ts';
 import { type ErrorPlan, errorShare } from './error-rate.ts';
-import { countHosts } from './hosts.ts';
+import { requestsByHost } from './hosts.ts';
 import { standings } from './standing.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
 import { criticalT } from './student-t.ts';
@@ -45,10 +45,11 @@ export function conclude(findings: Findings): Comparison {
     contenders.filter((contender) => contender.kind === 'strategy'),
     critical,
   );
+  const byHost = requestsByHost(requests);
   const facts = {
     startedAt,
     requests: requests.length,
-    hosts: countHosts(requests),
+    hosts: byHost.length,
     rounds,
     ending,
     contenders,
@@ -59,7 +60,7 @@ export function conclude(findings: Findings): Comparison {
   };
   const candidates = candidatesOf(contenders, standing);
   const differentAnswers = urlsAnsweredDifferently(strategies, requests);
-  const warnings = warningsOn({ ...facts, candidates, differentAnswers });
+  const warnings = warningsOn({ ...facts, candidates, differentAnswers, requestsByHost: byHost });
   const verdict = verdictOn(contenders, candidates, !warnings.some(isOtherWork));
   return { ...facts, ...(verdict ? { verdict } : {}), warnings };
 }

@@ -2,12 +2,15 @@ import type { RequestInput } from '../core/request.ts';
 import { requestOf } from '../core/request-of.ts';
 import { parseTarget } from '../core/target.ts';
 
-/** How many origins (scheme, host and port) the requests name; those that cannot be fetched name none. */
-export function countHosts(requests: readonly RequestInput[]): number {
-  const origins = new Set<string>();
+/**
+ * How many requests go to each origin (scheme, host and port) that they name, the one that is named first being the
+ * first; those that cannot be fetched name none.
+ */
+export function requestsByHost(requests: readonly RequestInput[]): readonly number[] {
+  const counts = new Map<string, number>();
   for (const request of requests) {
     const target = parseTarget(requestOf(request).url);
-    if (target.ok) origins.add(target.origin);
+    if (target.ok) counts.set(target.origin, (counts.get(target.origin) ?? 0) + 1);
   }
-  return origins.size;
+  return [...counts.values()];
 }

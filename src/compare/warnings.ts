@@ -10,6 +10,8 @@ export type Evidence = Omit<Comparison, 'warnings' | 'verdict'> & {
   readonly candidates: readonly string[];
   /** URLs of the requests that contenders were answered differently. */
   readonly differentAnswers: readonly string[];
+  /** How many requests each origin gets. */
+  readonly requestsByHost: readonly number[];
 };
 
 type Rule = (evidence: Evidence) => ComparisonWarning | readonly ComparisonWarning[] | undefined;
@@ -152,14 +154,16 @@ function oneSlowUrl({
   return { kind: 'one-slow-url', contender: best.spec, url, inFlight };
 }
 
-/** Contenders that are all held at hosts x cap look alike, whatever their slots. */
+/** Contenders that are all held at what the hosts may have in flight look alike, whatever their slots. */
 function perHostCap({
   contenders,
   hosts,
+  requestsByHost: byHost,
   settings: { perHost: cap },
 }: Evidence): ComparisonWarning | undefined {
   if (cap === 'unlimited') return undefined;
-  const open = hosts * cap;
+  if (byHost.every((requests) => requests <= cap)) return undefined;
+  const open = byHost.reduce((sum, requests) => sum + Math.min(requests, cap), 0);
   const held = strategies(contenders).filter(
     (contender) => slotsInAll(contender) > open && contender.summary?.peakInFlight === open,
   );

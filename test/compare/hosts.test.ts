@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { countHosts } from '../../src/compare/hosts.ts';
+import { requestsByHost } from '../../src/compare/hosts.ts';
 
-test('counts origins: scheme, host and port', () => {
+test('counts the requests of each origin: scheme, host and port', () => {
   const requests = [
     'http://a.example/1',
     'http://A.example:80/2',
@@ -9,9 +9,9 @@ test('counts origins: scheme, host and port', () => {
     { url: 'http://a.example:8080/' },
     'http://user:secret@a.example/3',
   ];
-  expect(countHosts(requests)).toBe(3);
+  expect(requestsByHost(requests)).toEqual([3, 1, 1]);
 });
 
 test('what cannot be fetched names no host', () => {
-  expect(countHosts(['nonsense', 'ftp://a.example/'])).toBe(0);
+  expect(requestsByHost(['nonsense', 'ftp://a.example/'])).toEqual([]);
 });

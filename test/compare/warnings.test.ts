@@ -22,6 +22,7 @@ function evidence(contenders: readonly ContenderResult[], given: Partial<Evidenc
     contenders,
     candidates: candidatesOf(contenders, standingOfResults(contenders)).slice(0, 1),
     differentAnswers: [],
+    requestsByHost: Array.from({ length: given.hosts ?? 10 }, () => 100),
     ...(slowest ? { criticalPath: slowest } : {}),
     settings: settingsOf({}),
     environment: { ...environment(), load: 0.5, cores: 2 },
@@ -131,10 +132,24 @@ describe('the per-host cap', () => {
     contenderResult('hybrid:2x32', [{ peakInFlight: 16 }]),
   ];
 
-  test('holds those with more slots than hosts x cap that reached it', () => {
+  test('holds those with more slots than all hosts may have in flight that reached it', () => {
     expect(warningsOn(evidence(contenders, { hosts: 2 }))).toEqual([
       { kind: 'per-host-cap', contenders: ['async:64', 'hybrid:2x32'], hosts: 2, cap: 8 },
     ]);
+  });
+
+  test('counts no more of a host than it gets requests', () => {
+    const on = (requestsByHost: readonly number[], peakInFlight: number) =>
+      warningsOn(
+        evidence([contenderResult('async:64', [{ peakInFlight }])], {
+          hosts: requestsByHost.length,
+          requestsByHost,
+        }),
+      );
+    expect(on([100, 1], 9)).toEqual([{ kind: 'per-host-cap', contenders: ['async:64'], hosts: 2, cap: 8 }]);
+    expect(on([100, 1], 8)).toEqual([]);
+    // All of them at once: nothing was held back.
+    expect(on([8, 1], 9)).toEqual([]);
   });
 
   test('holds none that never reached it, and none where there is no cap', () => {
