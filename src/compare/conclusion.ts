@@ -4,11 +4,10 @@ import { withoutUserInfo } from '../core/target.ts';
 import type { CommandRunner } from './command-runner.ts';
 import type { Comparison, CompareSettings, ContenderResult, Ending, Environment } from './comparison.ts';
 import { criticalPath } from './critical-path.ts';
-import { type ErrorPlan, errorShare } from './error-rate.ts';
+import type { ErrorPlan } from './error-rate.ts';
 import { requestsByHost } from './hosts.ts';
-import { standings } from './standing.ts';
+import { concludeFrom } from './standing.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
-import { criticalT } from './student-t.ts';
 import { type Background, summarise, summariseCommand } from './summary.ts';
 import { sweepOf } from './sweep.ts';
 import { candidatesOf, verdictOn } from './verdict.ts';
@@ -29,10 +28,10 @@ export type Findings = {
 /** Makes the comparison out of the finished rounds. */
 export function conclude(findings: Findings): Comparison {
   const { startedAt, requests, runners, plan, ending, settings, environment } = findings;
-  const error = errorShare(plan, ending === 'settled' ? 'interim' : 'last');
-  const standing = standings(
+  const { standing, critical } = concludeFrom(
+    plan,
+    ending,
     runners.map(({ walls }) => walls),
-    error,
   );
   const strategies = runners.filter((runner) => runner.kind === 'strategy');
   const slowest = criticalPath(strategies.map(({ runs }) => runs));
@@ -40,7 +39,6 @@ export function conclude(findings: Findings): Comparison {
     resultOf(runner, { standing: standing[index] ?? { unbeaten: false }, criticalPath: slowest }),
   );
   const rounds = runners[0]?.runs.length ?? 0;
-  const critical = rounds < 2 ? Infinity : criticalT(rounds - 1, error);
   const sweep = sweepOf(
     contenders.filter((contender) => contender.kind === 'strategy'),
     critical,

@@ -1,3 +1,5 @@
+import type { Ending } from './comparison.ts';
+
 /** The probability that anything at all which a comparison claims is wrong, at most. */
 const ERROR = 0.05;
 
@@ -16,9 +18,6 @@ export type ErrorPlan = {
   readonly earlyStop: boolean;
 };
 
-/** Whether the rounds go on after this look at them, or it is the last one. */
-export type Look = 'interim' | 'last';
-
 /**
  * How much error one interval may have, so that all that is claimed is right with a probability of 95 %: by
  * Bonferroni's inequality, the error is divided among all events that could make a claim wrong.
@@ -29,10 +28,11 @@ export type Look = 'interim' | 'last';
  * Looks: every look at the rounds that could end them takes its share. Nearly all is left to the last one, after
  * J. L. Haybittle, "Repeated assessment of results in clinical trials of cancer treatment", British Journal of
  * Radiology 44 (1971), pp. 793-797, and R. Peto et al., British Journal of Cancer 34 (1976), pp. 585-612.
+ * @param ending why the rounds end with this look at them
  */
-export function errorShare({ contenders, rounds, earlyStop }: ErrorPlan, look: Look): number {
+export function errorShare({ contenders, rounds, earlyStop }: ErrorPlan, ending: Ending): number {
   const pairs = Math.max((contenders * (contenders - 1)) / 2, 1);
   const interims = earlyStop ? rounds - LEAST_ROUNDS : 0;
   if (interims <= 0) return ERROR / pairs;
-  return (look === 'interim' ? INTERIM_ERROR / interims : ERROR - INTERIM_ERROR) / pairs;
+  return (ending === 'settled' ? INTERIM_ERROR / interims : ERROR - INTERIM_ERROR) / pairs;
 }

@@ -1,4 +1,5 @@
-import type { Ratio } from './comparison.ts';
+import type { Ending, Ratio } from './comparison.ts';
+import { type ErrorPlan, errorShare } from './error-rate.ts';
 import { pairedRatio } from './paired-ratio.ts';
 import { criticalT } from './student-t.ts';
 
@@ -10,14 +11,37 @@ export type Standing = {
   readonly unbeaten: boolean;
 };
 
+/** What may be said when the rounds have ended. */
+export type Conclusions = {
+  /** Of each contender. */
+  readonly standing: readonly Standing[];
+  /** t for the interval of a pair (`criticalT`). */
+  readonly critical: number;
+};
+
+/**
+ * What the rounds show if they end with this one: the one way to it, for what is told, for what ends them early and for
+ * what simulates both.
+ * @param ending why they end
+ * @param walls for each contender, the reference first, the milliseconds of each round
+ */
+export function concludeFrom(
+  plan: ErrorPlan,
+  ending: Ending,
+  walls: readonly (readonly number[])[],
+): Conclusions {
+  const rounds = walls[0]?.length ?? 0;
+  const critical = rounds < 2 ? Infinity : criticalT(rounds - 1, errorShare(plan, ending));
+  return { standing: standings(walls, critical), critical };
+}
+
 /**
  * What the rounds show of each contender.
  * @param walls for each contender, the reference first, the milliseconds of each round
- * @param error of one pair's interval (`errorShare`)
+ * @param critical t for the interval of a pair (`criticalT`)
  */
-export function standings(walls: readonly (readonly number[])[], error: number): readonly Standing[] {
+function standings(walls: readonly (readonly number[])[], critical: number): readonly Standing[] {
   const reference = walls[0] ?? [];
-  const critical = reference.length < 2 ? Infinity : criticalT(reference.length - 1, error);
   return walls.map((times, index) => {
     const ratio = index === 0 ? itself(times) : pairedRatio(reference, times, critical);
     const unbeaten = !walls.some((others) => pairedRatio(times, others, critical)?.shown === 'faster');

@@ -1,5 +1,5 @@
-import { type ErrorPlan, errorShare, LEAST_ROUNDS } from './error-rate.ts';
-import { isSettled, standings } from './standing.ts';
+import { type ErrorPlan, LEAST_ROUNDS } from './error-rate.ts';
+import { concludeFrom, isSettled } from './standing.ts';
 
 /** What is decided on after each round. */
 export type RoundsPlan = ErrorPlan & {
@@ -30,6 +30,6 @@ export function endingAfter(
   const done = walls[0]?.length ?? 0;
   if (done >= plan.rounds) return 'all-rounds';
   if (done < LEAST_ROUNDS) return undefined;
-  if (plan.earlyStop && isSettled(standings(walls, errorShare(plan, 'interim')))) return 'settled';
+  if (plan.earlyStop && isSettled(concludeFrom(plan, 'settled', walls).standing)) return 'settled';
   return elapsed + lastRound > plan.budget ? 'budget' : undefined;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createCompare } from '../../src/compare/compare.ts';
 import type { CompareProgress } from '../../src/compare/compare-options.ts';
 import type { Environment } from '../../src/compare/comparison.ts';
+import { concludeFrom } from '../../src/compare/standing.ts';
 import { flightsOf } from '../../src/compare/flight.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { strategiesOf } from './fake-result.ts';
@@ -239,6 +240,21 @@ describe('the time that it may take', () => {
       verdict: { fastest: 'async:4', level: [] },
     });
   });
+});
+
+test('where the verdict ended the rounds, its intervals are those of such an early end', async () => {
+  const slow = [200, 210, 190];
+  const quick = [20, 19, 21];
+  const { compare } = run((options, call) => {
+    const walls = options.strategy === 'sequential' ? slow : quick;
+    return { ...sequentialOrAtOnce(options), wall: walls[Math.ceil(call / 2) - 1] ?? 0 };
+  });
+  const rules = { rounds: 10, earlyStop: true };
+  const contenders = ['sequential', 'async:4'];
+  const comparison = await compare(URLS, { contenders, ...rules, warmUp: false });
+  expect(comparison.ending).toBe('settled');
+  const { standing } = concludeFrom({ contenders: 2, ...rules }, 'settled', [slow, quick]);
+  expect(comparison.contenders[1]?.summary?.ratio).toEqual(standing[1]?.ratio);
 });
 
 describe('the same work', () => {

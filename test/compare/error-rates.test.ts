@@ -4,8 +4,7 @@
  * the same at each run.
  */
 import { describe, expect, test, vi } from 'vitest';
-import { errorShare } from '../../src/compare/error-rate.ts';
-import { type Standing, standings } from '../../src/compare/standing.ts';
+import { concludeFrom, type Standing } from '../../src/compare/standing.ts';
 import { endingAfter, type RoundsPlan } from '../../src/compare/stopping.ts';
 
 // Arithmetic alone, which takes its time where other processes want the processor, too.
@@ -65,8 +64,7 @@ function simulate(
     elapsed += lastRound;
     const ending = endingAfter(plan, { walls, elapsed, lastRound });
     if (ending) {
-      const error = errorShare(plan, ending === 'settled' ? 'interim' : 'last');
-      return { standing: standings(walls, error), rounds: walls[0]?.length ?? 0 };
+      return { standing: concludeFrom(plan, ending, walls).standing, rounds: walls[0]?.length ?? 0 };
     }
   }
 }

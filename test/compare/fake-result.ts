@@ -5,7 +5,7 @@ import type {
   SlowestRequest,
   StrategyResult,
 } from '../../src/compare/comparison.ts';
-import { type Standing, standings } from '../../src/compare/standing.ts';
+import { concludeFrom, type Standing } from '../../src/compare/standing.ts';
 import { summarise } from '../../src/compare/summary.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { parseContender } from '../../src/strategies/contender.ts';
@@ -66,11 +66,9 @@ export function contenderResult(
 
 /** How contenders stand, at 95 % for all of them together. */
 function standingOf(runs: readonly (readonly { readonly wall: number }[])[]): readonly Standing[] {
-  const pairs = Math.max((runs.length * (runs.length - 1)) / 2, 1);
-  return standings(
-    runs.map((each) => each.map(({ wall }) => wall)),
-    0.05 / pairs,
-  );
+  const plan = { contenders: runs.length, rounds: runs[0]?.length ?? 0, earlyStop: false };
+  const walls = runs.map((each) => each.map(({ wall }) => wall));
+  return concludeFrom(plan, 'all-rounds', walls).standing;
 }
 
 export function standingOfResults(results: readonly ContenderResult[]): readonly Standing[] {
