@@ -35,10 +35,16 @@ export type FetchedRun = {
   readonly bytes: number;
   /** Connections that were opened for the requests' last attempts and their redirects. */
   readonly connections: number;
-  /** Milliseconds of processor time that this process took while it fetched, all its threads together. */
+  /**
+   * Milliseconds of processor time that this process took while it fetched, with all that goes on in it: its threads,
+   * and in `overlap demo` the site.
+   */
   readonly cpu: number;
-  /** The most memory that this process had while it fetched, in bytes (resident set). */
-  readonly peakRss: number;
+  /**
+   * Bytes by which the memory of this process (resident set) went up at most, from before the run and its threads to
+   * its last response; 0 if what earlier runs had left was enough.
+   */
+  readonly memoryGrowth: number;
   /** Milliseconds in flight of one request. Absent if none went out. */
   readonly latency?: Percentiles;
   /** Absent if no request went out. */
@@ -85,10 +91,10 @@ export type TimedSummary = {
 export type ContenderSummary = TimedSummary & {
   /** Milliseconds of thread start-up. */
   readonly startup: number;
-  /** Milliseconds of processor time. */
+  /** Milliseconds of processor time of the whole process. */
   readonly cpu: number;
-  /** Bytes; the highest of all rounds. */
-  readonly peakRss: number;
+  /** Bytes by which the memory of the whole process went up. */
+  readonly memoryGrowth: number;
   readonly connections: number;
   /** The highest of all rounds. */
   readonly peakInFlight: number;

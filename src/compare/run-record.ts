@@ -26,17 +26,21 @@ export async function recordRun(fetcher: ListFetcher, requests: number, round: n
   const meter = new UsageMeter();
   let record: RunRecord | undefined;
   let usage: Usage | undefined;
-  const stats = await fetcher.once(
-    (outcome) => {
-      record ??= new RunRecord(requests, fetcher.seqOffset);
-      record.add(outcome);
-      // Before connections and threads are closed.
-      if (record.size === requests) usage = meter.end();
-    },
-    () => meter.begin(),
-  );
-  record ??= new RunRecord(requests, 0);
-  return record.finish(stats, usage ?? meter.end(), round);
+  try {
+    const stats = await fetcher.once(
+      (outcome) => {
+        record ??= new RunRecord(requests, fetcher.seqOffset);
+        record.add(outcome);
+        // Before connections and threads are closed.
+        if (record.size === requests) usage = meter.end();
+      },
+      () => meter.begin(),
+    );
+    record ??= new RunRecord(requests, 0);
+    return record.finish(stats, usage ?? meter.end(), round);
+  } finally {
+    meter.stop();
+  }
 }
 
 class RunRecord {

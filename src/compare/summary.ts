@@ -60,7 +60,7 @@ function summaryOf(runs: readonly FetchedRun[], background: Background): Contend
     ...timesOf(runs, background),
     startup: median(over((run) => run.startup)),
     cpu: median(over((run) => run.cpu)),
-    peakRss: Math.max(...over((run) => run.peakRss)),
+    memoryGrowth: median(over((run) => run.memoryGrowth)),
     connections: median(over((run) => run.connections)),
     peakInFlight: Math.max(...over((run) => run.peakInFlight)),
     meanInFlight: median(over((run) => (run.wall > 0 ? run.inFlight / run.wall : 0))),

@@ -2,15 +2,21 @@
 export type Usage = {
   /** Milliseconds of processor time, of all threads together. */
   readonly cpu: number;
-  /** The most memory at any look, in bytes (resident set). */
-  readonly peakRss: number;
+  /** Bytes that were in memory (resident set) at some look beyond those before the run; 0 if none were. */
+  readonly memoryGrowth: number;
 };
 
 /** Milliseconds between two looks at the memory, which take some ten microseconds each. */
 const INTERVAL = 50;
 
-/** Measures what this process uses from one moment to another. It holds no process alive. */
+/**
+ * Measures what this process uses from one moment to another. It holds no process alive.
+ *
+ * How much memory there is in all tells of the runs before as well, whose memory the process keeps; so what counts is
+ * how far it goes up. Whoever makes the meter before threads start has their memory in it.
+ */
 export class UsageMeter {
+  readonly #rssBefore = process.memoryUsage.rss();
   #cpuBefore = process.cpuUsage();
   #peakRss = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -23,9 +29,14 @@ export class UsageMeter {
 
   end(): Usage {
     const { user, system } = process.cpuUsage(this.#cpuBefore);
-    clearInterval(this.#timer);
+    this.stop();
     this.#look();
-    return { cpu: (user + system) / 1000, peakRss: this.#peakRss };
+    return { cpu: (user + system) / 1000, memoryGrowth: Math.max(this.#peakRss - this.#rssBefore, 0) };
+  }
+
+  /** Looks no more; also for a run that came to nothing. */
+  stop(): void {
+    clearInterval(this.#timer);
   }
 
   #look(): void {

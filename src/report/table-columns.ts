@@ -46,7 +46,7 @@ export const COLUMNS: readonly Column[] = [
   { head: ['mean', 'in flight'], rank: 9, cell: fetched(({ meanInFlight }) => meanInFlight.toFixed(1)) },
   { head: ['', 'connections'], rank: 10, cell: fetched(({ connections }) => String(connections)) },
   { head: ['', 'CPU time'], rank: 7, cell: fetched(({ cpu }) => duration(cpu)) },
-  { head: ['peak', 'memory'], rank: 11, cell: fetched(({ peakRss }) => formatBytes(peakRss)) },
+  { head: ['memory', 'growth'], rank: 11, cell: fetched(({ memoryGrowth }) => formatBytes(memoryGrowth)) },
 ];
 
 function duration(milliseconds: number | undefined): string {

@@ -24,7 +24,7 @@ export function fetchedRun(given: Partial<FetchedRun>): FetchedRun {
     bytes: 0,
     connections: 1,
     cpu: 5,
-    peakRss: 50_000_000,
+    memoryGrowth: 50_000_000,
     ...given,
   };
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { FreshRuns } from '../../src/compare/fresh-runs.ts';
 import { OUTCOMES_KEPT, recordRun } from '../../src/compare/run-record.ts';
 import type { FailureOutcome, Outcome } from '../../src/core/outcome.ts';
@@ -42,12 +42,28 @@ test('counts, sums, measures and names the slowest', async () => {
     bytes: 12,
     connections: 0,
     cpu: expect.any(Number),
-    peakRss: expect.any(Number),
+    memoryGrowth: expect.any(Number),
     latency: { p50: 30, p90: 78, p95: expect.closeTo(84), p99: expect.closeTo(88.8) },
     slowest: { seq: 1, url: 'http://host-1.example/', inFlight: 90 },
   });
   expect(run.cpu).toBeGreaterThanOrEqual(0);
-  expect(run.peakRss).toBeGreaterThan(1e6);
+  expect(run.memoryGrowth).toBeGreaterThanOrEqual(0);
+});
+
+test('a run that throws throws, and leaves no timer', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const broken = {
+    seqOffset: 0,
+    once: async (_: unknown, onBegin: () => void) => {
+      onBegin();
+      expect(vi.getTimerCount()).toBe(1);
+      throw new Error('it broke');
+    },
+    close: async () => {},
+  };
+  await expect(recordRun(broken, 1, 1)).rejects.toThrow('it broke');
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('outcomes are in input order, and whole', async () => {

@@ -36,7 +36,7 @@ test('has a row for each round of each contender', () => {
     bytes: '0',
     connections: '1',
     cpu: '5',
-    peakRss: '50000000',
+    memoryGrowth: '50000000',
     p50: '400',
     p90: '800',
     p95: '800',

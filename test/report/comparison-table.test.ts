@@ -54,8 +54,8 @@ const wide = (table: string): number =>
 test('at 200 columns it shows all that is known', () => {
   const lines = plainLines(comparisonTable(comparison(), { columns: 200, color: false }));
   expect(lines.slice(2, 7)).toEqual([
-    '                                                     peak              thread  a request                                   mean                           peak',
-    'contender      median  speed-up  95 % interval  in flight  failures  start-up        p50     p95     p99  requests/s  in flight  connections  CPU time  memory',
+    '                                                     peak              thread  a request                                   mean                         memory',
+    'contender      median  speed-up  95 % interval  in flight  failures  start-up        p50     p95     p99  requests/s  in flight  connections  CPU time  growth',
     'sequential     2.00 s     1.00×              –          1         2         –     400 ms  800 ms  800 ms        2.50        1.0            1   5.00 ms   50 MB',
     'async:64       801 ms     2.50×     2.25–2.77×          4         2         –     400 ms  800 ms  800 ms        6.24        2.5            1   5.00 ms   50 MB',
     'hybrid:512x64  821 ms     2.43×     2.41–2.45×          4         2    331 ms     400 ms  800 ms  800 ms        6.09        2.4            1   5.00 ms   50 MB',

@@ -84,7 +84,9 @@ function highlights({ contenders, verdict, criticalPath }: Comparison): readonly
 function contendersTable(contenders: readonly ContenderResult[]): Table {
   const columns = COLUMNS.filter(({ cell }) => contenders.some((contender) => cell(contender) !== NONE));
   return {
-    caption: 'Medians over the rounds, but peaks and failures, which are the highest of all rounds',
+    caption:
+      'Medians over the rounds, but peaks and failures, which are the highest of all rounds; CPU time and memory ' +
+      'growth are those of the whole process',
     columns: ['contender', ...columns.map(({ head }) => head.join(' ').trim())],
     rows: contenders.map((contender) => [contender.spec, ...columns.map(({ cell }) => cell(contender))]),
     empty: 'There was no contender.',

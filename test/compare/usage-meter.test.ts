@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { UsageMeter } from '../../src/compare/usage-meter.ts';
+
+const MUCH = 100_000_000;
+
+test('memory that was there before is none of a run', () => {
+  const first = new UsageMeter();
+  first.begin();
+  const held = Buffer.alloc(MUCH, 1);
+  expect(first.end().memoryGrowth).toBeGreaterThan(MUCH / 2);
+  const second = new UsageMeter();
+  second.begin();
+  const { memoryGrowth, cpu } = second.end();
+  expect(memoryGrowth).toBeLessThan(MUCH / 2);
+  expect(memoryGrowth).toBeGreaterThanOrEqual(0);
+  expect(cpu).toBeGreaterThanOrEqual(0);
+  expect(held).toHaveLength(MUCH);
+});
+
+test('what comes between making the meter and the clock is memory, and no processor time', () => {
+  const meter = new UsageMeter();
+  const held = Buffer.alloc(MUCH, 1);
+  const before = process.cpuUsage();
+  meter.begin();
+  const { memoryGrowth, cpu } = meter.end();
+  const { user, system } = process.cpuUsage(before);
+  expect(memoryGrowth).toBeGreaterThan(MUCH / 2);
+  expect(cpu).toBeLessThanOrEqual((user + system) / 1000);
+  expect(held).toHaveLength(MUCH);
+});
