@@ -8,6 +8,7 @@ import {
   parseCount,
   parseDuration,
   parseFactor,
+  parseFileBeside,
   parseFileName,
   parseFolderName,
   parseFormat,
@@ -28,12 +29,12 @@ const VIEWERS: readonly Flag[] = [
   {
     flags: '--har <FILE>',
     help: 'write what was exchanged as an HTTP archive, for the developer tools of browsers',
-    parse: parseFileName,
+    parse: parseFileBeside,
   },
   {
     flags: '--trace <FILE>',
     help: 'write the phases of each exchange as trace events, for Perfetto (ui.perfetto.dev)',
-    parse: parseFileName,
+    parse: parseFileBeside,
   },
 ];
 
@@ -57,7 +58,7 @@ export const FETCH_FLAGS: readonly FlagGroup[] = [
       {
         flags: '--metrics <FILE>',
         help: 'write metrics as OpenMetrics text, anew every 5s and at the end',
-        parse: parseFileName,
+        parse: parseFileBeside,
       },
       {
         flags: '--save <DIR>',
@@ -111,6 +112,14 @@ const CONTENDER: Flag = {
   repeatable: true,
 };
 
+function budgetFlag(preset: string): Flag {
+  return {
+    flags: '--budget <DURATION>',
+    help: `time for all rounds; one that would go beyond it is left out, but not the first 3 (default: ${preset})`,
+    parse: parseDuration,
+  };
+}
+
 export const COMPARE_FLAGS: readonly FlagGroup[] = [
   {
     heading: 'Comparison:',
@@ -130,11 +139,7 @@ export const COMPARE_FLAGS: readonly FlagGroup[] = [
         help: 'how often each contender runs, at least 3 (default: 10)',
         parse: atLeastOne,
       },
-      {
-        flags: '--budget <DURATION>',
-        help: 'time for all rounds; one that would go beyond it is left out, but not the first 3 (default: 60s)',
-        parse: parseDuration,
-      },
+      budgetFlag('60s'),
       {
         flags: '--early-stop',
         help: 'end the rounds once it is shown which contender is the fastest',
@@ -167,9 +172,10 @@ export const DEMO_FLAGS: readonly FlagGroup[] = [
       },
       {
         flags: '--rounds <N>',
-        help: 'how often each contender runs, at least 3 (default: 4, if they have room in 100 s times the scale)',
+        help: 'how often each contender runs, at least 3 (default: 4)',
         parse: atLeastOne,
       },
+      budgetFlag('100 s times the scale, or 60s with --rounds'),
       CONTENDER,
       { flags: '--json', help: 'print the comparison as JSON' },
       QUIET,
@@ -221,7 +227,7 @@ export const REPORT_FLAGS: readonly FlagGroup[] = [
       {
         flags: '-o, --output <FILE>',
         help: 'the file that the page goes to, such as report.html',
-        parse: parseFileName,
+        parse: parseFileBeside,
       },
       { flags: '--overwrite', help: 'replace what that file holds' },
       QUIET,

@@ -13,7 +13,7 @@ import { writeExports } from './exports.ts';
 import { complain } from './fault.ts';
 import { openInput } from './input.ts';
 import type { Io } from './io.ts';
-import { closeFiles, type OpenFile, openFiles } from './open-files.ts';
+import { closeFiles, discardFiles, type OpenFile, openFiles } from './open-files.ts';
 import { type RequestFlags, requestOptions } from './request-flags.ts';
 import { StatusLine } from './status-line.ts';
 import { print } from './stdout.ts';
@@ -71,6 +71,7 @@ export async function compareAndShow(
   const stop = new Stop();
   const forget = stopOnSignals(stop, io);
   let doing = '';
+  let isWritten = false;
   const onProgress = (progress: CompareProgress): void => {
     doing = describe(progress);
   };
@@ -86,6 +87,7 @@ export async function compareAndShow(
       const text = json ? asJson(comparison) : asPicture(comparison, io, extraColumn);
       const reason = await print(text, io, stop.overdue);
       if (reason) stop.because(reason);
+      isWritten = true;
       const fault = await writeExports(files, comparison);
       if (fault) stop.because(fault);
     } else if (!quiet && stop.reason?.kind === 'signal') {
@@ -97,7 +99,7 @@ export async function compareAndShow(
   } finally {
     status?.end();
     forget();
-    await closeFiles(files);
+    await (isWritten ? closeFiles(files) : discardFiles(files));
   }
 }
 

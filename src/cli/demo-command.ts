@@ -13,6 +13,7 @@ import { columnsOf } from './terminal.ts';
 export type DemoFlags = ExportFlags & {
   readonly scale?: number;
   readonly rounds?: number;
+  readonly budget?: number;
   readonly contender?: readonly string[];
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -30,7 +31,7 @@ const MOST_ROUNDS = 4;
  * @returns the exit code
  */
 export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
-  const { scale = DEFAULT_SCALE, rounds, contender, json = false, quiet = false } = flags;
+  const { scale = DEFAULT_SCALE, rounds, budget, contender, json = false, quiet = false } = flags;
   const { html, markdown, csv, har, trace, overwrite = false } = flags;
   const files = await openFiles(exportFiles({ html, markdown, csv, har, trace }), {
     overwrite,
@@ -44,7 +45,7 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
     const contenders = contender === undefined ? {} : { contenders: contender };
     return await compareAndShow(
       site.urls,
-      { ...roundsOf(rounds, scale), ...contenders },
+      { ...lengthOf({ rounds, budget, scale }), ...contenders },
       { json, quiet, files, ...beside },
       io,
     );
@@ -53,8 +54,18 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
   }
 }
 
-function roundsOf(rounds: number | undefined, scale: number): Pick<CompareOptions, 'rounds' | 'budget'> {
-  return rounds === undefined ? { rounds: MOST_ROUNDS, budget: BUDGET_AT_FULL_LENGTH * scale } : { rounds };
+/** Who says how many rounds gets the budget of any comparison, and who says how long no more rounds than otherwise. */
+function lengthOf({
+  rounds,
+  budget,
+  scale,
+}: {
+  readonly rounds: number | undefined;
+  readonly budget: number | undefined;
+  readonly scale: number;
+}): Pick<CompareOptions, 'rounds' | 'budget'> {
+  if (rounds === undefined) return { rounds: MOST_ROUNDS, budget: budget ?? BUDGET_AT_FULL_LENGTH * scale };
+  return budget === undefined ? { rounds } : { rounds, budget };
 }
 
 function introduction(pages: number, scale: number, columns: number): string {

@@ -1,6 +1,6 @@
 import type { ExportFormat } from '../report/export.ts';
 import type { FlagGroup } from './flag.ts';
-import { parseFileName } from './values.ts';
+import { parseFileBeside } from './values.ts';
 
 /** The flags of the files that a comparison is written to. */
 export type ExportFlags = {
@@ -21,27 +21,27 @@ export const EXPORT_FLAGS: FlagGroup = {
     {
       flags: '--html <FILE>',
       help: 'write a report with charts, one HTML file that needs no network',
-      parse: parseFileName,
+      parse: parseFileBeside,
     },
     {
       flags: '--markdown <FILE>',
       help: 'write verdict and table as Markdown',
-      parse: parseFileName,
+      parse: parseFileBeside,
     },
     {
       flags: '--csv <FILE>',
       help: 'write a row for each round of each contender',
-      parse: parseFileName,
+      parse: parseFileBeside,
     },
     {
       flags: '--har <FILE>',
       help: 'write a typical round of each contender as an HTTP archive, a page for each',
-      parse: parseFileName,
+      parse: parseFileBeside,
     },
     {
       flags: '--trace <FILE>',
       help: 'write a typical round of each as trace events, for Perfetto (ui.perfetto.dev)',
-      parse: parseFileName,
+      parse: parseFileBeside,
     },
     { flags: '--overwrite', help: 'replace what the files named here hold' },
   ],

@@ -1,8 +1,13 @@
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, lstat, rm } from 'node:fs/promises';
 import { openResultsFile, type ResultsFileOptions } from '../output/results-file.ts';
 
 /** A file that can be written. */
-export type OpenFile<F> = { readonly file: F; readonly handle: FileHandle };
+export type OpenFile<F> = {
+  readonly file: F;
+  readonly handle: FileHandle;
+  /** Whether it was not there before. */
+  readonly isNew: boolean;
+};
 
 /**
  * Opens the files that results go to. Nothing that one of them holds is touched before all can be used.
@@ -17,11 +22,12 @@ export async function openFiles<F extends { readonly path: string }>(
   try {
     for (const file of files) {
       const outputs = [...options.outputs, ...open.map(({ handle }) => handle.fd)];
-      open.push({ file, handle: await openResultsFile(file.path, { ...options, outputs }) });
+      const isNew = !(await isThere(file.path));
+      open.push({ file, isNew, handle: await openResultsFile(file.path, { ...options, outputs }) });
     }
     return open;
   } catch (error) {
-    await closeFiles(open);
+    await discardFiles(open);
     throw error;
   }
 }
@@ -29,4 +35,19 @@ export async function openFiles<F extends { readonly path: string }>(
 /** Closes them as they are. */
 export async function closeFiles(files: readonly OpenFile<unknown>[]): Promise<void> {
   await Promise.all(files.map(({ handle }) => handle.close()));
+}
+
+/** Closes those to which nothing has been written, and removes the ones that were not there before. */
+export async function discardFiles(files: readonly OpenFile<{ readonly path: string }>[]): Promise<void> {
+  await closeFiles(files);
+  for (const { file, isNew } of files) if (isNew) await rm(file.path, { force: true });
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -90,6 +90,13 @@ export function parseFileName(text: string): string {
   return text;
 }
 
+/** The name of a file that is written besides what goes to the standard output. */
+export function parseFileBeside(text: string): string {
+  if (text === '-')
+    throw refused(text, 'the name of a file', 'report.html; the standard output has its own text');
+  return parseFileName(text);
+}
+
 /** The name of a folder for bodies. */
 export function parseFolderName(text: string): string {
   if (text === '') throw refused(text, 'the name of a folder', 'pages');

@@ -59,14 +59,19 @@ export type HarEntry = {
 const UNKNOWN = 'unknown';
 const UNKNOWN_TYPE = 'x-unknown';
 
+/** When an entry starts, milliseconds since the epoch: with its time in the queue. */
+export function entryStart({ startedAt, timings: { queued = 0 } }: Exchange): number {
+  return startedAt - queued;
+}
+
 /** @param page id of the page that the entry belongs to */
 export function harEntry(exchange: Exchange, outcome: Outcome, page?: string): HarEntry {
-  const { url, startedAt, timings, remoteAddress } = exchange;
+  const { url, timings, remoteAddress } = exchange;
   const queued = timings.queued ?? 0;
   const comment = commentOn(exchange, outcome);
   return {
     ...(page === undefined ? {} : { pageref: page }),
-    startedDateTime: isoTime(startedAt - queued),
+    startedDateTime: isoTime(entryStart(exchange)),
     time: toMicroseconds(queued + timings.total),
     request: {
       method: outcome.method,

@@ -1,4 +1,7 @@
-import type { Comparison } from '../compare/comparison.ts';
+import type { Comparison, TypicalRound } from '../compare/comparison.ts';
+import { isoTime } from '../core/iso-time.ts';
+import { exchangesOf } from '../output/exchanges.ts';
+import { entryStart } from '../output/har-entry.ts';
 import { HarLog, type HarPage } from '../output/har.ts';
 import { formatDuration } from './duration.ts';
 import { type ShownRound, typicalRounds } from './typical-rounds.ts';
@@ -14,13 +17,22 @@ export function* comparisonHar(comparison: Comparison): Generator<string> {
   yield log.end();
 }
 
-function pageOf({ contender, typical, beganAt }: ShownRound): HarPage {
+function pageOf({ contender, typical }: ShownRound): HarPage {
   const { spec, runs } = contender;
   const wall = runs.find(({ round }) => round === typical.round)?.wall ?? 0;
   return {
-    startedDateTime: new Date(beganAt).toISOString(),
+    startedDateTime: firstEntry(typical),
     id: spec,
     title: `${spec}, round ${typical.round}: ${formatDuration(wall)}`,
     pageTimings: { onLoad: wall },
   };
+}
+
+/** A page begins no later than the first of its entries. */
+function firstEntry({ outcomes }: TypicalRound): string {
+  let first = Infinity;
+  for (const outcome of outcomes) {
+    for (const exchange of exchangesOf(outcome)) first = Math.min(first, entryStart(exchange));
+  }
+  return isoTime(first);
 }

@@ -5,6 +5,9 @@ import { COLUMNS } from './table-columns.ts';
 import { verdictText } from './verdict-text.ts';
 import { warningText } from './warning-text.ts';
 
+const INTERVALS =
+  "The intervals hold with 95 % for all claims together (Student's t on the logarithms, Bonferroni's correction).";
+
 /** The comparison as GitHub Flavored Markdown: the verdict, the table with all its columns, and the doubts. */
 export function* comparisonMarkdown(comparison: Comparison): Generator<string> {
   const { contenders, verdict, warnings, environment } = comparison;
@@ -17,7 +20,7 @@ export function* comparisonMarkdown(comparison: Comparison): Generator<string> {
     const isBest = contender.spec === verdict?.fastest;
     yield row([isBest ? `**${name}**` : name, ...COLUMNS.map(({ cell }) => escaped(cell(contender)))]);
   }
-  yield '\n';
+  yield `\n${INTERVALS}\n\n`;
   for (const warning of warnings) yield `- ${prose(warningText(warning))}\n`;
   if (warnings.length > 0) yield '\n';
   const { node, platform, arch, cores, load } = environment;

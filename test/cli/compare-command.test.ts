@@ -1,9 +1,13 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withServer } from '../support/servers.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { Handler } from '../support/watched-server.ts';
 import { FakeIo } from './fake-io.ts';
 
 const quick = ['--contender', 'sequential', '--contender', 'async:4', '--rounds', '3', '--no-warm-up'];
+const files = temporaryFolder();
 const ESCAPE = '\u001b';
 
 describe('overlap compare', () => {
@@ -74,13 +78,17 @@ describe('overlap compare', () => {
     const silent: Handler = () => {};
     await withServer(silent, async (server) => {
       const fake = new FakeIo();
-      const exit = fake.run('compare', `${server.origin}/1`, ...quick);
+      const mine = files.path('mine.csv');
+      await writeFile(mine, '');
+      const reports = ['--html', files.path('report.html'), '--csv', mine];
+      const exit = fake.run('compare', `${server.origin}/1`, ...quick, ...reports);
       await server.arrived(1);
       fake.signal('SIGINT');
       expect(await exit).toBe(130);
       expect(fake.out).toBe('');
       expect(fake.err).toBe('Stopped by SIGINT before a whole round was finished.\n');
       expect(fake.listeners).toBe(0);
+      expect(await readdir(dirname(mine))).toEqual(['mine.csv']);
     });
   });
 
@@ -163,5 +171,17 @@ describe('overlap demo', () => {
     expect(await fake.run('demo', ...argv, '--contender', 'async:3')).toBe(0);
     expect(JSON.parse(fake.out)).toMatchObject({ requests: 11, contenders: [{ spec: 'async:3' }] });
     expect(fake.err).toBe('');
+  });
+
+  it.each([
+    [[], { rounds: 4, budget: 100 }],
+    [['--rounds', '3'], { rounds: 3, budget: 60_000 }],
+    [['--rounds', '3', '--budget', '2m'], { rounds: 3, budget: 120_000 }],
+    [['--budget', '1ms'], { rounds: 4, budget: 1 }],
+  ])('takes a number of rounds and a budget: %j', async (flags, settings) => {
+    const fake = new FakeIo();
+    const argv = ['--scale', '0.001', '--json', '--quiet', '--contender', 'async:11'];
+    expect(await fake.run('demo', ...argv, ...flags)).toBe(0);
+    expect(JSON.parse(fake.out)).toMatchObject({ settings });
   });
 });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CommandResult } from '../../src/compare/comparison.ts';
 import { comparisonHar } from '../../src/report/comparison-har.ts';
+import { contenderResult } from '../compare/fake-result.ts';
+import { responseOutcome } from '../compare/fake-run.ts';
 import { readHar } from '../output/read-har.ts';
 import { comparison } from './fixture.ts';
 
@@ -25,6 +27,14 @@ test('has a page for the typical round of each strategy, with what was exchanged
     const starts = entries.map((entry) => entry.startedDateTime).toSorted();
     expect(starts[0]).toBe(startedDateTime);
   }
+});
+
+test('a page begins no later than its entries, also where they began between two milliseconds', () => {
+  const queued = { ...responseOutcome(1, 0, 5), timings: { total: 5, queued: 0.25 } };
+  const contenders = [contenderResult('async:1', [{}], [queued])];
+  const har = readHar([...comparisonHar(comparison({ contenders }))].join(''));
+  expect(har.pages.map(({ startedDateTime }) => startedDateTime)).toEqual(['2026-11-22T11:59:59.999Z']);
+  expect(har.entries.map(({ startedDateTime }) => startedDateTime)).toEqual(['2026-11-22T11:59:59.999Z']);
 });
 
 test('is valid if no contender fetched anything', () => {

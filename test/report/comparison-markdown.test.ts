@@ -13,6 +13,7 @@ test('says the verdict first, then the table, the doubts and the surroundings', 
   expect(table[2]).toMatch(/^\| sequential \| 2\.00 s \| 1\.00× \|/);
   expect(table[3]).toMatch(/^\| \*\*async:64\*\* \| 801 ms \|/);
   expect(text.match(/^- /gm)).toHaveLength(WARNINGS.length);
+  expect(text).toContain('with 95 % for all claims together');
   expect(text).toMatch(/\n2026-11-22T12:00:00\.000Z; Node 20\.18\.1, linux x64, 2 cores, load 0\.50\n$/);
 });
 

@@ -86,7 +86,7 @@ function contendersTable(contenders: readonly ContenderResult[]): Table {
   return {
     caption:
       'Medians over the rounds, but peaks and failures, which are the highest of all rounds; CPU time and memory ' +
-      'growth are those of the whole process',
+      'growth are those of the whole process; intervals hold at 95 % for all claims together',
     columns: ['contender', ...columns.map(({ head }) => head.join(' ').trim())],
     rows: contenders.map((contender) => [contender.spec, ...columns.map(({ cell }) => cell(contender))]),
     empty: 'There was no contender.',

@@ -136,7 +136,7 @@ export type SpeedUps = {
 export type SpeedUpRow = {
   readonly name: string;
   readonly ratio: number;
-  /** The interval of the ratio with 95 % confidence; absent where there are too few rounds for one. */
+  /** The interval of the ratio at 95 % for all claims together; absent where there are too few rounds for one. */
   readonly low?: number;
   readonly high?: number;
   /** One ratio for each round. */

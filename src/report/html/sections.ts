@@ -40,7 +40,8 @@ function speedUp(rounds: Table): string {
   return section('speed-up', 'Speed-up', [
     hint(
       'How many times as fast as the first contender. A bar is the estimate over all rounds, the line across its end the ' +
-        'interval that holds the true ratio with 95 % confidence, and each dot is a round.',
+        'interval that holds the true ratio, with 95 % for all claims of the comparison together (Student’s t on the ' +
+        'logarithms of the rounds’ ratios, widened by Bonferroni’s correction), and each dot is a round.',
     ),
     chart('speed-up-chart', 'Speed-up of each contender; the table below has the numbers'),
     asTable('Every round as a table', rounds),

@@ -27,6 +27,8 @@ test('a comparison: the verdict first, then numbers, charts, surroundings and da
     'data',
   ]);
   expect(page).toMatch(/<h1 [^>]*>Each of async:64 and hybrid:512x64 may be the fastest/);
+  expect(page).toContain('intervals hold at 95 % for all claims together');
+  expect(page).toContain('with 95 % for all claims of the comparison together');
   expect(page).toContain('<li>warning: 30 of 75 requests failed');
   expect(page).toMatch(/<th scope="row">sequential<\/th><td class="figure">2\.00 s<\/td>/);
   expect(page).toContain('<option value="1" selected>async:64</option>');
