@@ -32,7 +32,7 @@ function run(script: (options: FetchOptions, call: number) => FakeRun = sequenti
 }
 
 describe('the runs', () => {
-  test('come after a warm-up by the widest contender, in an order that rotates', async () => {
+  test('come after a warm-up by the widest contender, in an order of its own for each round', async () => {
     const { compare, order } = run();
     await compare(URLS, { contenders: ['sequential', 'async:4', 'threads:2'], rounds: 3 });
     expect(order().join(' ')).toBe(

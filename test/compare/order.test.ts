@@ -3,23 +3,46 @@ import { expect, test } from 'vitest';
 import { orderOfRound, warmUpBy } from '../../src/compare/order.ts';
 import { parseContender } from '../../src/strategies/contender.ts';
 
-test('each round begins one contender further on', () => {
-  const orders = [1, 2, 3, 4].map((round) => orderOfRound(['a', 'b', 'c'], round).join(''));
-  expect(orders).toEqual(['abc', 'bca', 'cab', 'abc']);
+const ordersOf = (contenders: string, rounds: number): readonly string[] =>
+  Array.from({ length: rounds }, (_, index) => orderOfRound([...contenders], index + 1).join(''));
+
+test('the orders of a few', () => {
+  expect(ordersOf('a', 2)).toEqual(['a', 'a']);
+  expect(ordersOf('ab', 3)).toEqual(['ab', 'ba', 'ab']);
+  expect(ordersOf('abc', 7)).toEqual(['abc', 'bca', 'cab', 'cba', 'acb', 'bac', 'abc']);
+  expect(ordersOf('abcd', 5)).toEqual(['abdc', 'bcad', 'cdba', 'dacb', 'abdc']);
 });
+
+const counts = fc.integer({ min: 1, max: 12 });
 
 test('over n rounds each of n contenders stands once in each place', () => {
   fc.assert(
-    fc.property(
-      fc.uniqueArray(fc.nat(), { minLength: 1, maxLength: 8 }),
-      fc.nat(20),
-      (contenders, before) => {
-        const orders = contenders.map((_, index) => orderOfRound(contenders, before + index + 1));
-        for (const place of contenders.keys()) {
-          expect(new Set(orders.map((order) => order[place]))).toEqual(new Set(contenders));
-        }
-      },
-    ),
+    fc.property(counts, fc.nat(5), (count, before) => {
+      const contenders = [...Array(count).keys()];
+      const orders = contenders.map((index) => orderOfRound(contenders, before * count + index + 1));
+      for (const place of contenders) {
+        expect(new Set(orders.map((order) => order[place]))).toEqual(new Set(contenders));
+      }
+    }),
+  );
+});
+
+test('over n rounds, or 2n for an odd n, each comes right after each other one equally often', () => {
+  fc.assert(
+    fc.property(counts, fc.nat(20), (count, before) => {
+      const contenders = [...Array(count).keys()];
+      const rounds = count % 2 === 0 ? count : 2 * count;
+      const times = new Map<string, number>();
+      for (let round = before + 1; round <= before + rounds; round++) {
+        const order = orderOfRound(contenders, round);
+        order.slice(1).forEach((contender, index) => {
+          const pair = `${order[index]} ${contender}`;
+          times.set(pair, (times.get(pair) ?? 0) + 1);
+        });
+      }
+      expect(times.size).toBe(count * (count - 1));
+      for (const number of times.values()) expect(number).toBe(rounds / count);
+    }),
   );
 });
 
