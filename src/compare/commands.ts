@@ -55,6 +55,14 @@ function withoutPassword(word: string): string {
 
 /** The command line for a file. */
 export function withFile({ line }: Command, path: string): string {
-  const quoted = process.platform === 'win32' ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
-  return line.replaceAll(PLACE, () => quoted);
+  return line.replaceAll(PLACE, () => (isPlain(path) ? path : quoted(path)));
+}
+
+/** Such a path is the same within quotation marks and without, so that it may also stand between the user's own. */
+function isPlain(path: string): boolean {
+  return /^[\w./-]+$/u.test(path);
+}
+
+function quoted(path: string): string {
+  return process.platform === 'win32' ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

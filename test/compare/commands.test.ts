@@ -43,6 +43,13 @@ test.each([
   expect(readCommands([line]).map(recordedLine)).toEqual([recorded]);
 });
 
+test("a plain name of the file may stand between the line's own quotation marks", () => {
+  const [command] = readCommands([`sh -c "cat '{file}' | wc" <{file}`]);
+  expect(command && withFile(command, '/tmp/overlap-Ab_1/urls.txt')).toBe(
+    `sh -c "cat '/tmp/overlap-Ab_1/urls.txt' | wc" </tmp/overlap-Ab_1/urls.txt`,
+  );
+});
+
 test.skipIf(process.platform === 'win32')("the file's name is one word of the shell, in each place", () => {
   const [command] = readCommands(['a {file} <{file}']);
   expect(command && withFile(command, "/tmp/it's $HOME")).toBe(
