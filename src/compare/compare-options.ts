@@ -40,7 +40,10 @@ export type CompareOptions = Omit<
   /**
    * External commands as further contenders, run by the shell and timed as a whole, such as
    * `xargs -P 8 -n 1 curl -s -o /dev/null <{file}`: `{file}` stands for the name of a file with a URL a line.
-   * What they print is dropped, their lines are told in the result (but for user info of URLs), and policies such as `perHost` and `rate` are none of their business.
+   * What they print is dropped, their lines are told in the result (but for user info of URLs), and policies such as
+   * `perHost` and `rate` are none of their business. One that takes longer than what is left of the budget, and than a
+   * minute, is ended and has failed; a command that failed in any round is not ranked. Nothing that they start runs on
+   * after them.
    */
   readonly commands?: readonly string[];
   /**
@@ -76,7 +79,8 @@ export type CompareOptions = Omit<
    */
   readonly reuse?: boolean;
   /**
-   * Whether a run that does not count comes first: one for all contenders, or with `reuse` one of each.
+   * Whether a run that does not count comes first: one for all strategies, or with `reuse` one of each, and one of each
+   * command.
    * @default true
    */
   readonly warmUp?: boolean;

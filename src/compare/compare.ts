@@ -75,11 +75,13 @@ async function compareUnder(
   const { onProgress, signal } = options;
   const settings = settingsOf(options);
   const strategies = strategyRunners(readContenders(options, requests.length || 1), conditions);
-  const runners = [...strategies, ...commandRunners(commands, urlFile?.path ?? '', conditions)];
   const { rounds, budget, earlyStop, reuse } = settings;
+  const programs = commandRunners(commands, urlFile?.path ?? '', budget, conditions);
+  const runners = [...strategies, ...programs];
   const plan = { contenders: runners.length, rounds, budget, earlyStop };
-  // Connections that are to be kept have to be there first, under each contender.
-  const warmUp = !settings.warmUp ? [] : reuse ? strategies : warmUpBy(strategies);
+  // Connections that are to be kept have to be there first, under each contender; and a program is read from the disk
+  // when it runs for the first time.
+  const warmUp = settings.warmUp ? [...(reuse ? strategies : warmUpBy(strategies)), ...programs] : [];
   try {
     const ending = await runRounds({ runners, warmUp, plan, clock, onProgress, signal });
     return conclude({ ...before, requests, runners, plan, ending, settings });

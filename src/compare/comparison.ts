@@ -57,7 +57,10 @@ export type CommandRun = {
   readonly round: number;
   /** Milliseconds from the start of the command's shell to its end. */
   readonly wall: number;
-  /** Exit code; as in shells, 128 and the signal's number for a command that died of one. */
+  /**
+   * Exit code; as in shells, 128 and the signal's number for a command that died of one, and 124 for one that was ended
+   * because it took too long.
+   */
   readonly exitCode: number;
 };
 

@@ -38,19 +38,27 @@ export function strategyRunners(
   });
 }
 
+/** Milliseconds that a command may always take. */
+const LEAST_LIMIT = 60_000;
+
 /**
- * Those that run the external commands.
+ * Those that run the external commands. One may take what is left of the budget, or a minute if that is longer: it has
+ * no timeouts that we know of, and would hold up everything if it hung.
  * @param path of the file with the URLs
+ * @param budget milliseconds from now
  */
 export function commandRunners(
   commands: readonly Command[],
   path: string,
-  { policy, clock }: Conditions,
+  budget: number,
+  { policy: { signal }, clock }: Conditions,
 ): readonly CommandRunner[] {
+  const end = clock() + budget;
   return commands.map((command) => {
     const line = withFile(command, path);
-    return new CommandRunner({ spec: command.spec, command: recordedLine(command) }, () =>
-      runShellCommand(line, clock, policy.signal),
-    );
+    return new CommandRunner({ spec: command.spec, command: recordedLine(command) }, () => {
+      const limit = Math.max(end - clock(), LEAST_LIMIT);
+      return runShellCommand(line, clock, { limit, signal });
+    });
   });
 }

@@ -1,12 +1,23 @@
-import { existsSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { runShellCommand } from '../../src/compare/shell-command.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const files = temporaryFolder();
-const run = (line: string, signal?: AbortSignal) => runShellCommand(line, systemClock, signal);
+const run = (line: string, signal?: AbortSignal, limit = 60_000) =>
+  runShellCommand(line, systemClock, { limit, signal });
+
+/** A pipe by whose end it shows that nobody who had opened it is alive any more, be it in the background. */
+function pipe(name: string) {
+  const path = files.path(name);
+  execFileSync('mkfifo', [path]);
+  return { path, read: readFile(path, 'utf8') };
+}
+
+const HANGS = 'sleep 30';
+const IS_DEAF = "trap '' TERM; while :; do sleep 0.05; done";
 
 /** POSIX's shell; Windows has another one. */
 describe.runIf(process.platform !== 'win32')('a command', () => {
@@ -28,26 +39,48 @@ describe.runIf(process.platform !== 'win32')('a command', () => {
     expect((await run('cat')).exitCode).toBe(0);
   });
 
-  test('is ended by the signal, with all that it has started', async () => {
+  test.each([
+    ['that ends when it is asked to', HANGS],
+    ['that does not listen', IS_DEAF],
+  ])('has nothing left in the background %s', async (_, hanging) => {
+    const { path, read } = pipe(`left-${hanging.length}`);
+    const { exitCode } = await run(`exec 3>${path}; echo begun >&3; (${hanging}) & exit 0`);
+    expect(exitCode).toBe(0);
+    expect(await read).toBe('begun\n');
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('a command that is stopped', () => {
+  test.each([
+    ['ends, with all that it has started', HANGS, HANGS, 143],
+    ['ends though what it has started does not listen', HANGS, IS_DEAF, 143],
+    ['ends though itself does not listen', IS_DEAF, HANGS, 137],
+  ])('%s', async (name, itself, started, exitCode) => {
+    const { path, read } = pipe(name.replaceAll(' ', '-'));
     const controller = new AbortController();
-    const [begun, left] = [files.path('begun'), files.path('left')];
-    const ended = run(`(touch ${begun}; sleep 30; touch ${left}) & wait`, controller.signal);
-    while (!existsSync(begun)) await pause(5);
+    const begun = files.path(`begun-${name.replaceAll(' ', '-')}`);
+    execFileSync('mkfifo', [begun]);
+    const ended = run(`exec 3>${path}; (${started}) & echo begun >${begun}; ${itself}`, controller.signal);
+    await readFile(begun);
     controller.abort();
-    expect((await ended).exitCode).toBe(143);
-    expect(existsSync(left)).toBe(false);
+    expect((await ended).exitCode).toBe(exitCode);
+    expect(await read).toBe('');
   });
 
-  test('is not waited for without end if it does not listen', async () => {
-    const controller = new AbortController();
-    const begun = files.path('deaf');
-    const ended = run(`trap '' TERM; touch ${begun}; while :; do sleep 0.05; done`, controller.signal);
-    while (!existsSync(begun)) await pause(5);
-    controller.abort();
-    expect((await ended).exitCode).toBe(137);
+  test('ends at once if the signal came before', async () => {
+    expect((await run(HANGS, AbortSignal.abort())).exitCode).toBe(143);
   });
 
-  test('is ended at once if the signal came before', async () => {
-    expect((await run('sleep 30', AbortSignal.abort())).exitCode).toBe(143);
+  test.each([HANGS, "trap 'exit 0' TERM; while :; do sleep 0.05; done"])(
+    'because it takes too long has failed: %s',
+    async (line) => {
+      const { wall, exitCode } = await run(line, undefined, 50);
+      expect(exitCode).toBe(124);
+      expect(wall).toBeLessThan(20_000);
+    },
+  );
+
+  test('by no time is not stopped', async () => {
+    expect((await run('exit 0', undefined, Infinity)).exitCode).toBe(0);
   });
 });
