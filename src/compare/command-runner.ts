@@ -23,7 +23,8 @@ export class CommandRunner implements Runner {
   }
 
   get walls(): readonly number[] {
-    return this.runs.map(({ wall }) => wall);
+    const hasFailed = this.runs.some(({ exitCode }) => exitCode !== 0);
+    return hasFailed ? [] : this.runs.map(({ wall }) => wall);
   }
 
   async run(round: number): Promise<void> {

@@ -1,7 +1,7 @@
 /** A contender that can be run, one round after another. */
 export interface Runner {
   readonly spec: string;
-  /** Milliseconds of each round that counts. */
+  /** Milliseconds of each round that counts, to rank it by; none at all if it is known not to have done its work. */
   readonly walls: readonly number[];
   /** Makes a run, which does not count yet: a round counts when all contenders have run in it. */
   run(round: number): Promise<void>;

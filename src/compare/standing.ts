@@ -7,7 +7,7 @@ import { criticalT } from './student-t.ts';
 export type Standing = {
   /** Against the first contender. Absent where nothing was fetched. */
   readonly ratio?: Ratio;
-  /** Whether none of the others is shown to be faster, so that it may be the fastest. */
+  /** Whether it has times and none of the others is shown to be faster, so that it may be the fastest. */
   readonly unbeaten: boolean;
 };
 
@@ -37,14 +37,15 @@ export function concludeFrom(
 
 /**
  * What the rounds show of each contender.
- * @param walls for each contender, the reference first, the milliseconds of each round
+ * @param walls for each contender, the reference first, the milliseconds of each round, or none if it is not ranked
  * @param critical t for the interval of a pair (`criticalT`)
  */
 function standings(walls: readonly (readonly number[])[], critical: number): readonly Standing[] {
   const reference = walls[0] ?? [];
   return walls.map((times, index) => {
     const ratio = index === 0 ? itself(times) : pairedRatio(reference, times, critical);
-    const unbeaten = !walls.some((others) => pairedRatio(times, others, critical)?.shown === 'faster');
+    const isBeaten = walls.some((others) => pairedRatio(times, others, critical)?.shown === 'faster');
+    const unbeaten = times.length > 0 && !isBeaten;
     return { ...(ratio ? { ratio } : {}), unbeaten };
   });
 }

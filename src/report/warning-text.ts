@@ -25,7 +25,7 @@ export function warningText(warning: ComparisonWarning): string {
     case 'failed-command':
       return (
         `warning: ${warning.contender} failed in ${warning.failures} of ${warning.rounds} rounds (exit code ` +
-        `${warning.exitCode}), so its time may not be that of the whole work; try the command by itself`
+        `${warning.exitCode}), so its time may not be that of the whole work, and it is not ranked; try it by itself`
       );
     case 'different-statuses':
       return (

@@ -308,4 +308,18 @@ describe.runIf(process.platform !== 'win32')('an external command', () => {
     });
     expect(comparison.verdict?.sameWork).toBe(false);
   });
+
+  test('that fails in any round is not ranked', async () => {
+    const { compare } = run();
+    const seen = files.path('rounds');
+    const comparison = await compare(URLS, {
+      contenders: ['sequential', 'async:4'],
+      commands: [`echo >>${seen}; test -f {file} && test $(wc -l <${seen}) -ne 3`],
+      rounds: 4,
+    });
+    const [, , command] = comparison.contenders;
+    expect(command?.runs).toMatchObject([{ exitCode: 0 }, { exitCode: 1 }, { exitCode: 0 }, { exitCode: 0 }]);
+    expect(command?.summary).not.toHaveProperty('ratio');
+    expect(comparison.verdict).toMatchObject({ fastest: 'async:4', level: [] });
+  });
 });
