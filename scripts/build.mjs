@@ -2,6 +2,7 @@
 //
 //   index.js, cli/run.js, chunks/   the library and the command, as few ES modules as there are reasons to load one
 //   transport.cjs                   the transport with undici inside, for the main thread and the workers alike
+//   socks.cjs                       the client of SOCKS proxies, for those who use one
 //   worker.cjs, cli/bin.cjs         the entries of a worker thread and of the command
 //   report/page.js, report/page.css what each report page brings along to draw its charts
 import { execFileSync } from 'node:child_process';
@@ -85,7 +86,15 @@ const transport = {
   minify: true,
   entryPoints: [inRoot('src/http/transport.ts')],
   outfile: inFresh('transport.cjs'),
-  plugins: [onlyHttp1OfUndici, unasked100],
+  plugins: [onlyHttp1OfUndici, unasked100, built(/\/socks-client\.ts$/, './socks.cjs')],
+};
+
+const socks = {
+  ...common,
+  format: 'cjs',
+  minify: true,
+  entryPoints: [inRoot('src/http/socks-client.ts')],
+  outfile: inFresh('socks.cjs'),
 };
 
 const worker = {
@@ -132,8 +141,9 @@ try {
   execFileSync(process.execPath, [tsc, '-p', inRoot('tsconfig.json'), '--outDir', fresh], {
     stdio: 'inherit',
   });
-  await Promise.all([modules, transport, worker, command, page].map((options) => build(options)));
+  await Promise.all([modules, transport, socks, worker, command, page].map((options) => build(options)));
   copyLicences('transport.cjs', ['undici/LICENSE', 'ipaddr.js/LICENSE']);
+  copyLicences('socks.cjs', ['socks/LICENSE', 'ip-address/LICENSE', 'smart-buffer/LICENSE']);
   copyLicences('report/page.js', ['echarts/LICENSE', 'echarts/NOTICE', 'zrender/LICENSE']);
   chmodSync(inFresh('cli/bin.cjs'), 0o755);
   chmodSync(fresh, 0o755);

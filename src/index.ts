@@ -5,6 +5,7 @@ import { fetchAll } from './fetch-all.ts';
 export type { Credentials } from './core/credentials.ts';
 export type { BodyMode, FetchOptions, PerHost } from './core/options.ts';
 export type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings, Try } from './core/outcome.ts';
+export type { ProxyChoice } from './core/proxy.ts';
 export type { FetchRequest, RequestInput, RequestInputs } from './core/request.ts';
 export type { FetchRun, RunStats } from './core/run.ts';
 export type { ThreadStats } from './core/executor.ts';

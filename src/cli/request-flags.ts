@@ -8,6 +8,7 @@ import { readFlagFile } from './flag-file.ts';
 import { joinHeaders, type Header } from './header.ts';
 import type { Io } from './io.ts';
 import { TLS_FLAGS, type TlsFlags, tlsOptions } from './tls-flags.ts';
+import { PROXY_FLAGS, type ProxyFlags, proxyOf } from './proxy-flags.ts';
 import {
   parseCount,
   parseDuration,
@@ -44,7 +45,8 @@ export type RequestFlags = Pick<
   | 'dnsServer'
 > &
   TlsFlags &
-  CredentialFlags & {
+  CredentialFlags &
+  ProxyFlags & {
     readonly perHost?: number | 'unlimited';
     readonly perHostRate?: string;
     readonly perHostDelay?: number;
@@ -143,6 +145,7 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
         help: "ask this name server, such as 1.1.1.1 or [::1]:5353 (default: the system's resolver)",
         parse: parseServer,
       },
+      ...PROXY_FLAGS,
     ],
   },
   {
@@ -208,13 +211,13 @@ type Reshaped =
   | 'maxHead'
   | 'header'
   | 'data'
-  | keyof (TlsFlags & CredentialFlags);
+  | keyof (TlsFlags & CredentialFlags & ProxyFlags);
 
 /** What the flags stand for: options, and other flags as they are. */
 export type RequestOptions<F> = Omit<F, Reshaped> &
   Pick<
     FetchOptions,
-    'perHost' | 'maxBodyBytes' | 'maxHeadBytes' | 'headers' | 'credentials' | 'data' | 'tls'
+    'perHost' | 'maxBodyBytes' | 'maxHeadBytes' | 'headers' | 'credentials' | 'proxy' | 'data' | 'tls'
   >;
 
 /** @throws {UsageError} a file that a flag names cannot be read */
@@ -236,6 +239,8 @@ export async function requestOptions<F extends RequestFlags>(
     tlsMin,
     netrc,
     netrcFile,
+    proxy: proxyUrl,
+    proxyFromEnv,
     ...same
   } = flags;
   const spared: PerHost = {
@@ -245,6 +250,7 @@ export async function requestOptions<F extends RequestFlags>(
   };
   const tls = await tlsOptions(ca, cert, key, tlsMin);
   const credentials = await credentialsOf(netrc, netrcFile, env);
+  const proxy = proxyOf(proxyUrl, proxyFromEnv, env);
   return {
     ...same,
     ...(Object.keys(spared).length === 0 ? {} : { perHost: spared }),
@@ -252,6 +258,7 @@ export async function requestOptions<F extends RequestFlags>(
     ...(maxHead === undefined ? {} : { maxHeadBytes: maxHead }),
     ...(header === undefined ? {} : { headers: joinHeaders(header) }),
     ...(credentials === undefined ? {} : { credentials }),
+    ...(proxy === undefined ? {} : { proxy }),
     ...(data === undefined ? {} : { data: await bodyOf(data) }),
     ...(Object.keys(tls).length === 0 ? {} : { tls }),
   };

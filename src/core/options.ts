@@ -1,4 +1,5 @@
 import type { Credentials } from './credentials.ts';
+import type { ProxyChoice } from './proxy.ts';
 import type { Rate } from './rate.ts';
 import type { TlsOptions } from './tls-options.ts';
 
@@ -154,6 +155,13 @@ export type FetchOptions = {
    * @default the system's resolver
    */
   readonly dnsServer?: string;
+  /**
+   * The proxy to go through, as `http://`, `https://`, `socks5://` or `socks5h://` with `[user:password@]host[:port]`; or
+   * one for http URLs, one for https URLs, and hosts without one. A socks5h or HTTP proxy looks names up itself:
+   * `resolve` and `dnsServer` do not count then, no address can be judged, and so it is refused beside `denyPrivate`.
+   * @default none, also not from the environment
+   */
+  readonly proxy?: string | ProxyChoice;
   /** Aborting it cancels the run: what was read ends as `cancelled`, the iteration ends without throwing. */
   readonly signal?: AbortSignal;
 };

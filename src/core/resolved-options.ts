@@ -4,6 +4,7 @@ import { UsageError } from './errors.ts';
 import { flattenHeaders, type FlatHeaders, mergeHeaders, requireMethod } from './headers.ts';
 import type { BodyMode, FetchOptions } from './options.ts';
 import { parsePinnedAddress, type PinnedAddress } from './pinned-address.ts';
+import { type ProxyRules, proxyRules } from './proxy.ts';
 import { intervalOf } from './rate.ts';
 import { requestBody, type RequestBody } from './request-body.ts';
 import { requireTlsOptions, type TlsOptions } from './tls-options.ts';
@@ -52,6 +53,7 @@ export type ResolvedOptions = {
   readonly resolve: readonly PinnedAddress[];
   /** Address and port; undefined for the system's resolver. */
   readonly dnsServer: string | undefined;
+  readonly proxy: ProxyRules | undefined;
 };
 
 export const DEFAULTS = {
@@ -123,6 +125,7 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
     denyPrivate: options.denyPrivate ?? false,
     resolve: pinnedAddresses(options.resolve ?? []),
     dnsServer: options.dnsServer === undefined ? undefined : parseDnsServer(options.dnsServer),
+    proxy: options.proxy === undefined ? undefined : proxyRules(options.proxy, options.denyPrivate ?? false),
   };
 }
 
@@ -165,6 +168,7 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   denyPrivate: true,
   resolve: true,
   dnsServer: true,
+  proxy: true,
   signal: true,
 };
 

@@ -1,8 +1,11 @@
 import type { Socket } from 'node:net';
+import type { ProxyServer } from '../core/proxy.ts';
 import { HttpClient } from './http-client.ts';
 import { Link } from './linked-list.ts';
 
 export type ConnectionTraits = {
+  /** The proxy that is at its other end and takes requests for the origin; undefined if it leads to the origin itself. */
+  readonly forwarder: ProxyServer | undefined;
   /** `address:port` of the peer. */
   readonly remoteAddress: string | undefined;
   /** Longest head that is taken, in bytes of names and values. */
@@ -15,6 +18,7 @@ export class Connection {
   readonly client: HttpClient;
   /** `address:port` of the peer. */
   readonly remoteAddress: string | undefined;
+  readonly forwarder: ProxyServer | undefined;
   /** Whether it waits for a request. It stays so until it has been reported closed. */
   idle = false;
   /** The first error of the socket: the cause of all that follows. */
@@ -29,11 +33,12 @@ export class Connection {
   constructor(
     origin: string,
     socket: Socket,
-    { remoteAddress, maxHeadBytes }: ConnectionTraits,
+    { forwarder, remoteAddress, maxHeadBytes }: ConnectionTraits,
     onClosed: (connection: Connection) => void,
   ) {
     this.origin = origin;
     this.remoteAddress = remoteAddress;
+    this.forwarder = forwarder;
     this.#socket = socket;
     // Before the client's own listeners: the client wraps some errors and swallows others.
     socket.on('error', (error) => (this.error ??= error));

@@ -1,20 +1,14 @@
 import { connect, type Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
 import type { Clock } from '../core/clock.ts';
 import type { IpAddress } from '../core/pinned-address.ts';
-import { Deadline, type Deadlines } from './deadlines.ts';
-import {
-  addressesBlocked,
-  connectFailure,
-  dialTimeout,
-  handshakeFailure,
-  lookupFailure,
-  type DialStep,
-} from './dial-failure.ts';
+import type { Deadlines } from './deadlines.ts';
+import { addressesBlocked, connectFailure, dialTimeout, lookupFailure } from './dial-failure.ts';
+import { DialSteps, type Expiring } from './dial-steps.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Failure } from './failure.ts';
+import { shakeHands } from './handshake.ts';
 import type { OpenSockets } from './open-sockets.ts';
-import { isPublicAddress } from './public-address.ts';
+import { publicOnes } from './public-address.ts';
 import type { Resolution, Resolver } from './resolver.ts';
 import type { TlsConnector } from './tls.ts';
 
@@ -28,7 +22,7 @@ export type DialTools = {
   readonly tls: TlsConnector;
   readonly sockets: OpenSockets;
   /** Each step has a deadline of its own here. */
-  readonly deadlines: Deadlines<Dial>;
+  readonly deadlines: Deadlines<Expiring>;
   readonly addressAttemptTimeout: number;
 };
 
@@ -40,9 +34,7 @@ export interface DialListener {
 }
 
 /** The way to one connection: look the name up, connect, shake hands over TLS. */
-export class Dial {
-  /** Milliseconds that each step took, or has taken until it failed; a step that was not needed is absent. */
-  readonly timings: { dns?: number; connect?: number; tls?: number } = {};
+export class Dial implements Expiring {
   /** `address:port` of the peer, once there is a TCP connection. */
   remoteAddress: string | undefined;
 
@@ -50,10 +42,7 @@ export class Dial {
   readonly #endpoint: Endpoint;
   readonly #listener: DialListener;
   readonly #publicOnly: boolean;
-  readonly #deadline = new Deadline<Dial>(this);
-  #step: DialStep = 'dns';
-  /** 0 while no step is under way. */
-  #stepStartedAt = 0;
+  readonly #steps: DialSteps;
   #socket: Socket | undefined;
   #ended = false;
 
@@ -63,36 +52,30 @@ export class Dial {
     this.#endpoint = endpoint;
     this.#listener = listener;
     this.#publicOnly = publicOnly;
+    this.#steps = new DialSteps(tools.clock, tools.deadlines, this);
+  }
+
+  get timings(): DialSteps['timings'] {
+    return this.#steps.timings;
   }
 
   start(now: number): void {
-    const { host, port, family } = this.#endpoint;
-    if (family !== 0) {
-      this.#choose([{ address: host, family }], now);
-      return;
-    }
-    const { resolver } = this.#tools;
-    const known = resolver.pinned(host, port) ?? resolver.known(host);
-    if (known) {
-      this.#useResolution(known, now);
-      return;
-    }
-    this.#begin('dns', now);
-    resolver.resolve(host, (resolution) => {
-      if (!this.#ended) this.#useResolution(resolution, this.#endStep());
+    const known = this.#tools.resolver.addressesOf(this.#endpoint, (resolution) => {
+      if (!this.#ended) this.#useResolution(resolution, this.#steps.end());
     });
+    if (known) this.#useResolution(known, now);
+    else this.#steps.begin('dns', now);
   }
 
   /** Calls the dial off; the listener hears no more of it. */
   cancel(): void {
     if (this.#ended) return;
-    this.#endStep();
+    this.#steps.end();
     this.#end();
   }
 
-  /** The step under way has reached its deadline. */
   expire(): void {
-    this.#fail(dialTimeout(this.#step, this.#endpoint, this.#tools.deadlines.milliseconds));
+    this.#fail(dialTimeout(this.#steps.current, this.#endpoint, this.#tools.deadlines.milliseconds));
   }
 
   #useResolution(resolution: Resolution, now: number): void {
@@ -102,15 +85,13 @@ export class Dial {
 
   /** What was checked here is what is connected to: nobody looks the name up again. */
   #choose(addresses: readonly IpAddress[], now: number): void {
-    const allowed = this.#publicOnly
-      ? addresses.filter(({ address }) => isPublicAddress(address))
-      : addresses;
+    const allowed = this.#publicOnly ? publicOnes(addresses) : addresses;
     if (allowed.length > 0) this.#connect(allowed, now);
     else this.#fail(addressesBlocked(addresses, this.#endpoint));
   }
 
   #connect(addresses: readonly IpAddress[], now: number): void {
-    this.#begin('connect', now);
+    this.#steps.begin('connect', now);
     const socket = connectTo(addresses, this.#endpoint, this.#tools.addressAttemptTimeout);
     this.#socket = socket;
     this.#tools.sockets.add(socket);
@@ -120,40 +101,25 @@ export class Dial {
     socket.once('connect', () => this.#connected(socket, peer));
     // Stays for the socket's whole life: an error without a listener would end the process.
     socket.on('error', (error) => {
-      if (this.#step === 'connect') this.#fail(connectFailure(error, this.#endpoint));
+      if (this.#steps.current === 'connect') this.#fail(connectFailure(error, this.#endpoint));
     });
   }
 
   #connected(socket: Socket, peer: string | undefined): void {
     if (this.#ended) return;
-    const now = this.#endStep();
-    const { port } = this.#endpoint;
-    this.remoteAddress = peer?.includes(':') ? `[${peer}]:${port}` : `${peer}:${port}`;
+    const now = this.#steps.end();
+    if (peer !== undefined) this.remoteAddress = peerOf(peer, this.#endpoint.port);
     if (this.#endpoint.secure) this.#shakeHands(socket, now);
     else this.#succeed(socket, now);
   }
 
   #shakeHands(tcp: Socket, now: number): void {
-    this.#begin('tls', now);
-    const socket = this.#startTls(tcp);
-    if (!socket) return;
-    this.#socket = socket;
-    socket.once('secureConnect', () => {
-      if (!this.#ended) this.#succeed(socket, this.#endStep());
+    this.#steps.begin('tls', now);
+    const socket = shakeHands(this.#tools.tls, tcp, this.#endpoint, (failure) => {
+      if (failure) this.#fail(failure);
+      else if (!this.#ended && socket) this.#succeed(socket, this.#steps.end());
     });
-    socket.on('error', (error) => {
-      this.#fail(handshakeFailure(error, isDistrusted(socket), this.#endpoint));
-    });
-  }
-
-  /** It throws where the system's OpenSSL is not set up well. */
-  #startTls(tcp: Socket): TLSSocket | undefined {
-    try {
-      return this.#tools.tls.connect(tcp, this.#endpoint);
-    } catch (error) {
-      this.#fail(handshakeFailure(error, false, this.#endpoint));
-      return undefined;
-    }
+    if (socket) this.#socket = socket;
   }
 
   #succeed(socket: Socket, now: number): void {
@@ -163,7 +129,7 @@ export class Dial {
 
   #fail(failure: Failure): void {
     if (this.#ended) return;
-    this.#endStep();
+    this.#steps.end();
     this.#end();
     this.#listener.onDialFailed(failure);
   }
@@ -172,20 +138,11 @@ export class Dial {
     this.#ended = true;
     this.#socket?.destroy();
   }
+}
 
-  #begin(step: DialStep, now: number): void {
-    this.#step = step;
-    this.#stepStartedAt = now;
-    this.#tools.deadlines.set(this.#deadline, now);
-  }
-
-  #endStep(): number {
-    const now = this.#tools.clock();
-    this.#tools.deadlines.lift(this.#deadline);
-    if (this.#stepStartedAt > 0) this.timings[this.#step] = now - this.#stepStartedAt;
-    this.#stepStartedAt = 0;
-    return now;
-  }
+/** `address:port`, an IPv6 address in brackets. */
+export function peerOf(address: string, port: number): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 /** Several addresses are left to Node, which tries them one beside the other (RFC 8305). */
@@ -203,10 +160,4 @@ function connectTo(addresses: readonly IpAddress[], endpoint: Endpoint, attemptT
     autoSelectFamilyAttemptTimeout: Math.max(10, Math.ceil(Math.min(attemptTimeout, LONGEST_ATTEMPT))),
     lookup: (_host, _options, answer) => answer(null, [...addresses]),
   });
-}
-
-/** Node notes here why it did not trust the peer; the error itself may be any of dozens of OpenSSL codes. */
-function isDistrusted(socket: TLSSocket): boolean {
-  // Declared as an Error, but it is a code in a string, and null or undefined where all is well.
-  return Boolean(socket.authorizationError);
 }

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Clock } from '../core/clock.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
+import type { ProxyRules, ProxyServer } from '../core/proxy.ts';
 import type { BodyListener } from './body-sink.ts';
 import type { AddressGuard } from './address-guard.ts';
 import { type BodyPace, BodyWatch } from './body-watch.ts';
@@ -13,6 +14,8 @@ import { exchangeFailure } from './exchange-failure.ts';
 import type { Failure } from './failure.ts';
 import type { ResponseHandler } from './http-client.ts';
 import type { BodyRule } from './incoming-body.ts';
+import { isForwarded, ProxiedDial } from './proxied-dial.ts';
+import { proxyFor } from './proxy-route.ts';
 import { IncomingResponse } from './incoming-response.ts';
 import { timingsOf } from './stamps.ts';
 
@@ -22,6 +25,7 @@ export type ExchangeTools = {
   readonly pool: ConnectionPool;
   readonly guard: AddressGuard;
   readonly dialTools: DialTools;
+  readonly proxies: ProxyRules | undefined;
   /** From the start to the end. */
   readonly totals: Deadlines<Exchange>;
   /** From the request sent to the final head. */
@@ -44,7 +48,9 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
   readonly #totalDeadline = new Deadline<Exchange>(this);
   readonly #headDeadline = new Deadline<Exchange>(this);
 
-  #dial: Dial | undefined;
+  #dial: Dial | ProxiedDial | undefined;
+  /** The proxy that the dial leads to, if it takes requests itself. */
+  #forwarder: ProxyServer | undefined;
   #connection: Connection | undefined;
   /** Whether the connection has served before. */
   #reused = false;
@@ -124,9 +130,8 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
   onDialled(socket: Socket, now: number): void {
     const { pool, maxHeadBytes } = this.#tools;
     const remoteAddress = this.#dial?.remoteAddress;
-    const connection = new Connection(this.#hop.origin, socket, { remoteAddress, maxHeadBytes }, (closed) =>
-      pool.closed(closed),
-    );
+    const traits = { forwarder: this.#forwarder, remoteAddress, maxHeadBytes };
+    const connection = new Connection(this.#hop.origin, socket, traits, (closed) => pool.closed(closed));
     pool.adopt(connection);
     this.#send(connection, now);
   }
@@ -210,8 +215,14 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
   }
 
   #startDial(now: number): void {
-    const { dialTools, guard } = this.#tools;
-    this.#dial = new Dial(dialTools, endpointOf(this.#hop.origin), this, guard.confines(this.#hop));
+    const { dialTools, proxies, guard } = this.#tools;
+    const endpoint = endpointOf(this.#hop.origin);
+    const publicOnly = guard.confines(this.#hop);
+    const proxy = proxyFor(endpoint, proxies);
+    this.#forwarder = proxy && isForwarded(endpoint, proxy) ? proxy : undefined;
+    this.#dial = proxy
+      ? new ProxiedDial(dialTools, endpoint, proxy, this, publicOnly)
+      : new Dial(dialTools, endpoint, this, publicOnly);
     this.#dial.start(now);
   }
 
@@ -219,11 +230,13 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
     this.#connection = connection;
     this.#readyAt = now;
     const { url, origin, method, headers, data } = this.#hop;
+    const { forwarder } = connection;
     connection.client.send(
       {
-        path: url.slice(origin.length),
+        // RFC 9112 §3.2: a proxy is told the whole URL.
+        path: forwarder ? url : url.slice(origin.length),
         method,
-        headers,
+        headers: forwarder ? headersFor(forwarder, headers) : headers,
         body: data ?? null,
         // The client would close after each HEAD, for servers that send a body all the same; such bytes are met
         // on the idle connection, and only there is it closed.
@@ -315,6 +328,11 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
   #label(): string {
     return labelOf(this.#hop.origin);
   }
+}
+
+/** With the proxy's own credentials, which go no further (RFC 9110 §11.7.2). */
+function headersFor({ authorization }: ProxyServer, headers: readonly string[]): readonly string[] {
+  return authorization === undefined ? headers : [...headers, 'proxy-authorization', authorization];
 }
 
 /** RFC 9110 §9.2.1; TRACE is not sent by anyone. */

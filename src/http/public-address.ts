@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import type { IpAddress } from '../core/pinned-address.ts';
 
 /** Where the IPv4 address stands in an IPv6 one that wraps it: the number of its first byte. */
 const WRAPPED_AT = { ipv4Mapped: 12, nat64: 12, '6to4': 2 } as const;
@@ -20,6 +21,11 @@ export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
   return parsed instanceof ipaddr.IPv4 ? isPublic4(parsed) : isPublic6(parsed);
+}
+
+/** Those addresses that belong to the public internet. */
+export function publicOnes(addresses: readonly IpAddress[]): readonly IpAddress[] {
+  return addresses.filter(({ address }) => isPublicAddress(address));
 }
 
 /** The same of `address:port`, an IPv6 address in brackets. */

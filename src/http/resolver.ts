@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns';
 import type { Clock } from '../core/clock.ts';
 import type { IpAddress, PinnedAddress } from '../core/pinned-address.ts';
+import type { Endpoint } from './endpoint.ts';
 import { errorCode } from './failure.ts';
 
 /** What came of looking a host up. */
@@ -48,6 +49,20 @@ export class Resolver {
     this.#lookup = lookUp;
     this.#clock = clock;
     this.#pinned = new Map(pinned.map(({ endpoint, addresses }) => [endpoint, { ok: true, addresses }]));
+  }
+
+  /**
+   * All addresses of a host: at once if they are known, for instance because the host is an address; else `answer` is
+   * called once, later, and cannot be called off.
+   */
+  addressesOf(
+    { host, port, family }: Endpoint,
+    answer: (resolution: Resolution) => void,
+  ): Resolution | undefined {
+    if (family !== 0) return { ok: true, addresses: [{ address: host, family }] };
+    const known = this.pinned(host, port) ?? this.known(host);
+    if (!known) this.resolve(host, answer);
+    return known;
   }
 
   /** The answer that was given beforehand, if one was. */

@@ -1,4 +1,5 @@
 import type { PinnedAddress } from '../core/pinned-address.ts';
+import type { ProxyRules } from '../core/proxy.ts';
 import type { ResolvedOptions } from '../core/resolved-options.ts';
 import type { TlsOptions } from '../core/tls-options.ts';
 
@@ -38,12 +39,14 @@ export type TransportOptions = {
   readonly resolve: readonly PinnedAddress[];
   /** The name server that is asked, with its port; undefined for the system's resolver. */
   readonly dnsServer: string | undefined;
+  /** Which proxies requests go through; undefined for none. */
+  readonly proxy: ProxyRules | undefined;
 };
 
 export function transportOptions(options: ResolvedOptions): TransportOptions {
   const { timeout, connectTimeout, headersTimeout, insecure, maxBodyBytes, addressAttemptTimeout } = options;
-  const { bodyTimeout, minRate, maxHeadBytes, tls, denyPrivate, resolve, dnsServer, decompress, sha256 } =
-    options;
+  const { bodyTimeout, minRate, maxHeadBytes, tls, denyPrivate, resolve, dnsServer } = options;
+  const { proxy, decompress, sha256 } = options;
   const keepBody = options.body !== 'discard';
   return {
     timeout,
@@ -62,5 +65,6 @@ export function transportOptions(options: ResolvedOptions): TransportOptions {
     denyPrivate,
     resolve,
     dnsServer,
+    proxy,
   };
 }

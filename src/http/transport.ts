@@ -4,7 +4,7 @@ import { AddressGuard } from './address-guard.ts';
 import { RATE_WINDOW } from './body-watch.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { Deadlines } from './deadlines.ts';
-import type { Dial } from './dial.ts';
+import type { Expiring } from './dial-steps.ts';
 import { Exchange, type ExchangeTools } from './exchange.ts';
 import { MemoryGate } from './memory-gate.ts';
 import { OpenSockets } from './open-sockets.ts';
@@ -53,7 +53,7 @@ class HttpTransport implements Transport {
   readonly #pool: ConnectionPool;
   readonly #sockets = new OpenSockets(() => this.#resolveIfClosed());
   readonly #nameServer: NameServer | undefined;
-  readonly #dials: Deadlines<Dial>;
+  readonly #dials: Deadlines<Expiring>;
   readonly #tools: ExchangeTools;
   #ended: Exchange[] = [];
   /** Exchanges that have not been delivered. */
@@ -79,6 +79,7 @@ class HttpTransport implements Transport {
         deadlines: this.#dials,
         addressAttemptTimeout: options.addressAttemptTimeout,
       },
+      proxies: options.proxy,
       totals: new Deadlines(options.timeout, (exchange) => exchange.expireTotal(), clock),
       heads: new Deadlines(options.headersTimeout, (exchange) => exchange.expireHead(), clock),
       bodyRule: { ...options, memory: new MemoryGate(DECODER_MEMORY) },

@@ -51,6 +51,24 @@ describe('requestOptions', () => {
     );
   });
 
+  it('takes a proxy as it is given, or those of the environment, where that is asked for', async () => {
+    const env = {
+      http_proxy: 'http://lower:1',
+      HTTP_PROXY: 'http://upper:1',
+      HTTPS_PROXY: '',
+      all_proxy: 'socks5://all:2',
+      NO_PROXY: 'a.test, .b.test',
+    };
+    expect(await options({}, env)).toEqual({});
+    expect(await options({ proxy: 'http://p:1' }, env)).toEqual({ proxy: 'http://p:1' });
+    expect(await options({ proxyFromEnv: true }, env)).toEqual({
+      proxy: { http: 'http://lower:1', https: 'socks5://all:2', except: ['a.test', '.b.test'] },
+    });
+    await expect(options({ proxy: 'http://p:1', proxyFromEnv: true }, env)).rejects.toThrow(
+      '--proxy and --proxy-from-env exclude each other; leave one out',
+    );
+  });
+
   it('joins headers of one name, whatever its case; cookies in their own way', async () => {
     const header = [
       { name: 'Accept', value: 'a' },

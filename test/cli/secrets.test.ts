@@ -183,6 +183,9 @@ describe('a secret', () => {
     [[`joe:${SECRET}@h.test`]],
     [[`ftp://joe:${SECRET}@h.test/`]],
     [['http://a.test/', `https://joe:${SECRET}@:x/`]],
+    [['--proxy', `ftp://joe:${SECRET}@h:1`]],
+    [['--proxy', `joe:${SECRET}@h:1`, '--deny-private']],
+    [['--proxy', `http://joe:${SECRET}@127.0.0.1:1`]],
     [['--netrc-file', `http://joe:${SECRET}@h/`]],
   ])('is not said again by a complaint about %j', async (argv) => {
     const io = new FakeIo();

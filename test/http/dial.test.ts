@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
 import { Deadlines } from '../../src/http/deadlines.ts';
 import { Dial } from '../../src/http/dial.ts';
+import type { Expiring } from '../../src/http/dial-steps.ts';
 import { endpointOf } from '../../src/http/endpoint.ts';
 import type { Failure } from '../../src/http/failure.ts';
 import { OpenSockets } from '../../src/http/open-sockets.ts';
@@ -36,7 +37,7 @@ function dialTo(
   const sockets = new OpenSockets(() => close());
   let tell: (result: Failure | 'connected') => void = () => {};
   const told = new Promise<Failure | 'connected'>((resolve) => (tell = resolve));
-  const deadlines = new Deadlines<Dial>(connectTimeout, (late) => late.expire(), systemClock);
+  const deadlines = new Deadlines<Expiring>(connectTimeout, (late) => late.expire(), systemClock);
   const dial = new Dial(
     {
       clock: systemClock,

@@ -18,4 +18,5 @@ export const OPTIONS: TransportOptions = {
   denyPrivate: false,
   resolve: [],
   dnsServer: undefined,
+  proxy: undefined,
 };

@@ -33,7 +33,8 @@ test('curl comes to the same conclusion, but for deviations that have a reason',
   await meetMutants(COMPARED, 'async:32', (outcome) => (ours[outcome.seq] = conclusion(outcome)));
   const server = await mutantServer();
   const urls = Array.from({ length: COMPARED }, (_, index) => `${server.origin}/${index + 1}`);
-  const theirs = await curlResults(urls).finally(() => server.close());
+  const theirs = await curlResults(urls);
+  await server.close();
   const unexplained = theirs.flatMap((result, index) => {
     const number = index + 1;
     const own = ours[number] ?? 'nothing';

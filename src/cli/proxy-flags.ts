@@ -1,0 +1,49 @@
+import { UsageError } from '../core/errors.ts';
+import { parseProxy, type ProxyChoice } from '../core/proxy.ts';
+import type { Flag } from './flag.ts';
+import type { Io } from './io.ts';
+
+/** Where proxies are named. */
+export type ProxyFlags = {
+  readonly proxy?: string;
+  readonly proxyFromEnv?: boolean;
+};
+
+export const PROXY_FLAGS: readonly Flag[] = [
+  {
+    flags: '--proxy <URL>',
+    help: 'go through this proxy: http://, https://, socks5:// or socks5h:// (which looks names up itself) and [user:password@]host:port',
+    parse: (text) => {
+      parseProxy(text);
+      return text;
+    },
+  },
+  {
+    flags: '--proxy-from-env',
+    help: 'go through the proxies of HTTP_PROXY, HTTPS_PROXY and ALL_PROXY, but not to hosts in NO_PROXY',
+  },
+];
+
+/** @throws {UsageError} the flags contradict each other */
+export function proxyOf(
+  proxy: string | undefined,
+  fromEnv: boolean | undefined,
+  env: Io['env'],
+): string | ProxyChoice | undefined {
+  if (fromEnv !== true) return proxy;
+  if (proxy !== undefined)
+    throw new UsageError('--proxy and --proxy-from-env exclude each other; leave one out');
+  const all = variable(env, 'ALL_PROXY');
+  const http = variable(env, 'HTTP_PROXY') ?? all;
+  const https = variable(env, 'HTTPS_PROXY') ?? all;
+  return {
+    ...(http === undefined ? {} : { http }),
+    ...(https === undefined ? {} : { https }),
+    except: (variable(env, 'NO_PROXY') ?? '').split(/[\s,]+/u),
+  };
+}
+
+/** In lower case it comes first, as everywhere; empty, it is as if it were not there. */
+function variable(env: Io['env'], name: string): string | undefined {
+  return env[name.toLowerCase()] || env[name] || undefined;
+}

@@ -1,0 +1,87 @@
+import type { Socket } from 'node:net';
+import type { ProxyServer } from '../core/proxy.ts';
+import type { Endpoint } from './endpoint.ts';
+import { reasonOf, type Failure } from './failure.ts';
+
+/** Longest answer to CONNECT that is taken, in bytes. */
+const LONGEST_ANSWER = 64 * 1024;
+const HEAD_END = Buffer.from('\r\n\r\n');
+
+/** A tunnel to be made. */
+export type Tunnel = {
+  /** A connection to the proxy. */
+  readonly socket: Socket;
+  readonly proxy: ProxyServer;
+  readonly target: Endpoint;
+  /** Where the target is, if the proxy is not to look it up. */
+  readonly address: string | undefined;
+};
+
+/**
+ * Asks a proxy for a tunnel. What becomes of the socket itself is not told: whoever owns it listens for its errors.
+ * @param done called once, unless the socket ends before; without a failure, the socket speaks to the target
+ */
+export function openTunnel(tunnel: Tunnel, done: (failure?: Failure) => void): void {
+  if (tunnel.proxy.kind === 'http') askToConnect(tunnel, done);
+  else void askSocks(tunnel, done);
+}
+
+/** RFC 9110 §9.3.6. */
+function askToConnect({ socket, proxy, target }: Tunnel, done: (failure?: Failure) => void): void {
+  const { label } = target;
+  const authorization =
+    proxy.authorization === undefined ? '' : `proxy-authorization: ${proxy.authorization}\r\n`;
+  let answer = Buffer.alloc(0);
+  const take = (chunk: Buffer): void => {
+    answer = Buffer.concat([answer, chunk]);
+    const end = answer.indexOf(HEAD_END);
+    if (end < 0 && answer.length < LONGEST_ANSWER) return;
+    socket.off('data', take).pause();
+    // What follows comes from the target already.
+    if (end >= 0) socket.unshift(answer.subarray(end + HEAD_END.length));
+    done(connectFault(answer.toString('latin1', 0, Math.max(end, 0)), tunnelName(proxy, label)));
+  };
+  socket.on('data', take);
+  socket.write(`CONNECT ${label} HTTP/1.1\r\nhost: ${label}\r\n${authorization}\r\n`);
+}
+
+function connectFault(head: string, name: string): Failure | undefined {
+  const [, status, reason = ''] = /^HTTP\/1\.[01] (\d{3})(?: ([^\r\n]*))?/u.exec(head) ?? [];
+  if (status === undefined) {
+    return { code: 'malformed_response', message: `${name}: its answer is not HTTP` };
+  }
+  if (status.startsWith('2')) return undefined;
+  return { code: 'connection_refused', message: `${name}: ${status} ${reasonOf(reason)}`.trimEnd() };
+}
+
+/** RFC 1928, 1929. */
+async function askSocks(tunnel: Tunnel, done: (failure?: Failure) => void): Promise<void> {
+  done(await socksFault(tunnel));
+}
+
+async function socksFault({ socket, proxy, target, address }: Tunnel): Promise<Failure | undefined> {
+  try {
+    // Only who uses it has to load it.
+    const { SocksClient } = await import('./socks-client.ts');
+    const { hostname, port } = new URL(proxy.origin.replace(/^socks5h?/u, 'http'));
+    await SocksClient.createConnection({
+      existing_socket: socket,
+      command: 'connect',
+      proxy: { host: hostname, port: Number(port || 80), type: 5, ...loginOf(proxy) },
+      destination: { host: address ?? target.host, port: target.port },
+      // The dial keeps the deadline.
+      timeout: 2 ** 31 - 1,
+    });
+    return undefined;
+  } catch (error) {
+    return { code: 'connection_refused', message: `${tunnelName(proxy, target.label)}: ${reasonOf(error)}` };
+  }
+}
+
+function loginOf({ user, password }: ProxyServer): { userId: string; password: string } | object {
+  return user === '' && password === '' ? {} : { userId: user, password };
+}
+
+function tunnelName({ origin }: ProxyServer, label: string): string {
+  return `the proxy ${origin} makes no connection to ${label}`;
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { parseProxy, proxyRules } from '../../src/core/proxy.ts';
+
+describe('a proxy', () => {
+  test.each([
+    ['http://p.test', { kind: 'http', origin: 'http://p.test:80', secure: false, looksUp: true }],
+    ['p.test:3128', { kind: 'http', origin: 'http://p.test:3128', secure: false, looksUp: true }],
+    ['https://p.test/', { kind: 'http', origin: 'https://p.test:443', secure: true, looksUp: true }],
+    ['socks5://[::1]:9', { kind: 'socks', origin: 'socks5://[::1]:9', secure: false, looksUp: false }],
+    ['socks5h://p.test', { kind: 'socks', origin: 'socks5h://p.test:1080', looksUp: true }],
+    ['socks5://u:p%3A@p.test', { user: 'u', password: 'p:', origin: 'socks5://p.test:1080' }],
+  ])('%s', (text, expected) => {
+    expect(parseProxy(text)).toMatchObject(expected);
+    expect(parseProxy(text)).not.toHaveProperty('authorization');
+  });
+
+  test('has its credentials beside its origin', () => {
+    expect(parseProxy('http://u:p@p.test')).toMatchObject({
+      origin: 'http://p.test:80',
+      authorization: `Basic ${Buffer.from('u:p').toString('base64')}`,
+    });
+  });
+
+  test.each([
+    '',
+    'ftp://p.test',
+    'socks4://p.test',
+    'http://',
+    'http://u:SECRET@p:99999',
+    'http://p/path',
+    'http://p?q',
+  ])('%j is none, and is not quoted', (text) => {
+    const parse = () => parseProxy(text);
+    expect(parse).toThrow(/^the proxy is not one; write http:\/\//u);
+    expect(parse).not.toThrow(/SECRET/u);
+  });
+
+  test('that looks names up is refused where addresses are to be judged', () => {
+    const message =
+      /denyPrivate cannot be kept through the proxy http:\/\/p.test:80, .* use a socks5:\/\/ proxy$/u;
+    expect(() => proxyRules('http://u:p@p.test', true)).toThrow(message);
+    expect(() => proxyRules({ https: 'p.test' }, true)).toThrow(message);
+    expect(proxyRules('socks5://p.test', true).http?.kind).toBe('socks');
+    expect(proxyRules({ except: [' A.test ', ''] }, true)).toEqual({ except: ['a.test'] });
+  });
+});
