@@ -5,12 +5,16 @@ export type ComparisonWarning =
       readonly kind: 'few-rounds';
       readonly rounds: number;
     }
-  /** The machine, or the way to the servers, was not the same from round to round. */
+  /** What the times depend on was not the same from round to round. */
   | {
       readonly kind: 'noise';
       /** Standard deviation of the reference's times, as a share of them. */
       readonly spread: number;
-      /** 1-minute load of the machine before the comparison began. */
+    }
+  /** The machine had more to do than it has cores. */
+  | {
+      readonly kind: 'busy-machine';
+      /** 1-minute load before the comparison began. */
       readonly load: number;
       readonly cores: number;
     }
@@ -33,6 +37,17 @@ export type ComparisonWarning =
       readonly failures: number;
       readonly rounds: number;
     }
+  /** A command took less than the slowest request alone, so that it cannot have fetched the list. */
+  | {
+      readonly kind: 'too-fast-command';
+      /** Spec of the contender. */
+      readonly contender: string;
+      /** Milliseconds: the median of its rounds. */
+      readonly wall: number;
+      readonly url: string;
+      /** Milliseconds of that request. */
+      readonly inFlight: number;
+    }
   | {
       readonly kind: 'different-statuses';
       /** HTTP statuses that came more often under one contender than under another. */
@@ -46,11 +61,11 @@ export type ComparisonWarning =
       /** The first of them. */
       readonly url: string;
     }
-  /** Servers answered that there were too many requests. */
+  /** Servers answered that there were too many requests, or that they could not serve them now. */
   | {
       readonly kind: 'rate-limited';
-      /** Answers of 429, over all runs. */
-      readonly answers: number;
+      /** Answers of 429 and 503, over all runs; those that came. */
+      readonly answers: readonly { readonly status: number; readonly count: number }[];
       /** Specs of those that got them. */
       readonly contenders: readonly string[];
     }

@@ -85,7 +85,7 @@ export type TimedSummary = {
   readonly ratio?: Ratio;
   /**
    * The critical path divided by the median time: 1 means that nothing can be quicker. Absent without a critical
-   * path.
+   * path, and where the median lies below it, so that not all was fetched.
    */
   readonly nearness?: number;
 };
@@ -109,6 +109,8 @@ export type ContenderSummary = TimedSummary & {
   readonly latency?: Percentiles;
   /** The most in any round. */
   readonly failures: number;
+  /** Responses with a status of at least 400; the most in any round. */
+  readonly refused: number;
 };
 
 /** The round that stands for a contender in a picture: of those that were kept, the one nearest to the median. */

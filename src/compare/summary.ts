@@ -48,7 +48,9 @@ function timesOf(
   return {
     wall,
     ...(standing.ratio ? { ratio: standing.ratio } : {}),
-    ...(criticalPath && wall.median > 0 ? { nearness: criticalPath.inFlight / wall.median } : {}),
+    ...(criticalPath && wall.median >= criticalPath.inFlight && wall.median > 0
+      ? { nearness: criticalPath.inFlight / wall.median }
+      : {}),
   };
 }
 
@@ -67,7 +69,13 @@ function summaryOf(runs: readonly FetchedRun[], background: Background): Contend
     ...(throughput > 0 ? { throughput } : {}),
     ...(latency.length > 0 ? { latency: medianPercentiles(latency) } : {}),
     failures: Math.max(...over((run) => run.failures)),
+    refused: Math.max(...over((run) => refusedIn(run))),
   };
+}
+
+function refusedIn({ statuses }: FetchedRun): number {
+  const refused = Object.entries(statuses).filter(([status]) => Number(status) >= 400);
+  return refused.reduce((sum, [, count]) => sum + count, 0);
 }
 
 function requestsOf({ statuses, failures }: FetchedRun): number {

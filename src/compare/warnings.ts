@@ -1,4 +1,4 @@
-import type { Comparison, FetchedRun, StrategyResult } from './comparison.ts';
+import type { Comparison, ContenderResult, FetchedRun, StrategyResult } from './comparison.ts';
 import type { ComparisonWarning } from './comparison-warning.ts';
 import { slotsInAll } from './contenders.ts';
 import { LEAST_ROUNDS } from './error-rate.ts';
@@ -24,14 +24,21 @@ export function warningsOn(evidence: Evidence): readonly ComparisonWarning[] {
 
 /** Whether a warning says that contenders did not all do the same work. */
 export function isOtherWork({ kind }: ComparisonWarning): boolean {
-  return kind === 'different-statuses' || kind === 'different-answers' || kind === 'failed-command';
+  return (
+    kind === 'different-statuses' ||
+    kind === 'different-answers' ||
+    kind === 'failed-command' ||
+    kind === 'too-fast-command'
+  );
 }
 
 const RULES: readonly Rule[] = [
   fewRounds,
   noise,
+  busyMachine,
   failedRequests,
   failedCommands,
+  tooFastCommands,
   differentStatuses,
   differentAnswers,
   rateLimited,
@@ -52,12 +59,23 @@ function fewRounds({ rounds, contenders, candidates }: Evidence): ComparisonWarn
 /** Beyond this share of the time, what varies from round to round hides all but large differences. */
 const NOISY = 0.1;
 
-function noise({ contenders, environment: { load, cores } }: Evidence): ComparisonWarning | undefined {
-  const walls = contenders[0]?.runs.map(({ wall }) => wall) ?? [];
+function noise(evidence: Evidence): ComparisonWarning | undefined {
+  const walls = evidence.contenders[0]?.runs.map(({ wall }) => wall) ?? [];
+  if (!mayHide(evidence) || walls.length < LEAST_ROUNDS || walls.some((wall) => wall <= 0)) return undefined;
   // Of logarithms, the standard deviation is the share.
-  const isMeasured = walls.length >= LEAST_ROUNDS && walls.every((wall) => wall > 0);
-  const spread = isMeasured ? standardDeviation(walls.map(Math.log)) : 0;
-  return spread > NOISY || load > cores ? { kind: 'noise', spread, load, cores } : undefined;
+  const spread = standardDeviation(walls.map(Math.log));
+  return spread > NOISY ? { kind: 'noise', spread } : undefined;
+}
+
+function busyMachine(evidence: Evidence): ComparisonWarning | undefined {
+  const { load, cores } = evidence.environment;
+  return mayHide(evidence) && load > cores ? { kind: 'busy-machine', load, cores } : undefined;
+}
+
+/** Whether there is a difference that is not shown. */
+function mayHide({ contenders, candidates }: Evidence): boolean {
+  const others = contenders.slice(1);
+  return candidates.length > 1 || others.some(({ summary }) => summary?.ratio?.shown === 'no-difference');
 }
 
 /** Requests that fail end sooner, or later, than they would have taken. */
@@ -113,17 +131,18 @@ function differentAnswers({ differentAnswers: urls }: Evidence): ComparisonWarni
   return url === undefined ? undefined : { kind: 'different-answers', requests: urls.length, url };
 }
 
-const TOO_MANY_REQUESTS = '429';
+/** Too many requests (RFC 6585, section 4), and service unavailable (RFC 9110, section 15.6.4). */
+const LIMITING = [429, 503];
 
 function rateLimited({ contenders }: Evidence): ComparisonWarning | undefined {
   const limited = strategies(contenders)
-    .map(({ spec, runs }) => ({
-      spec,
-      answers: addUp(runs.map((run) => run.statuses)).get(TOO_MANY_REQUESTS) ?? 0,
-    }))
-    .filter(({ answers }) => answers > 0);
+    .map(({ spec, runs }) => ({ spec, statuses: addUp(runs.map((run) => run.statuses)) }))
+    .filter(({ statuses }) => LIMITING.some((status) => statuses.has(String(status))));
   if (limited.length === 0) return undefined;
-  const answers = limited.reduce((sum, each) => sum + each.answers, 0);
+  const answers = LIMITING.map((status) => ({
+    status,
+    count: limited.reduce((sum, { statuses }) => sum + (statuses.get(String(status)) ?? 0), 0),
+  })).filter(({ count }) => count > 0);
   return { kind: 'rate-limited', answers, contenders: limited.map(({ spec }) => spec) };
 }
 
@@ -140,18 +159,32 @@ function ownRate({ contenders, candidates, settings, hosts }: Evidence): Compari
 /** A contender this near to the slowest request's own time (as a factor) has nothing left to gain. */
 const AT_THE_LIMIT = 1.05;
 
-/** Overlapping cannot make a list quicker than its slowest request. */
-function oneSlowUrl({
-  contenders,
-  criticalPath,
-  requests,
-  candidates,
-}: Evidence): ComparisonWarning | undefined {
-  const best = contenders.find(({ spec }) => spec === candidates[0]);
+/** Overlapping cannot make a list quicker than its slowest request. What commands fetched is not known. */
+function oneSlowUrl({ contenders, criticalPath, requests }: Evidence): ComparisonWarning | undefined {
+  const [best] = strategies(contenders).toSorted((a, b) => medianOf(a) - medianOf(b));
   if (requests < 2 || !best?.summary || !criticalPath) return undefined;
-  if (best.summary.wall.median > criticalPath.inFlight * AT_THE_LIMIT) return undefined;
+  if (medianOf(best) > criticalPath.inFlight * AT_THE_LIMIT) return undefined;
   const { url, inFlight } = criticalPath;
   return { kind: 'one-slow-url', contender: best.spec, url, inFlight };
+}
+
+function medianOf({ summary }: ContenderResult): number {
+  return summary?.wall.median ?? Infinity;
+}
+
+/** The slowest request itself is not quite the same from run to run. */
+function tooFastCommands({ contenders, criticalPath }: Evidence): readonly ComparisonWarning[] {
+  if (!criticalPath) return [];
+  const { url, inFlight } = criticalPath;
+  return contenders
+    .filter((contender) => contender.kind === 'command' && medianOf(contender) * AT_THE_LIMIT < inFlight)
+    .map((contender) => ({
+      kind: 'too-fast-command',
+      contender: contender.spec,
+      wall: medianOf(contender),
+      url,
+      inFlight,
+    }));
 }
 
 /** Contenders that are all held at what the hosts may have in flight look alike, whatever their slots. */

@@ -1,7 +1,7 @@
 import type { Comparison } from '../compare/comparison.ts';
 import { printable } from '../core/printable.ts';
 import { scopeText } from './scope-text.ts';
-import { COLUMNS } from './table-columns.ts';
+import { columnsFor } from './table-columns.ts';
 import { verdictText } from './verdict-text.ts';
 import { warningText } from './warning-text.ts';
 
@@ -13,12 +13,13 @@ export function* comparisonMarkdown(comparison: Comparison): Generator<string> {
   const { contenders, verdict, warnings, environment } = comparison;
   yield `**${escaped(verdictText(comparison))}**\n\n`;
   yield `${escaped(scopeText(comparison))}\n\n`;
-  yield row(['contender', ...COLUMNS.map(({ head }) => head.join(' ').trim())]);
-  yield row([':--', ...COLUMNS.map(() => '--:')]);
+  const columns = columnsFor(contenders);
+  yield row(['contender', ...columns.map(({ head }) => head.join(' ').trim())]);
+  yield row([':--', ...columns.map(() => '--:')]);
   for (const contender of contenders) {
     const name = escaped(contender.spec);
     const isBest = contender.spec === verdict?.fastest;
-    yield row([isBest ? `**${name}**` : name, ...COLUMNS.map(({ cell }) => escaped(cell(contender)))]);
+    yield row([isBest ? `**${name}**` : name, ...columns.map(({ cell }) => escaped(cell(contender)))]);
   }
   yield `\n${INTERVALS}\n\n`;
   for (const warning of warnings) yield `- ${prose(warningText(warning))}\n`;

@@ -5,7 +5,7 @@ import { cutEnd, wrap } from './fit.ts';
 import { kneeText } from './knee-text.ts';
 import { painter } from './paint.ts';
 import { scopeText } from './scope-text.ts';
-import { type Column, COLUMNS, NONE } from './table-columns.ts';
+import { type Column, columnsFor, isNothing } from './table-columns.ts';
 import { verdictText } from './verdict-text.ts';
 import { warningText } from './warning-text.ts';
 import { usableColumns } from './width.ts';
@@ -49,8 +49,8 @@ function conclusion(comparison: Comparison): readonly string[] {
 }
 
 /** All columns that there are to choose from. */
-function columnsOf({ sweep }: Comparison, { extraColumn }: TableOptions): readonly Column[] {
-  const [median, ...others] = COLUMNS.map((column) =>
+function columnsOf({ sweep, contenders }: Comparison, { extraColumn }: TableOptions): readonly Column[] {
+  const [median, ...others] = columnsFor(contenders).map((column) =>
     sweep ? { ...column, rank: column.rankInSweep ?? column.rank } : column,
   );
   return [...(median ? [median] : []), ...(extraColumn ? [extraColumn] : []), ...others];
@@ -103,7 +103,7 @@ function widthOf({ head, cell }: Column, contenders: readonly ContenderResult[])
 
 function cellOf(column: Column, result: ContenderResult, isBest: boolean): Cell {
   const text = column.cell(result);
-  if (column.head[1] === 'failures' && text !== '0' && text !== NONE) return { text, style: 'red' };
+  if (column.isBad && !isNothing(text)) return { text, style: 'red' };
   return styled(text, isBest && column.rank === 0);
 }
 

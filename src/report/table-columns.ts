@@ -11,6 +11,10 @@ export type Column = {
   readonly rank: number;
   /** The same for a sweep, if it matters more there. */
   readonly rankInSweep?: number;
+  /** Whether it counts what went wrong. */
+  readonly isBad?: boolean;
+  /** Whether it is left out where it says 0 of all. */
+  readonly isOptional?: boolean;
   readonly cell: (result: ContenderResult) => string;
 };
 
@@ -26,28 +30,47 @@ export const COLUMNS: readonly Column[] = [
     cell: ({ summary }) => (summary?.ratio ? formatRatio(summary.ratio.value) : NONE),
   },
   { head: ['', '95 % interval'], rank: 1, cell: ({ summary }) => interval(summary?.ratio) },
-  { head: ['peak', 'in flight'], rank: 3, cell: fetched(({ peakInFlight }) => String(peakInFlight)) },
-  { head: ['', 'failures'], rank: 2, cell: fetched(({ failures }) => String(failures)) },
-  { head: ['thread', 'start-up'], rank: 4, cell: startup },
+  { head: ['peak', 'in flight'], rank: 4, cell: fetched(({ peakInFlight }) => String(peakInFlight)) },
+  { head: ['', 'failures'], rank: 3, isBad: true, cell: fetched(({ failures }) => String(failures)) },
+  {
+    head: ['HTTP', 'errors'],
+    rank: 2,
+    isBad: true,
+    isOptional: true,
+    cell: fetched(({ refused }) => String(refused)),
+  },
+  { head: ['thread', 'start-up'], rank: 5, cell: startup },
   {
     head: ['a request', 'p50'],
-    rank: 5,
+    rank: 6,
     rankInSweep: 1,
     cell: fetched(({ latency }) => duration(latency?.p50)),
   },
-  { head: ['', 'p95'], rank: 5, rankInSweep: 1, cell: fetched(({ latency }) => duration(latency?.p95)) },
-  { head: ['', 'p99'], rank: 8, cell: fetched(({ latency }) => duration(latency?.p99)) },
+  { head: ['', 'p95'], rank: 6, rankInSweep: 1, cell: fetched(({ latency }) => duration(latency?.p95)) },
+  { head: ['', 'p99'], rank: 9, cell: fetched(({ latency }) => duration(latency?.p99)) },
   {
     head: ['', 'requests/s'],
-    rank: 6,
+    rank: 7,
     rankInSweep: 1,
     cell: fetched(({ throughput }) => throughput?.toPrecision(3) ?? NONE),
   },
-  { head: ['mean', 'in flight'], rank: 9, cell: fetched(({ meanInFlight }) => meanInFlight.toFixed(1)) },
-  { head: ['', 'connections'], rank: 10, cell: fetched(({ connections }) => String(connections)) },
-  { head: ['', 'CPU time'], rank: 7, cell: fetched(({ cpu }) => duration(cpu)) },
-  { head: ['memory', 'growth'], rank: 11, cell: fetched(({ memoryGrowth }) => formatBytes(memoryGrowth)) },
+  { head: ['mean', 'in flight'], rank: 10, cell: fetched(({ meanInFlight }) => meanInFlight.toFixed(1)) },
+  { head: ['', 'connections'], rank: 11, cell: fetched(({ connections }) => String(connections)) },
+  { head: ['', 'CPU time'], rank: 8, cell: fetched(({ cpu }) => duration(cpu)) },
+  { head: ['memory', 'growth'], rank: 12, cell: fetched(({ memoryGrowth }) => formatBytes(memoryGrowth)) },
 ];
+
+/** Those that have something to say of these contenders, or always a place. */
+export function columnsFor(contenders: readonly ContenderResult[]): readonly Column[] {
+  return COLUMNS.filter(
+    ({ isOptional, cell }) => !isOptional || contenders.some((each) => !isNothing(cell(each))),
+  );
+}
+
+/** Whether a cell says that there is none. */
+export function isNothing(text: string): boolean {
+  return text === '0' || text === NONE;
+}
 
 function duration(milliseconds: number | undefined): string {
   return milliseconds === undefined ? NONE : formatDuration(milliseconds);

@@ -15,7 +15,15 @@ export function warningText(warning: ComparisonWarning): string {
         `--rounds 10, with a longer --budget if need be`
       );
     case 'noise':
-      return noiseText(warning);
+      return (
+        `note: the reference's times varied by ${Math.round(warning.spread * 100)} % from round to round, which hides ` +
+        `small differences; let nothing else run, or take more rounds: --rounds 30`
+      );
+    case 'busy-machine':
+      return (
+        `note: the machine was busy when it began (load ${warning.load.toFixed(1)} on ` +
+        `${counted(warning.cores, 'core')}), which may hide small differences; let nothing else run`
+      );
     case 'failed-requests':
       return (
         `warning: ${warning.failures} of ${warning.requests} requests failed (${nameCodes(warning.codes)})` +
@@ -26,6 +34,11 @@ export function warningText(warning: ComparisonWarning): string {
       return (
         `warning: ${warning.contender} failed in ${warning.failures} of ${warning.rounds} rounds (exit code ` +
         `${warning.exitCode}), so its time may not be that of the whole work, and it is not ranked; try it by itself`
+      );
+    case 'too-fast-command':
+      return (
+        `warning: ${warning.contender} took ${formatDuration(warning.wall)}, less than ${shown(warning.url)} alone ` +
+        `(${formatDuration(warning.inFlight)}), so it cannot have fetched the whole list; try the command by itself`
       );
     case 'different-statuses':
       return (
@@ -40,8 +53,8 @@ export function warningText(warning: ComparisonWarning): string {
       );
     case 'rate-limited':
       return (
-        `warning: ${counted(warning.answers, 'answer')} of 429 (too many requests), under ` +
-        `${warning.contenders.join(', ')}: the server's limit decides, and not the strategy, and each pause ` +
+        `warning: ${warning.answers.map(limitText).join(' and ')}, under ` +
+        `${warning.contenders.join(', ')}: the server's limit ${warning.answers.some(({ status }) => status === 429) ? 'decides' : 'may decide'}, and not the strategy, and each pause ` +
         `that it asked for (Retry-After) is part of the time; ask for less with --per-host or --rate`
       );
     case 'own-rate':
@@ -62,13 +75,8 @@ export function warningText(warning: ComparisonWarning): string {
   }
 }
 
-function noiseText({ spread, load, cores }: Extract<ComparisonWarning, { kind: 'noise' }>): string {
-  const varied = `the reference's times varied by ${Math.round(spread * 100)} % from round to round`;
-  const busy = `the machine was busy when it began (load ${load.toFixed(1)} on ${counted(cores, 'core')})`;
-  return (
-    `note: ${load > cores ? `${busy}, and ${varied}` : varied}, which hides small differences; let nothing else run, ` +
-    `or take more rounds: --rounds 30`
-  );
+function limitText({ status, count }: { readonly status: number; readonly count: number }): string {
+  return `${counted(count, 'answer')} of ${status} (${status === 429 ? 'too many requests' : 'unavailable'})`;
 }
 
 function shown(url: string): string {

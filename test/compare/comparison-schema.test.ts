@@ -93,6 +93,7 @@ const parts = {
     throughput: true,
     latency: true,
     failures: true,
+    refused: true,
   } satisfies Fields<ContenderSummary>,
   typicalRound: { round: true, outcomes: true } satisfies Fields<TypicalRound>,
   slowestRequest: { seq: true, url: true, inFlight: true } satisfies Fields<SlowestRequest>,
@@ -142,7 +143,9 @@ type Warning<K extends ComparisonWarning['kind']> = Extract<ComparisonWarning, {
 
 const warnings = {
   'few-rounds': ['kind', 'rounds'],
-  noise: ['kind', 'spread', 'load', 'cores'],
+  noise: ['kind', 'spread'],
+  'busy-machine': ['kind', 'load', 'cores'],
+  'too-fast-command': ['kind', 'contender', 'wall', 'url', 'inFlight'],
   'failed-requests': ['kind', 'failures', 'requests', 'codes', 'url'],
   'failed-command': ['kind', 'contender', 'exitCode', 'failures', 'rounds'],
   'different-statuses': ['kind', 'statuses'],

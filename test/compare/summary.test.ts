@@ -6,7 +6,7 @@ const latency = (p50: number) => ({ p50, p90: 90, p95: 95, p99: 99 });
 const slowest = { seq: 1, url: 'http://a.example/', inFlight: 40 };
 
 test('sums up the rounds: medians of times, the highest of peaks', () => {
-  const counts = { statuses: { '200': 9 }, connections: 5 };
+  const counts = { statuses: { '200': 7, '404': 1, '503': 1 }, connections: 5 };
   const [, result] = contenderResults(
     [
       { spec: 'sequential', runs: [{ wall: 200 }, { wall: 160 }, { wall: 360 }] },
@@ -61,6 +61,7 @@ test('sums up the rounds: medians of times, the highest of peaks', () => {
     throughput: 200,
     latency: latency(1),
     failures: 2,
+    refused: 2,
   });
 });
 

@@ -6,7 +6,7 @@ import { settingsOf } from '../../src/compare/settings.ts';
 import { summariseCommand } from '../../src/compare/summary.ts';
 import { candidatesOf } from '../../src/compare/verdict.ts';
 import { type Evidence, isOtherWork, warningsOn } from '../../src/compare/warnings.ts';
-import { contenderResult, standingOfResults } from './fake-result.ts';
+import { contenderResult, contenderResults, standingOfResults } from './fake-result.ts';
 import { failureOutcome, responseOutcome } from './fake-run.ts';
 
 function evidence(contenders: readonly ContenderResult[], given: Partial<Evidence> = {}): Evidence {
@@ -91,6 +91,7 @@ describe('different statuses', () => {
   test('those that one contender got more often', () => {
     expect(onStatuses({ '200': 8, '404': 2 }, { '200': 5, '404': 2, '503': 3 })).toEqual([
       { kind: 'different-statuses', statuses: ['200', '503'] },
+      { kind: 'rate-limited', answers: [{ status: 503, count: 3 }], contenders: ['async:64'] },
     ]);
   });
 
@@ -161,20 +162,31 @@ describe('the per-host cap', () => {
 
 describe('noise', () => {
   const steady = [{ wall: 100 }, { wall: 105 }, { wall: 95 }];
+  const undecided = { candidates: ['sequential', 'async:64'] };
   const on = (walls: readonly { readonly wall: number }[], given: Partial<Evidence> = {}) =>
-    warningsOn(evidence([contenderResult('sequential', walls)], given));
+    warningsOn(evidence([contenderResult('sequential', walls)], { rounds: 5, ...undecided, ...given }));
 
   test("is what makes the reference's rounds vary by more than a tenth", () => {
     expect(on(steady)).toEqual([]);
     expect(on([{ wall: 100 }, { wall: 125 }, { wall: 80 }])).toEqual([
-      { kind: 'noise', spread: expect.closeTo(0.22, 2), load: 0.5, cores: 2 },
+      { kind: 'noise', spread: expect.closeTo(0.22, 2) },
     ]);
   });
 
-  test('is a machine that had more to do than it has cores', () => {
-    expect(on(steady, { environment: { ...environment(), load: 2.5, cores: 2 } })).toEqual([
-      { kind: 'noise', spread: expect.closeTo(0.05), load: 2.5, cores: 2 },
+  test('is not a machine that had more to do than it has cores, which is told of by itself', () => {
+    const busy = { environment: { ...environment(), load: 2.5, cores: 2 } };
+    expect(on(steady, busy)).toEqual([{ kind: 'busy-machine', load: 2.5, cores: 2 }]);
+    expect(on([{ wall: 100 }, { wall: 125 }, { wall: 80 }], busy)).toHaveLength(2);
+  });
+
+  test('is not told of where every difference is shown', () => {
+    const walls = (scale: number) => [100, 125, 80].map((wall) => ({ wall: wall * scale }));
+    const contenders = contenderResults([
+      { spec: 'sequential', runs: walls(1) },
+      { spec: 'async:64', runs: walls(0.1) },
     ]);
+    const busy = { environment: { ...environment(), load: 2.5, cores: 2 } };
+    expect(warningsOn(evidence(contenders, busy))).toEqual([]);
   });
 
   test('is not what cannot be measured', () => {
@@ -193,7 +205,7 @@ describe('rate limits', () => {
     ];
     expect(warningsOn(evidence(contenders))).toContainEqual({
       kind: 'rate-limited',
-      answers: 4,
+      answers: [{ status: 429, count: 4 }],
       contenders: ['async:8'],
     });
   });
@@ -229,6 +241,37 @@ test('a command that fails is named with its exit code', () => {
     { kind: 'failed-command', contender: 'command:curl', exitCode: 7, failures: 2, rounds: 3 },
   ]);
   expect(warnings.map(isOtherWork)).toEqual([true]);
+});
+
+describe('a command and the slowest request', () => {
+  const took = (wall: number) =>
+    summariseCommand({ spec: 'command:curl', command: 'curl {file}' }, [{ round: 1, wall, exitCode: 0 }], {
+      standing: { unbeaten: true },
+      criticalPath: slowest(200).slowest,
+    });
+  const against = (wall: number) =>
+    warningsOn(evidence([contenderResult('async:64', [{ wall: 900, ...slowest(200) }]), took(wall)]));
+
+  test('it cannot have fetched the list in less', () => {
+    const warnings = against(190);
+    expect(warnings).toEqual([
+      {
+        kind: 'too-fast-command',
+        contender: 'command:curl',
+        wall: 190,
+        url: 'http://slow.example/',
+        inFlight: 200,
+      },
+    ]);
+    expect(warnings.map(isOtherWork)).toEqual([true]);
+    expect(took(190).summary).not.toHaveProperty('nearness');
+  });
+
+  test('it may be as quick, and is not what nothing can be faster than', () => {
+    expect(against(191)).toEqual([]);
+    expect(against(201)).toEqual([]);
+    expect(took(250).summary?.nearness).toBe(0.8);
+  });
 });
 
 test('a request that failed is named where its outcome was kept', () => {

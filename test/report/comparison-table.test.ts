@@ -8,11 +8,11 @@ const PLAIN = { columns: 80, color: false };
 test('is aligned, and ends with the warnings and a verdict', () => {
   expect(comparisonTable(comparison(), PLAIN)).toBe(`5 requests, 4 hosts, 3 rounds
 
-                                                     peak              thread
-contender      median  speed-up  95 % interval  in flight  failures  start-up
-sequential     2.00 s     1.00×              –          1         2         –
-async:64       801 ms     2.50×     2.25–2.77×          4         2         –
-hybrid:512x64  821 ms     2.43×     2.41–2.45×          4         2    331 ms
+                                                     peak              HTTP
+contender      median  speed-up  95 % interval  in flight  failures  errors
+sequential     2.00 s     1.00×              –          1         2       1
+async:64       801 ms     2.50×     2.25–2.77×          4         2       1
+hybrid:512x64  821 ms     2.43×     2.41–2.45×          4         2       1
 
 warning: 30 of 75 requests failed (15 headers_timeout, 15 invalid_url), such as
   https://gone.example/, and a failure takes another time than a response; see
@@ -43,6 +43,22 @@ describe.each([60, 80, 120, 200])('at %d columns', (columns) => {
   });
 });
 
+test('answers of 400 and above have a column where there are any', () => {
+  const contenders = ['sequential', 'async:64'].map((spec) =>
+    contenderResult(spec, [{ statuses: { '200': 5 } }]),
+  );
+  const rows = (given: Parameters<typeof comparison>[0], columns = 80) =>
+    plainLines(comparisonTable(comparison(given), { columns, color: false }));
+  expect(rows({ contenders }).join('\n')).not.toContain('errors');
+  const refused = contenderResult('async:8', [{ statuses: { '404': 2, '503': 1, '399': 1 } }]);
+  const shown = rows({ contenders: [...contenders, refused] });
+  expect(shown.find((line) => line.startsWith('contender'))).toMatch(/ failures +errors/);
+  expect(shown.find((line) => line.startsWith('sequential'))).toMatch(/ 0 +0( |$)/);
+  expect(shown.find((line) => line.startsWith('async:8 '))).toMatch(/ 0 +3( |$)/);
+  const narrow = rows({ contenders: [...contenders, refused] }, 60);
+  expect(narrow.find((line) => line.startsWith('contender'))).toMatch(/interval +errors$/);
+});
+
 test('a column goes before a name is cut', () => {
   const lines = plainLines(comparisonTable(comparison(), { columns: 60, color: false }));
   expect(lines.find((line) => line.startsWith('hybrid'))).toMatch(/^hybrid:512x64 {2}821 ms/);
@@ -54,11 +70,11 @@ const wide = (table: string): number =>
 test('at 200 columns it shows all that is known', () => {
   const lines = plainLines(comparisonTable(comparison(), { columns: 200, color: false }));
   expect(lines.slice(2, 7)).toEqual([
-    '                                                     peak              thread  a request                                   mean                         memory',
-    'contender      median  speed-up  95 % interval  in flight  failures  start-up        p50     p95     p99  requests/s  in flight  connections  CPU time  growth',
-    'sequential     2.00 s     1.00×              –          1         2         –     400 ms  800 ms  800 ms        2.50        1.0            1   5.00 ms   50 MB',
-    'async:64       801 ms     2.50×     2.25–2.77×          4         2         –     400 ms  800 ms  800 ms        6.24        2.5            1   5.00 ms   50 MB',
-    'hybrid:512x64  821 ms     2.43×     2.41–2.45×          4         2    331 ms     400 ms  800 ms  800 ms        6.09        2.4            1   5.00 ms   50 MB',
+    '                                                     peak              HTTP    thread  a request                                   mean                         memory',
+    'contender      median  speed-up  95 % interval  in flight  failures  errors  start-up        p50     p95     p99  requests/s  in flight  connections  CPU time  growth',
+    'sequential     2.00 s     1.00×              –          1         2       1         –     400 ms  800 ms  800 ms        2.50        1.0            1   5.00 ms   50 MB',
+    'async:64       801 ms     2.50×     2.25–2.77×          4         2       1         –     400 ms  800 ms  800 ms        6.24        2.5            1   5.00 ms   50 MB',
+    'hybrid:512x64  821 ms     2.43×     2.41–2.45×          4         2       1    331 ms     400 ms  800 ms  800 ms        6.09        2.4            1   5.00 ms   50 MB',
   ]);
 });
 

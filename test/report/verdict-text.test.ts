@@ -53,3 +53,17 @@ test('one contender alone has nothing to win against', () => {
 test('without a finished round there is no verdict', () => {
   expect(verdictOf({ sequential: [], 'async:64': [] })).toContain('nothing to compare');
 });
+
+test('says that the work of a command is not checked, where it names one', () => {
+  const command = { kind: 'command', spec: 'command:curl', command: 'curl {file}', runs: [] } as const;
+  const { verdict, contenders, ...rest } = comparison();
+  if (!verdict) throw new Error('there is a verdict');
+  const given = { ...rest, contenders: [...contenders, command] };
+  const unchecked = ' Whether command:curl fetched the whole list is not checked.';
+  const { ratio: _, ...alone } = verdict;
+  expect(verdictText({ ...given, verdict: { ...alone, fastest: command.spec, level: [] } })).toBe(
+    `command:curl is the fastest.${unchecked}`,
+  );
+  expect(verdictText({ ...given, verdict: { ...verdict, level: [command.spec] } })).toContain(unchecked);
+  expect(verdictText({ ...given, verdict })).not.toContain('not checked');
+});

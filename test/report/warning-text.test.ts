@@ -31,3 +31,33 @@ test('speaks of one host as one', () => {
   const text = warningText({ kind: 'per-host-cap', contenders: ['async:64'], hosts: 1, cap: 8 });
   expect(text).toContain('1 host with at most 8 in flight;');
 });
+
+test('tells what varied and what was busy each by itself', () => {
+  expect(warningText({ kind: 'noise', spread: 0.224 })).toBe(
+    "note: the reference's times varied by 22 % from round to round, which hides small differences; let nothing else " +
+      'run, or take more rounds: --rounds 30',
+  );
+  expect(warningText({ kind: 'busy-machine', load: 3.14, cores: 2 })).toBe(
+    'note: the machine was busy when it began (load 3.1 on 2 cores), which may hide small differences; let nothing ' +
+      'else run',
+  );
+});
+
+test('says which answers speak of a limit, and is less sure of 503 alone', () => {
+  const limited = { kind: 'rate-limited', contenders: ['async:64'] } as const;
+  const unavailable = { status: 503, count: 1 };
+  expect(warningText({ ...limited, answers: [{ status: 429, count: 12 }, unavailable] })).toBe(
+    "warning: 12 answers of 429 (too many requests) and 1 answer of 503 (unavailable), under async:64: the server's " +
+      'limit decides, and not the strategy, and each pause that it asked for (Retry-After) is part of the time; ask for ' +
+      'less with --per-host or --rate',
+  );
+  expect(warningText({ ...limited, answers: [unavailable] })).toContain("the server's limit may decide, and");
+});
+
+test('says what a command was too fast for', () => {
+  const slow = { url: 'http://slow.example/', inFlight: 200 };
+  expect(warningText({ kind: 'too-fast-command', contender: 'command:curl', wall: 50, ...slow })).toBe(
+    'warning: command:curl took 50.0 ms, less than http://slow.example/ alone (200 ms), so it cannot have fetched the ' +
+      'whole list; try the command by itself',
+  );
+});

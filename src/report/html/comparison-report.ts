@@ -2,7 +2,7 @@ import type { Comparison, ContenderResult, StrategyResult } from '../../compare/
 import { formatDuration } from '../duration.ts';
 import { formatRatio } from '../ratio.ts';
 import { scopeText } from '../scope-text.ts';
-import { COLUMNS, NONE } from '../table-columns.ts';
+import { columnsFor, NONE } from '../table-columns.ts';
 import { verdictText } from '../verdict-text.ts';
 import { warningText } from '../warning-text.ts';
 import { grouped } from '../wording.ts';
@@ -82,7 +82,9 @@ function highlights({ contenders, verdict, criticalPath }: Comparison): readonly
 }
 
 function contendersTable(contenders: readonly ContenderResult[]): Table {
-  const columns = COLUMNS.filter(({ cell }) => contenders.some((contender) => cell(contender) !== NONE));
+  const columns = columnsFor(contenders).filter(({ cell }) =>
+    contenders.some((contender) => cell(contender) !== NONE),
+  );
   return {
     caption:
       'Medians over the rounds, but peaks and failures, which are the highest of all rounds; CPU time and memory ' +
