@@ -1,5 +1,6 @@
 import type { Comparison } from '../compare/comparison.ts';
 import { printable } from '../core/printable.ts';
+import { kneeText } from './knee-text.ts';
 import { scopeText } from './scope-text.ts';
 import { columnsFor } from './table-columns.ts';
 import { verdictText } from './verdict-text.ts';
@@ -11,7 +12,9 @@ const INTERVALS =
 /** The comparison as GitHub Flavored Markdown: the verdict, the table with all its columns, and the doubts. */
 export function* comparisonMarkdown(comparison: Comparison): Generator<string> {
   const { contenders, verdict, warnings, environment } = comparison;
+  const advice = kneeText(comparison);
   yield `**${escaped(verdictText(comparison))}**\n\n`;
+  if (advice !== undefined) yield `**${escaped(advice)}**\n\n`;
   yield `${escaped(scopeText(comparison))}\n\n`;
   const columns = columnsFor(contenders);
   yield row(['contender', ...columns.map(({ head }) => head.join(' ').trim())]);

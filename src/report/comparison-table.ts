@@ -44,8 +44,8 @@ export function comparisonTable(comparison: Comparison, options: TableOptions): 
 }
 
 function conclusion(comparison: Comparison): readonly string[] {
-  const { sweep } = comparison;
-  return [verdictText(comparison), ...(sweep ? [kneeText(sweep.knee)] : [])];
+  const advice = kneeText(comparison);
+  return [verdictText(comparison), ...(advice === undefined ? [] : [advice])];
 }
 
 /** All columns that there are to choose from. */

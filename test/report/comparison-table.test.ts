@@ -94,7 +94,9 @@ test('a sweep shows throughput and latency first, and ends with what it recommen
   const { p50, p90, p95, p99 } = { p50: 1, p90: 2, p95: 3, p99: 4 };
   const point = { spec: 'async:64', level: 64, throughput: 6.2, latency: { p50, p90, p95, p99 } };
   const knee = { kind: 'found', level: 9, spec: 'async:9', best: 'async:64' } as const;
-  const lines = plainLines(comparisonTable(comparison({ sweep: { points: [point], knee } }), PLAIN));
+  const lines = plainLines(
+    comparisonTable(comparison({ sweep: { points: [point], knee }, warnings: [] }), PLAIN),
+  );
   expect(lines[3]).toMatch(/^contender +median +speed-up +95 % interval +p50 +p95 +requests\/s$/);
   expect(lines.at(-2)).toBe('Past 9 in flight, more buys less than 5 %: take -c 9.');
 });

@@ -1,5 +1,6 @@
 import type { Comparison, ContenderResult, StrategyResult } from '../../compare/comparison.ts';
 import { formatDuration } from '../duration.ts';
+import { kneeText } from '../knee-text.ts';
 import { formatRatio } from '../ratio.ts';
 import { scopeText } from '../scope-text.ts';
 import { columnsFor, NONE } from '../table-columns.ts';
@@ -32,7 +33,7 @@ export function comparisonReport(comparison: Comparison): ReportModel {
   const sweep = comparison.sweep && sweepOf(comparison.sweep);
   return {
     title: `Overlap: ${contenders.map(({ spec }) => spec).join(', ')}`,
-    verdict: verdictText(comparison),
+    verdict: [verdictText(comparison), kneeText(comparison) ?? ''].join(' ').trimEnd(),
     scope: scopeText(comparison),
     highlights: highlights(comparison),
     notes: comparison.warnings.map(warningText),
