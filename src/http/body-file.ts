@@ -3,6 +3,8 @@ import { partOf } from '../core/file-name.ts';
 import { printableHead } from '../core/printable.ts';
 import { writeFault } from '../core/write-fault.ts';
 import type { BodyAccount, BodyListener, BodySink } from './body-sink.ts';
+import type { Descriptors, FileWaiter } from './descriptors.ts';
+import { Link } from './linked-list.ts';
 import { errorCode, type Failure } from './failure.ts';
 
 /** Bytes that may wait for the disk before no more are taken from the connection. */
@@ -11,19 +13,19 @@ const MOST_WAITING = 128 * 1024;
 /** A file of our own, and no link's target. */
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
-/** Milliseconds until another try, when the process has no file descriptor left. */
-const NO_DESCRIPTOR_PAUSE = 100;
-
 /**
  * Streams a body to a file. It grows under another name beside its own, which it gets when it is whole and on the
  * disk: so under its name there is a whole body or none, whenever the process dies.
  *
  * Never more than one call to the file system is under way; whatever comes meanwhile is done after it.
  */
-export class FileBody implements BodySink {
+export class FileBody implements BodySink, FileWaiter {
   readonly #path: string;
   readonly #part: string;
   readonly #listener: BodyListener;
+  readonly #descriptors: Descriptors;
+  /** Its place where it waits for a descriptor, once it had to. */
+  #wait: Link<FileWaiter> | undefined;
   // Loaded here, since most runs save nothing and each thread would wait for it when it starts.
   readonly #hash = process.getBuiltinModule('node:crypto').createHash('sha256');
   #sha256 = '';
@@ -38,10 +40,11 @@ export class FileBody implements BodySink {
   #onDropped: (() => void) | undefined;
 
   /** @param path of the file; what stands there is replaced when the body is whole */
-  constructor(path: string, listener: BodyListener) {
+  constructor(path: string, listener: BodyListener, descriptors: Descriptors) {
     this.#path = path;
     this.#part = partOf(path);
     this.#listener = listener;
+    this.#descriptors = descriptors;
     this.#open();
   }
 
@@ -66,7 +69,16 @@ export class FileBody implements BodySink {
 
   drop(done: () => void): void {
     this.#onDropped = done;
-    if (!this.#isBusy) this.#remove(done);
+    if (this.#wait?.list) {
+      this.#descriptors.leaveFiles(this.#wait);
+      done();
+    } else if (!this.#isBusy) {
+      this.#remove(done);
+    }
+  }
+
+  onDescriptor(): void {
+    this.#open();
   }
 
   #open(): void {
@@ -78,13 +90,20 @@ export class FileBody implements BodySink {
           return;
         case 'EMFILE':
         case 'ENFILE':
-          setTimeout(() => this.#after(null, () => this.#open()), NO_DESCRIPTOR_PAUSE);
+          this.#after(null, () => this.#waitForDescriptor());
           return;
         default:
       }
       if (!error) this.#descriptor = descriptor;
       this.#after(error, () => this.#goOn());
     });
+  }
+
+  #waitForDescriptor(): void {
+    this.#isBusy = true;
+    const again = this.#wait !== undefined;
+    this.#wait ??= new Link<FileWaiter>(this);
+    this.#descriptors.waitForFile(this.#wait, again);
   }
 
   /** A run that was killed has left it; or it is a link, which is removed, and not followed. */

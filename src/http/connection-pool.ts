@@ -56,13 +56,18 @@ export class ConnectionPool {
     connections.idle.append(connection.place);
     this.#idle.append(connection.age);
     this.#idleCount += 1;
-    if (this.#idleCount > MOST_IDLE) this.#closeIdle(this.#idle.first?.value);
+    if (this.#idleCount > MOST_IDLE) this.closeOldestIdle();
     return true;
   }
 
   /** Closes the idle connection to the origin that was unused for longest, if there is one. */
   closeIdle(origin: string): void {
     this.#closeIdle(this.#origins.get(origin)?.idle.first?.value);
+  }
+
+  /** Closes the idle connection that was unused for longest, if there is one. */
+  closeOldestIdle(): void {
+    this.#closeIdle(this.#idle.first?.value);
   }
 
   closeAllIdle(): void {

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../core/failure-code.ts';
 import type { IpAddress } from '../core/pinned-address.ts';
+import { isOutOfDescriptors } from './descriptor-probe.ts';
 import type { Endpoint } from './endpoint.ts';
 import { errorCode, reasonOf, type Failure } from './failure.ts';
 import { isNoSuchName } from './resolver.ts';
@@ -43,6 +44,21 @@ export function addressesBlocked(addresses: readonly IpAddress[], { host, family
   return { code: 'blocked_address', message: `${where} not an address of the public internet` };
 }
 
+/** There was none for as long as an attempt may take. */
+export function noDescriptor(label: string): Failure {
+  return {
+    code: 'internal',
+    message: `no file descriptor left for a connection to ${label}: raise the limit of open files or lower the concurrency`,
+  };
+}
+
+/** Whether a connection did not come about because the process may open no more sockets. */
+export function lacksDescriptor(error: unknown): boolean {
+  if (!(error instanceof AggregateError)) return isOutOfDescriptors(error);
+  // An address that could not be tried may be the one that answers.
+  return error.errors.some(isOutOfDescriptors);
+}
+
 /** A TCP connection that did not come about. */
 export function connectFailure(cause: unknown, endpoint: Endpoint): Failure {
   const error = mostTelling(cause);
@@ -64,12 +80,6 @@ export function connectFailure(cause: unknown, endpoint: Endpoint): Failure {
       return { code: 'connection_reset', message: `${endpoint.label} reset the connection at once` };
     case 'ETIMEDOUT':
       return { code: 'connect_timeout', message: `${endpoint.label} does not answer` };
-    case 'EMFILE':
-    case 'ENFILE':
-      return {
-        code: 'internal',
-        message: `no file descriptor left for a connection to ${endpoint.label} (${code}): raise the limit of open files or lower the concurrency`,
-      };
     default:
       return { code: 'internal', message: `connecting to ${endpoint.label} failed: ${reasonOf(error)}` };
   }

@@ -2,8 +2,16 @@ import { connect, type Socket } from 'node:net';
 import type { Clock } from '../core/clock.ts';
 import type { IpAddress } from '../core/pinned-address.ts';
 import type { Deadlines } from './deadlines.ts';
-import { addressesBlocked, connectFailure, dialTimeout, lookupFailure } from './dial-failure.ts';
+import {
+  addressesBlocked,
+  connectFailure,
+  dialTimeout,
+  lacksDescriptor,
+  lookupFailure,
+  noDescriptor,
+} from './dial-failure.ts';
 import { DialSteps, type Expiring } from './dial-steps.ts';
+import { DoubtfulLookup, LOOKUP_NEEDS } from './doubtful-lookup.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import { shakeHands } from './handshake.ts';
@@ -31,6 +39,12 @@ export interface DialListener {
   /** @param now when the connection stood */
   onDialled(socket: Socket, now: number): void;
   onDialFailed(failure: Failure): void;
+  /**
+   * The process may have had too few descriptors: the dial has ended, and another one may be started.
+   * @param needed descriptors that have to be free for it
+   * @param failure what has happened, if that was not the cause
+   */
+  onDescriptorsLacking(needed: number, failure: Failure): void;
 }
 
 /** The way to one connection: look the name up, connect, shake hands over TLS. */
@@ -80,7 +94,7 @@ export class Dial implements Expiring {
 
   #useResolution(resolution: Resolution, now: number): void {
     if (resolution.ok) this.#choose(resolution.addresses, now);
-    else this.#fail(lookupFailure(resolution.error, this.#endpoint));
+    else this.#failLookup(resolution.error);
   }
 
   /** What was checked here is what is connected to: nobody looks the name up again. */
@@ -101,7 +115,9 @@ export class Dial implements Expiring {
     socket.once('connect', () => this.#connected(socket, peer));
     // Stays for the socket's whole life: an error without a listener would end the process.
     socket.on('error', (error) => {
-      if (this.#steps.current === 'connect') this.#fail(connectFailure(error, this.#endpoint));
+      if (this.#steps.current !== 'connect') return;
+      if (lacksDescriptor(error)) this.#lack(1, noDescriptor(this.#endpoint.label));
+      else this.#fail(connectFailure(error, this.#endpoint));
     });
   }
 
@@ -132,6 +148,18 @@ export class Dial implements Expiring {
     this.#steps.end();
     this.#end();
     this.#listener.onDialFailed(failure);
+  }
+
+  #lack(descriptors: number, failure: Failure): void {
+    if (this.#ended) return;
+    this.#steps.end();
+    this.#end();
+    this.#listener.onDescriptorsLacking(descriptors, failure);
+  }
+
+  #failLookup(error: Error): void {
+    if (error instanceof DoubtfulLookup) this.#lack(LOOKUP_NEEDS, lookupFailure(error.cause, this.#endpoint));
+    else this.#fail(lookupFailure(error, this.#endpoint));
   }
 
   #end(): void {

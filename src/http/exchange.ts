@@ -7,11 +7,14 @@ import type { AddressGuard } from './address-guard.ts';
 import { type BodyPace, BodyWatch } from './body-watch.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionPool } from './connection-pool.ts';
+import { noDescriptor } from './dial-failure.ts';
 import { Deadline, type Deadlines } from './deadlines.ts';
 import { Dial, type DialListener, type DialTools } from './dial.ts';
 import { endpointOf, labelOf } from './endpoint.ts';
+import type { ConnectionWaiter, Descriptors } from './descriptors.ts';
 import { exchangeFailure } from './exchange-failure.ts';
 import type { Failure } from './failure.ts';
+import { Link } from './linked-list.ts';
 import type { ResponseHandler } from './http-client.ts';
 import type { BodyRule } from './incoming-body.ts';
 import { isForwarded, ProxiedDial } from './proxied-dial.ts';
@@ -23,6 +26,7 @@ import { timingsOf } from './stamps.ts';
 export type ExchangeTools = {
   readonly clock: Clock;
   readonly pool: ConnectionPool;
+  readonly descriptors: Descriptors;
   readonly guard: AddressGuard;
   readonly dialTools: DialTools;
   readonly proxies: ProxyRules | undefined;
@@ -37,11 +41,14 @@ export type ExchangeTools = {
   readonly onEnded: (exchange: Exchange) => void;
 };
 
+/** How often a look-up is made again that may have failed for want of descriptors. */
+const MOST_DOUBTS = 3;
+
 /**
  * One hop from its start to its end. The first thing that ends it settles it, and a connection it fails on is
  * destroyed there and then; whatever the client or the dial tell after that is not listened to.
  */
-export class Exchange implements ResponseHandler, DialListener, BodyListener {
+export class Exchange implements ResponseHandler, DialListener, BodyListener, ConnectionWaiter {
   readonly #tools: ExchangeTools;
   readonly #hop: Hop;
   readonly #done: (attempt: Attempt, kept: boolean) => void;
@@ -59,7 +66,12 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
   /** Whether a byte of an answer has come. */
   #answered = false;
 
-  readonly #startedAt: number;
+  /** Its place where it waits for a descriptor, once it had to. */
+  #wait: Link<ConnectionWaiter> | undefined;
+  descriptorsNeeded = 1;
+  #doubts = 0;
+
+  #startedAt: number;
   #readyAt = 0;
   #sentAt = 0;
   #headAt = 0;
@@ -78,13 +90,16 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
 
   start(): void {
     this.#tools.totals.set(this.#totalDeadline, this.#startedAt);
-    const { pool, guard } = this.#tools;
+    const { pool, guard, descriptors } = this.#tools;
+    if (this.#hop.saveAs !== undefined) descriptors.keepSpare();
     const connection = pool.take(this.#hop.origin);
     const isAdmitted = connection !== undefined && guard.admits(this.#hop, connection);
     if (!isAdmitted) connection?.destroy();
     if (isAdmitted) {
       this.#reused = true;
       this.#send(connection, this.#startedAt);
+    } else if (descriptors.areScarce) {
+      this.#waitForDescriptor(false);
     } else {
       this.#startDial(this.#startedAt);
     }
@@ -93,6 +108,7 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
   /** Ends the exchange, unless it has ended. */
   fail(failure: Failure): void {
     if (this.#attempt) return;
+    if (this.#wait) this.#tools.descriptors.leaveConnections(this.#wait);
     this.#dial?.cancel();
     this.#connection?.destroy();
     this.#settle({
@@ -107,10 +123,14 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
     this.#response.drop(() => this.#tools.onEnded(this));
   }
 
+  cancel(): void {
+    this.fail({ code: 'cancelled', message: 'cancelled while under way' });
+  }
+
   /** Hands the connection back and the attempt on. Only after the end, and once the client has returned. */
   deliver(): void {
     if (!this.#attempt) return;
-    const kept = this.#connection !== undefined && this.#tools.pool.release(this.#connection);
+    const kept = this.#connection !== undefined && this.#giveBack(this.#connection);
     this.#done(this.#attempt, kept);
   }
 
@@ -138,6 +158,31 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
 
   onDialFailed(failure: Failure): void {
     this.fail(failure);
+  }
+
+  onDescriptorsLacking(needed: number, failure: Failure): void {
+    this.descriptorsNeeded = needed;
+    if (needed > 1) this.#doubts += 1;
+    if (this.#doubts > MOST_DOUBTS) this.fail(failure);
+    else this.#waitForDescriptor(true);
+  }
+
+  onDescriptor(): void {
+    this.#startAfterWait();
+    this.#startDial(this.#startedAt);
+  }
+
+  onConnection(connection: Connection): boolean {
+    const { origin } = this.#hop;
+    if (connection.origin !== origin || !this.#tools.guard.admits(this.#hop, connection)) return false;
+    this.#startAfterWait();
+    this.#reused = true;
+    this.#send(connection, this.#startedAt);
+    return true;
+  }
+
+  onHopeless(): void {
+    this.fail(noDescriptor(this.#label()));
   }
 
   onConnect(): void {
@@ -212,6 +257,30 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener {
     const cause = this.#connection?.error ?? error;
     if (this.#mayTryAgain()) this.#tryAgain();
     else this.#break(cause);
+  }
+
+  /** @returns whether the connection is kept, idle */
+  #giveBack(connection: Connection): boolean {
+    const { pool, descriptors } = this.#tools;
+    if (!descriptors.areScarce) return pool.release(connection);
+    descriptors.giveBack(connection);
+    return false;
+  }
+
+  /** @param ranOut whether it has been found that there is none */
+  #waitForDescriptor(ranOut: boolean): void {
+    const { totals, descriptors } = this.#tools;
+    totals.lift(this.#totalDeadline);
+    const again = this.#wait !== undefined;
+    this.#wait ??= new Link<ConnectionWaiter>(this);
+    descriptors.waitForConnection(this.#wait, again, ranOut);
+  }
+
+  /** What it waited is time in the queue, and counts for no deadline. */
+  #startAfterWait(): void {
+    this.#startedAt = this.#tools.clock();
+    this.#dial = undefined;
+    this.#tools.totals.set(this.#totalDeadline, this.#startedAt);
   }
 
   #startDial(now: number): void {

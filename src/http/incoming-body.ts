@@ -8,6 +8,7 @@ import { MemoryBody } from './body-memory.ts';
 import { GatedBody } from './body-gate.ts';
 import type { BodyListener, BodySink } from './body-sink.ts';
 import type { ContentCoding } from './content-coding.ts';
+import type { Descriptors } from './descriptors.ts';
 import type { MemoryGate } from './memory-gate.ts';
 
 /** What is done with bodies. */
@@ -22,6 +23,8 @@ export type BodyRule = {
   readonly maxBodyBytes: number;
   /** Lets decoders have their memory. */
   readonly memory: MemoryGate;
+  /** Where a file waits that cannot be opened yet. */
+  readonly descriptors: Descriptors;
 };
 
 /**
@@ -40,7 +43,7 @@ export function openBody(
   const open = (nth: number, before: BodyListener): BodySink => {
     const coding = codings[nth];
     if (coding) return new DecodedBody(coding, origin, before, (decoder) => open(nth + 1, decoder));
-    const place = savedAs === undefined ? inMemory(rule) : new FileBody(savedAs, before);
+    const place = savedAs === undefined ? inMemory(rule) : new FileBody(savedAs, before, rule.descriptors);
     return new MeasuredBody(place, rule.maxBodyBytes, origin, before);
   };
   if (!codings.some((coding) => coding.window() > 0)) return open(0, listener);

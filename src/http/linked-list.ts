@@ -23,6 +23,14 @@ export class LinkedList<T> {
     this.last = link;
   }
 
+  prepend(link: Link<T>): void {
+    link.list = this;
+    link.after = this.first;
+    if (this.first) this.first.before = link;
+    else this.last = link;
+    this.first = link;
+  }
+
   /** Does nothing if the link is not in this list. */
   remove(link: Link<T>): void {
     if (link.list !== this) return;

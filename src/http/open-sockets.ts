@@ -3,11 +3,11 @@ import type { Socket } from 'node:net';
 /** Counts the sockets of a transport, from their making to their `close`. */
 export class OpenSockets {
   #count = 0;
-  readonly #onNone: () => void;
+  readonly #onClosed: () => void;
 
-  /** @param onNone the last one has closed */
-  constructor(onNone: () => void) {
-    this.#onNone = onNone;
+  /** @param onClosed one of them has closed, and its descriptor is free */
+  constructor(onClosed: () => void) {
+    this.#onClosed = onClosed;
   }
 
   get count(): number {
@@ -18,7 +18,7 @@ export class OpenSockets {
     this.#count += 1;
     socket.once('close', () => {
       this.#count -= 1;
-      if (this.#count === 0) this.#onNone();
+      this.#onClosed();
     });
   }
 }

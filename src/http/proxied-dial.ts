@@ -3,6 +3,7 @@ import type { ProxyServer } from '../core/proxy.ts';
 import { Dial, type DialListener, type DialTools, peerOf } from './dial.ts';
 import { addressesBlocked, dialTimeout, lookupFailure } from './dial-failure.ts';
 import { DialSteps, type Expiring } from './dial-steps.ts';
+import { DoubtfulLookup, LOOKUP_NEEDS } from './doubtful-lookup.ts';
 import { type Endpoint, endpointOf } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import { shakeHands } from './handshake.ts';
@@ -84,9 +85,24 @@ export class ProxiedDial implements DialListener, Expiring {
     this.#fail(failure);
   }
 
+  onDescriptorsLacking(needed: number, failure: Failure): void {
+    if (this.#ended) return;
+    this.#steps.end();
+    this.#end();
+    this.#listener.onDescriptorsLacking(needed, failure);
+  }
+
+  #failLookup(error: Error): void {
+    if (error instanceof DoubtfulLookup) {
+      this.onDescriptorsLacking(LOOKUP_NEEDS, lookupFailure(error.cause, this.#endpoint));
+    } else {
+      this.#fail(lookupFailure(error, this.#endpoint));
+    }
+  }
+
   #useResolution(resolution: Resolution, now: number): void {
     if (!resolution.ok) {
-      this.#fail(lookupFailure(resolution.error, this.#endpoint));
+      this.#failLookup(resolution.error);
       return;
     }
     const { addresses } = resolution;

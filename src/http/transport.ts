@@ -1,8 +1,11 @@
 import { systemClock } from '../core/clock.ts';
+import type { DescriptorNeed } from '../core/descriptor-need.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
 import { AddressGuard } from './address-guard.ts';
 import { RATE_WINDOW } from './body-watch.ts';
 import { ConnectionPool } from './connection-pool.ts';
+import { Descriptors } from './descriptors.ts';
+import { doubting } from './doubtful-lookup.ts';
 import { Deadlines } from './deadlines.ts';
 import type { Expiring } from './dial-steps.ts';
 import { Exchange, type ExchangeTools } from './exchange.ts';
@@ -31,6 +34,8 @@ export interface Transport {
   cancel(): void;
   /** Closes one idle connection to the origin, if there is one. `onIdleClosed` tells when it is gone. */
   closeIdle(origin: string): void;
+  /** Whether descriptors that become free are left to other threads, which need them more. */
+  setYielding(isYielding: boolean): void;
   /** Cancels what is in flight, closes every connection, and resolves when all sockets are closed. */
   close(): Promise<void>;
 }
@@ -38,12 +43,14 @@ export interface Transport {
 /**
  * @param onIdleClosed an idle connection to `origin` is gone: by the server, by its idle time, by
  *   `closeIdle` or to make room
+ * @param onNeed its need for file descriptors has changed
  */
 export function createTransport(
   options: TransportOptions,
   onIdleClosed: (origin: string) => void,
+  onNeed: (need: DescriptorNeed) => void = () => {},
 ): Transport {
-  return new HttpTransport(options, onIdleClosed);
+  return new HttpTransport(options, onIdleClosed, onNeed);
 }
 
 /** Bytes that decoders with wide windows may use in all; one brotli decoder may come to need 16 MB. */
@@ -51,7 +58,11 @@ const DECODER_MEMORY = 32 * 1024 * 1024;
 
 class HttpTransport implements Transport {
   readonly #pool: ConnectionPool;
-  readonly #sockets = new OpenSockets(() => this.#resolveIfClosed());
+  readonly #sockets = new OpenSockets(() => {
+    this.#descriptors.socketClosed();
+    this.#resolveIfClosed();
+  });
+  readonly #descriptors: Descriptors;
   readonly #nameServer: NameServer | undefined;
   readonly #dials: Deadlines<Expiring>;
   readonly #tools: ExchangeTools;
@@ -61,19 +72,32 @@ class HttpTransport implements Transport {
   #closed = false;
   readonly #closing: (() => void)[] = [];
 
-  constructor(options: TransportOptions, onIdleClosed: (origin: string) => void) {
+  constructor(
+    options: TransportOptions,
+    onIdleClosed: (origin: string) => void,
+    onNeed: (need: DescriptorNeed) => void,
+  ) {
     const clock = systemClock;
     const { dnsServer } = options;
     this.#nameServer = dnsServer === undefined ? undefined : new NameServer(dnsServer);
     this.#pool = new ConnectionPool(onIdleClosed);
+    this.#descriptors = new Descriptors({
+      clock,
+      patience: options.timeout,
+      openSockets: () => this.#sockets.count,
+      closeIdle: () => this.#pool.closeOldestIdle(),
+      onNeed,
+    });
+    const lookUp = doubting(this.#nameServer?.lookup ?? systemLookup, this.#descriptors, clock);
     this.#dials = new Deadlines(options.connectTimeout, (dial) => dial.expire(), clock);
     this.#tools = {
       clock,
       pool: this.#pool,
+      descriptors: this.#descriptors,
       guard: new AddressGuard(options.denyPrivate),
       dialTools: {
         clock,
-        resolver: new Resolver(this.#nameServer?.lookup ?? systemLookup, clock, options.resolve),
+        resolver: new Resolver(lookUp, clock, options.resolve),
         tls: new TlsConnector(options.insecure, options.tls),
         sockets: this.#sockets,
         deadlines: this.#dials,
@@ -82,7 +106,7 @@ class HttpTransport implements Transport {
       proxies: options.proxy,
       totals: new Deadlines(options.timeout, (exchange) => exchange.expireTotal(), clock),
       heads: new Deadlines(options.headersTimeout, (exchange) => exchange.expireHead(), clock),
-      bodyRule: { ...options, memory: new MemoryGate(DECODER_MEMORY) },
+      bodyRule: { ...options, descriptors: this.#descriptors, memory: new MemoryGate(DECODER_MEMORY) },
       bodyPace: {
         clock,
         stalls: new Deadlines(options.bodyTimeout, (watch) => watch.expireStall(), clock),
@@ -102,9 +126,12 @@ class HttpTransport implements Transport {
   }
 
   cancel(): void {
+    for (let waiting = this.#descriptors.firstWaiting; waiting; waiting = this.#descriptors.firstWaiting) {
+      waiting.cancel();
+    }
     const { totals } = this.#tools;
     for (let exchange = totals.first; exchange; exchange = totals.first) {
-      exchange.fail({ code: 'cancelled', message: 'cancelled while under way' });
+      exchange.cancel();
     }
   }
 
@@ -112,10 +139,16 @@ class HttpTransport implements Transport {
     this.#pool.closeIdle(origin);
   }
 
+  setYielding(isYielding: boolean): void {
+    this.#descriptors.setYielding(isYielding);
+    if (isYielding) this.#pool.closeAllIdle();
+  }
+
   close(): Promise<void> {
     this.#closed = true;
     this.cancel();
     this.#nameServer?.cancel();
+    this.#descriptors.close();
     this.#pool.closeAllIdle();
     this.#tools.totals.stop();
     this.#tools.heads.stop();

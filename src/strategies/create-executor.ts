@@ -3,6 +3,7 @@ import type { Executor, ExecutorListener } from '../core/executor.ts';
 import type { TransportOptions } from '../http/transport-options.ts';
 import type { Contender } from './contender.ts';
 import { InlineExecutor } from './inline-executor.ts';
+import { threadsWithin } from './thread-limit.ts';
 import { ThreadExecutor } from './thread-executor.ts';
 
 /** Builds the executor of a contender's shape. */
@@ -14,5 +15,5 @@ export function createExecutor(
   listener: ExecutorListener,
 ): Executor {
   if (threads === 0) return new InlineExecutor(slots, transport, listener);
-  return new ThreadExecutor({ threads, slots, perHost, transport, clock }, listener);
+  return new ThreadExecutor({ threads: threadsWithin(threads), slots, perHost, transport, clock }, listener);
 }

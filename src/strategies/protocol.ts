@@ -1,9 +1,12 @@
+import type { DescriptorNeed } from '../core/descriptor-need.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
 
 /** What the main thread asks of a worker. Orders travel in batches, one message for each turn of the loop. */
 export type Order =
   | { readonly kind: 'run'; readonly slot: number; readonly hop: Hop }
   | { readonly kind: 'close-idle'; readonly origin: string }
+  /** Whether file descriptors that become free are left to other threads. */
+  | { readonly kind: 'yield'; readonly isYielding: boolean }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'close' };
 
@@ -12,5 +15,7 @@ export type Report =
   | { readonly kind: 'ready' }
   | { readonly kind: 'ended'; readonly slot: number; readonly attempt: Attempt; readonly kept: boolean }
   | { readonly kind: 'idle-closed'; readonly origin: string }
+  /** Its need for file descriptors has changed. */
+  | { readonly kind: 'need'; readonly need: DescriptorNeed }
   /** Everything is closed; the thread ends by itself, at the latest when a name look-up lets go of it. */
   | { readonly kind: 'closed' };

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Clock } from '../core/clock.ts';
+import type { DescriptorNeed } from '../core/descriptor-need.ts';
 import type { Executor, ExecutorListener, ThreadStats } from '../core/executor.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import type { Hop, Place } from '../core/hop.ts';
@@ -7,6 +8,7 @@ import { Ring } from '../core/ring.ts';
 import type { TransportOptions } from '../http/transport-options.ts';
 import { ConnectionLedger } from './connection-ledger.ts';
 import { FreeThreads } from './free-threads.ts';
+import { NeedyThreads } from './needy-threads.ts';
 import type { Report } from './protocol.ts';
 import { StartupWatch } from './startup-watch.ts';
 import { WorkerThread } from './worker-thread.ts';
@@ -45,6 +47,7 @@ export class ThreadExecutor implements Executor {
   readonly #waiting = new Ring<Hop>();
   /** Hops by origin that may not open a connection before an idle one in another thread is closed. */
   readonly #displacing = new Map<string, Hop[]>();
+  readonly #needy = new NeedyThreads<WorkerThread>();
   /** Threads that are up. */
   #up = 0;
   /** Whether threads are kept up, be there hops for them or not. */
@@ -188,6 +191,9 @@ export class ThreadExecutor implements Executor {
         this.#placeWaiting();
         this.#listener.slotsReady();
         return;
+      case 'need':
+        this.#noteNeed(thread, report.need);
+        return;
       case 'idle-closed':
         this.#ledger.idleClosed(report.origin, thread.index);
         this.#retryDisplaced(report.origin);
@@ -204,6 +210,14 @@ export class ThreadExecutor implements Executor {
     }
   }
 
+  /** Those in less need of file descriptors leave what becomes free to those in greater need. */
+  #noteNeed(thread: WorkerThread, need: DescriptorNeed): void {
+    this.#needy.set(thread, need);
+    for (const each of this.#threads) {
+      if (each?.isReady) each.setYielding(this.#needy.hasNeedierThan(each));
+    }
+  }
+
   #startEnded(): void {
     this.#startup.ended();
     if (this.#startup.starting > 0) return;
@@ -215,6 +229,7 @@ export class ThreadExecutor implements Executor {
   #bury(thread: WorkerThread, reason: string): void {
     this.#free.remove(thread);
     this.#threads[thread.index] = undefined;
+    this.#noteNeed(thread, 'none');
     if (thread.isReady) {
       this.#up -= 1;
       // Before its hops fail: what follows from that may go only into slots that are ready.

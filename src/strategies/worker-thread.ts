@@ -30,6 +30,7 @@ export class WorkerThread {
   #markGone: () => void = () => {};
   #orders: Order[] = [];
   #isClosing = false;
+  #isYielding = false;
 
   constructor(
     entry: string,
@@ -74,6 +75,13 @@ export class WorkerThread {
     this.held.delete(slot);
     this.#slots.giveBack(held.place);
     return held;
+  }
+
+  /** Whether it leaves file descriptors that become free to other threads. */
+  setYielding(isYielding: boolean): void {
+    if (isYielding === this.#isYielding) return;
+    this.#isYielding = isYielding;
+    this.order({ kind: 'yield', isYielding });
   }
 
   /** Orders given in one turn of the event loop go out as one message. */

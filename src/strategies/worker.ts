@@ -24,7 +24,11 @@ function flush(): void {
   bodies = [];
 }
 
-const transport = createTransport(options, (origin) => report({ kind: 'idle-closed', origin }));
+const transport = createTransport(
+  options,
+  (origin) => report({ kind: 'idle-closed', origin }),
+  (need) => report({ kind: 'need', need }),
+);
 
 function obey(order: Order): void {
   switch (order.kind) {
@@ -40,6 +44,9 @@ function obey(order: Order): void {
     }
     case 'close-idle':
       transport.closeIdle(order.origin);
+      return;
+    case 'yield':
+      transport.setYielding(order.isYielding);
       return;
     case 'cancel':
       transport.cancel();

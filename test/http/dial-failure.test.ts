@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { connectFailure, handshakeFailure, lookupFailure } from '../../src/http/dial-failure.ts';
+import {
+  connectFailure,
+  lacksDescriptor,
+  handshakeFailure,
+  lookupFailure,
+} from '../../src/http/dial-failure.ts';
 import { endpointOf } from '../../src/http/endpoint.ts';
 
 const ENDPOINT = endpointOf('https://a.example');
@@ -14,7 +19,6 @@ describe('connecting', () => {
     ['EADDRNOTAVAIL', 'connection_refused'],
     ['ECONNRESET', 'connection_reset'],
     ['ETIMEDOUT', 'connect_timeout'],
-    ['EMFILE', 'internal'],
     ['EWHATEVER', 'internal'],
   ])('%s is %s, and the message names the peer', (code, expected) => {
     const failure = connectFailure(error(code), ENDPOINT);
@@ -31,8 +35,10 @@ describe('connecting', () => {
     expect(failure).toEqual({ code, message: expect.stringContaining(words) });
   });
 
-  test('without descriptors the message says what helps', () => {
-    expect(connectFailure(error('EMFILE'), ENDPOINT).message).toContain('lower the concurrency');
+  test('without descriptors it is no failure of the peer, whatever other addresses said', () => {
+    expect(lacksDescriptor(error('EMFILE'))).toBe(true);
+    expect(lacksDescriptor(new AggregateError([error('ECONNREFUSED'), error('ENFILE')]))).toBe(true);
+    expect(lacksDescriptor(new AggregateError([error('ECONNREFUSED'), error('ETIMEDOUT')]))).toBe(false);
   });
 });
 

@@ -54,6 +54,7 @@ function dialTo(
         tell('connected');
       },
       onDialFailed: tell,
+      onDescriptorsLacking: (_needed, failure) => tell(failure),
     },
     publicOnly,
   );

@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/**
+ * Descriptors that a thread should have: about four for its event loop, and a few for a connection, a file, a look-up.
+ * Threads that start when there are fewer die, or live and can open nothing.
+ */
+const DESCRIPTORS_EACH = 8;
+
+/**
+ * How many of so many threads the process has file descriptors for; at least one. Only Linux tells; elsewhere it is
+ * all of them.
+ */
+export function threadsWithin(threads: number): number {
+  const free = freeDescriptors();
+  return Math.max(1, Math.min(threads, Math.floor(free / DESCRIPTORS_EACH)));
+}
+
+/** Node has raised the soft limit to the hard one when it started. */
+function freeDescriptors(): number {
+  try {
+    const [, limit = ''] = /^Max open files\s+(\d+)/mu.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+    return limit === '' ? Infinity : Number(limit) - readdirSync('/proc/self/fd').length;
+  } catch {
+    return Infinity;
+  }
+}
