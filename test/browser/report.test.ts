@@ -7,6 +7,7 @@ import type { Outcome } from '../../src/core/outcome.ts';
 import { comparisonReport } from '../../src/report/html/comparison-report.ts';
 import type { ReportModel } from '../../src/report/html/model.ts';
 import { RunReport } from '../../src/report/html/run-report.ts';
+import { comparison } from '../report/fixture.ts';
 import { simulatedRun } from '../report/html/simulated-run.ts';
 import { findChromium } from './chromium.ts';
 import { browserPages } from './pages.ts';
@@ -79,6 +80,22 @@ describe.skipIf(!hasChromium && !process.env['CI'])('a report in a browser', { t
     }
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/^async:64 is the fastest/);
     expect(faults).toEqual([]);
+  });
+
+  test('at 1400 px the table of the contenders needs no scrolling, and breaks no name', async () => {
+    const { page } = await open(comparisonReport(comparison()));
+    await page.setViewportSize({ width: 1400, height: 900 });
+    const [spare, lines] = await page.evaluate<[number, number]>(`(() => {
+      const region = document.querySelector('#contenders .scrolling');
+      const names = [...region.querySelectorAll('tbody th')].map((name) => {
+        const range = document.createRange();
+        range.selectNodeContents(name);
+        return range.getClientRects().length;
+      });
+      return [region.clientWidth - region.scrollWidth, Math.max(...names)];
+    })()`);
+    expect(spare).toBe(0);
+    expect(lines).toBe(1);
   });
 
   test('a zoom changes what is drawn: by buttons, by keys, by dragging', async () => {
