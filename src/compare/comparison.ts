@@ -103,7 +103,10 @@ export type ContenderSummary = TimedSummary & {
   readonly peakInFlight: number;
   /** Time in flight of all requests by the time of the run: how many were under way on average. */
   readonly meanInFlight: number;
-  /** Requests a second. Absent where nothing was fetched. */
+  /**
+   * Requests a second that came to what they came to under the strategy with the fewest in flight: refusals that only
+   * more at once bring about do not count. Absent where there were none.
+   */
   readonly throughput?: number;
   /** Milliseconds in flight of one request. Absent if none went out. */
   readonly latency?: Percentiles;
@@ -169,14 +172,17 @@ export type SweepPoint = {
   readonly spec: string;
   /** Requests in flight that it allows, over all threads. */
   readonly level: number;
-  /** Requests a second, median of the rounds. */
+  /** `ContenderSummary.throughput`. */
   readonly throughput: number;
   /** Milliseconds in flight of one request. */
   readonly latency: Percentiles;
+  /** Whether it was answered like the lowest level, by statuses and failures; where not, no knee is looked for here. */
+  readonly sameWork: boolean;
 };
 
-/** The level past which more in flight buys nothing. */
+/** Up to which level more in flight buys something. */
 export type Knee =
+  /** The level past which it buys nothing. */
   | {
       readonly kind: 'found';
       /** Requests in flight, over all threads. */
@@ -187,7 +193,13 @@ export type Knee =
       readonly best: string;
     }
   /** The throughput still grows at the highest level. */
-  | { readonly kind: 'beyond'; readonly best: string };
+  | { readonly kind: 'beyond'; readonly best: string }
+  /** It does, and more could not be shown: all the requests of the list had room at once. */
+  | { readonly kind: 'short-list'; readonly best: string }
+  /** The throughput still grows at the highest level that did the same work; above it, servers answer otherwise. */
+  | { readonly kind: 'limit'; readonly level: number; readonly spec: string; readonly best: string }
+  /** None is known: no other level did the same work as the lowest one. */
+  | { readonly kind: 'other-work' };
 
 /** One strategy at several levels of concurrency. */
 export type Sweep = {

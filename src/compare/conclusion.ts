@@ -3,6 +3,7 @@ import { requestOf } from '../core/request-of.ts';
 import { withoutUserInfo } from '../core/target.ts';
 import type { CommandRunner } from './command-runner.ts';
 import type { Comparison, CompareSettings, ContenderResult, Ending, Environment } from './comparison.ts';
+import { slotsInAll } from './contenders.ts';
 import { criticalPath } from './critical-path.ts';
 import type { ErrorPlan } from './error-rate.ts';
 import { requestsByHost } from './hosts.ts';
@@ -35,13 +36,15 @@ export function conclude(findings: Findings): Comparison {
   );
   const strategies = runners.filter((runner) => runner.kind === 'strategy');
   const slowest = criticalPath(strategies.map(({ runs }) => runs));
+  const lowest =
+    strategies.toSorted((a, b) => slotsInAll(a.contender) - slotsInAll(b.contender))[0]?.runs ?? [];
   const contenders = runners.map((runner, index) =>
-    resultOf(runner, { standing: standing[index] ?? { unbeaten: false }, criticalPath: slowest }),
+    resultOf(runner, { standing: standing[index] ?? { unbeaten: false }, criticalPath: slowest, lowest }),
   );
   const rounds = runners[0]?.runs.length ?? 0;
   const sweep = sweepOf(
     contenders.filter((contender) => contender.kind === 'strategy'),
-    critical,
+    { critical, requests: requests.length },
   );
   const byHost = requestsByHost(requests);
   const facts = {

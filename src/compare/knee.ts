@@ -15,6 +15,16 @@ export type Level = {
   /** Requests in flight that it allows, over all threads: the same multiple of the number at each level. */
   readonly level: number;
   readonly walls: readonly number[];
+  /** Whether it was answered like the lowest level. */
+  readonly sameWork: boolean;
+};
+
+/** What bounds what can be found. */
+export type KneeLimits = {
+  /** t for the interval of a pair (`criticalT`). */
+  readonly critical: number;
+  /** How many there are in the list. */
+  readonly requests: number;
 };
 
 /**
@@ -22,10 +32,13 @@ export type Level = {
  * measured levels it is found from what is known of throughput where requests queue for a server, namely that it is
  * concave (J. G. Shanthikumar and D. D. Yao, "Second-order properties of the throughput of a closed queueing network",
  * Mathematics of Operations Research 13 (1988), pp. 524-534).
- * @param levels from the lowest on, at least one
- * @param critical t for the interval of a pair (`criticalT`)
+ *
+ * Only levels that did the same work are compared: a server that refuses what is too much for it seems to be quick.
+ * @param all from the lowest on, at least one
  */
-export function kneeOf(levels: readonly Level[], critical: number): Knee | undefined {
+export function kneeOf(all: readonly Level[], { critical, requests }: KneeLimits): Knee | undefined {
+  const levels = all.filter(({ sameWork }) => sameWork);
+  if (all.length > 1 && levels.length < 2) return { kind: 'other-work' };
   const best = levels.toSorted((a, b) => meanLog(a.walls) - meanLog(b.walls))[0];
   if (!best) return undefined;
   const shares = levels.map(({ walls }) => shareOf(best.walls, walls, critical));
@@ -34,7 +47,7 @@ export function kneeOf(levels: readonly Level[], critical: number): Knee | undef
   if (!level) return undefined;
   const before = levels[index - 1];
   if (!before) return { kind: 'found', level: level.level, spec: level.spec, best: best.spec };
-  if (index === levels.length - 1) return { kind: 'beyond', best: best.spec };
+  if (index === levels.length - 1) return growing(all, level, { requests, best: best.spec });
   const number = between(
     before.number,
     level.number,
@@ -47,6 +60,16 @@ export function kneeOf(levels: readonly Level[], critical: number): Knee | undef
     spec: level.spec.replace(/\d+$/u, String(number)),
     best: best.spec,
   };
+}
+
+/** Where the throughput still grows at the highest level of those that did the same work. */
+function growing(
+  all: readonly Level[],
+  { level, spec }: Level,
+  { requests, best }: { readonly requests: number; readonly best: string },
+): Knee {
+  if (all.some((other) => other.level > level)) return { kind: 'limit', level, spec, best };
+  return { kind: level >= requests ? 'short-list' : 'beyond', best };
 }
 
 function meanLog(walls: readonly number[]): number {

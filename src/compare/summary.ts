@@ -9,6 +9,7 @@ import type {
   TimedSummary,
   TypicalRound,
 } from './comparison.ts';
+import { answeredAlike } from './like-work.ts';
 import type { Standing } from './standing.ts';
 import { median, medianPercentiles, spread } from './statistics.ts';
 
@@ -16,6 +17,8 @@ import { median, medianPercentiles, spread } from './statistics.ts';
 export type Background = {
   readonly standing: Standing;
   readonly criticalPath: SlowestRequest | undefined;
+  /** Of the strategy with the fewest in flight: whose answers count. */
+  readonly lowest: readonly FetchedRun[];
 };
 
 /** Sums up what a strategy did. */
@@ -56,7 +59,9 @@ function timesOf(
 
 function summaryOf(runs: readonly FetchedRun[], background: Background): ContenderSummary {
   const over = (value: (run: FetchedRun) => number): number[] => runs.map(value);
-  const throughput = median(over((run) => perSecond(requestsOf(run), run.wall)));
+  const throughput = median(
+    runs.map((run, round) => perSecond(answeredAlike(run, background.lowest[round] ?? run), run.wall)),
+  );
   const latency = runs.flatMap((run) => run.latency ?? []);
   return {
     ...timesOf(runs, background),
@@ -76,10 +81,6 @@ function summaryOf(runs: readonly FetchedRun[], background: Background): Contend
 function refusedIn({ statuses }: FetchedRun): number {
   const refused = Object.entries(statuses).filter(([status]) => Number(status) >= 400);
   return refused.reduce((sum, [, count]) => sum + count, 0);
-}
-
-function requestsOf({ statuses, failures }: FetchedRun): number {
-  return Object.values(statuses).reduce((sum, count) => sum + count, failures);
 }
 
 function perSecond(count: number, milliseconds: number): number {

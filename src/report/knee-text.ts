@@ -1,28 +1,60 @@
-import type { Comparison, Knee, SweepPoint } from '../compare/comparison.ts';
+import type { Comparison, Knee, Sweep, SweepPoint } from '../compare/comparison.ts';
 import { DEFAULTS } from '../core/resolved-options.ts';
+import { counted } from './wording.ts';
 
 /** What a sweep recommends, with the flags to copy; undefined if there was no sweep. */
 export function kneeText(comparison: Comparison): string | undefined {
-  const { sweep } = comparison;
+  const { sweep, verdict } = comparison;
   if (!sweep) return undefined;
-  const cap = capOn(sweep.knee, comparison);
-  if (sweep.knee.kind === 'beyond') {
-    return cap === undefined
-      ? `The throughput still grows at ${sweep.knee.best}, the highest level: sweep further to find where it ends.`
-      : `--per-host ${cap} holds the highest levels back, so where the throughput ends is not known: raise it if the servers are yours.`;
+  const others = sweep.points.filter(({ sameWork }) => !sameWork).map(({ spec }) => spec);
+  const advice = adviceOf(comparison, sweep);
+  if (others.length > 0) {
+    return `${others.join(', ')} got other answers than ${sweep.points[0]?.spec ?? 'the lowest level'}. ${advice}`;
   }
-  const { level, spec } = sweep.knee;
+  return verdict?.sameWork === false
+    ? `${advice} The work was not quite the same, so take it with care.`
+    : advice;
+}
+
+function adviceOf(comparison: Comparison, { knee, points }: Sweep): string {
+  const { requests } = comparison;
+  const cap = capOn(knee, comparison);
+  switch (knee.kind) {
+    case 'found':
+      return foundText(comparison, knee, points, cap);
+    case 'beyond':
+      return cap === undefined
+        ? `The throughput still grows at ${knee.best}, the highest level: sweep further to find where it ends.`
+        : `--per-host ${cap} holds the highest levels back, so where the throughput ends is not known: raise it if the servers are yours.`;
+    case 'short-list':
+      return (
+        `The throughput still grows at ${knee.best}, which has room for all ${counted(requests, 'request')} at once: ` +
+        `give a longer list to find where it ends.`
+      );
+    case 'limit': {
+      const flags = `${levelFlag(knee.level, knee.spec)}${perHostFlag(comparison)}`;
+      return `The throughput grows up to ${knee.spec}, the highest level with the same answers: take ${flags} at most.`;
+    }
+    case 'other-work':
+      return 'No level is recommended: sweep lower ones.';
+  }
+}
+
+function foundText(
+  comparison: Comparison,
+  { level, spec }: Extract<Knee, { kind: 'found' }>,
+  points: readonly SweepPoint[],
+  cap: number | undefined,
+): string {
   const flags = `${levelFlag(level, spec)}${perHostFlag(comparison)}`;
-  const measured = sweep.points.some((point) => point.level === level)
-    ? ''
-    : betweenText(level, sweep.points);
+  const measured = points.some((point) => point.level === level) ? '' : betweenText(level, points);
   if (cap !== undefined) {
     return (
       `Past ${level} in flight${measured}, --per-host ${cap} holds the sweep back, so what more would buy is not ` +
       `known: under this cap ${flags} is enough.`
     );
   }
-  const doubt = doubtOn(level, comparison, sweep.points);
+  const doubt = doubtOn(level, comparison, points);
   return `Past ${level} in flight${measured}, more buys less than 5 %: take ${flags}.${doubt}`;
 }
 
@@ -36,9 +68,10 @@ function perHostFlag({ settings: { perHost } }: Comparison): string {
 }
 
 /** The cap for each host, where it held the best level back. */
-function capOn({ best }: Knee, { warnings }: Comparison): number | undefined {
+function capOn(knee: Knee, { warnings }: Comparison): number | undefined {
+  if (knee.kind === 'other-work') return undefined;
   for (const warning of warnings) {
-    if (warning.kind === 'per-host-cap' && warning.contenders.includes(best)) return warning.cap;
+    if (warning.kind === 'per-host-cap' && warning.contenders.includes(knee.best)) return warning.cap;
   }
   return undefined;
 }

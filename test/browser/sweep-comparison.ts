@@ -26,6 +26,7 @@ export function sweepComparison(): Comparison {
     level,
     throughput: 12 * Math.min(level, 18),
     latency: { ...latency, p50: 80 * Math.max(1, level / 20), p95: 150 * Math.max(1, level / 18) },
+    sameWork: true,
   }));
   const knee = { kind: 'found', level: 16, spec: 'async:16', best: 'async:64' } as const;
   return comparison({ contenders, requests: 120, hosts: 8, rounds: 4, sweep: { points, knee } });

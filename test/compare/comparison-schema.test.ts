@@ -7,6 +7,7 @@ import type {
   ContenderSummary,
   Environment,
   FetchedRun,
+  Knee,
   Ratio,
   SlowestRequest,
   StrategyResult,
@@ -113,6 +114,7 @@ const parts = {
     level: true,
     throughput: true,
     latency: true,
+    sameWork: true,
   } satisfies Fields<Sweep['points'][number]>,
   settings: {
     rounds: true,
@@ -172,9 +174,16 @@ const command: CommandResult = {
 };
 
 const sweep: Sweep = {
-  points: [{ spec: 'async:4', level: 4, throughput: 50, latency: percentiles }],
+  points: [{ spec: 'async:4', level: 4, throughput: 50, latency: percentiles, sameWork: true }],
   knee: { kind: 'found', level: 6, spec: 'async:6', best: 'async:4' },
 };
+
+const knees: readonly Knee[] = [
+  { kind: 'beyond', best: 'async:4' },
+  { kind: 'short-list', best: 'async:4' },
+  { kind: 'limit', level: 4, spec: 'async:4', best: 'async:4' },
+  { kind: 'other-work' },
+];
 
 const faultsOf = (given: unknown): string[] => comparisonFaults(jsonValue(given) ?? '');
 
@@ -209,7 +218,7 @@ describe('the schema of the comparison', () => {
     for (const each of [
       comparison(),
       comparison({ contenders: [...contenders, command], sweep }),
-      comparison({ sweep: { points: [], knee: { kind: 'beyond', best: 'async:4' } } }),
+      ...knees.map((knee) => comparison({ sweep: { points: [], knee } })),
       { ...least, rounds: 0, ending: 'stopped' },
     ]) {
       expect(faultsOf(each)).toEqual([]);

@@ -49,6 +49,7 @@ export function contenderResults(
     summarise(parseContender(spec), runs[index] ?? [], typicalOf(runs[index] ?? [], outcomes), {
       standing: standing[index] ?? { unbeaten: false },
       criticalPath,
+      lowest: runs[0] ?? [],
     }),
   );
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { sweepOf } from '../../src/compare/sweep.ts';
 import { contenderResult } from './fake-result.ts';
 
+const LIMITS = { critical: 10, requests: 100 };
 const latency = { p50: 1, p90: 2, p95: 3, p99: 4 };
 const result = (spec: string, wall: number) =>
   contenderResult(spec, [
@@ -11,7 +12,7 @@ const result = (spec: string, wall: number) =>
 const specsOf = (...specs: string[]) =>
   sweepOf(
     specs.map((spec, index) => result(spec, 1000 / (index + 1))),
-    10,
+    LIMITS,
   )?.points.map(({ spec }) => spec);
 
 test('is one strategy at three levels or more, from the lowest on', () => {
@@ -25,12 +26,12 @@ test('is one strategy at three levels or more, from the lowest on', () => {
 });
 
 test('has the throughput and the latency of each level', () => {
-  const sweep = sweepOf([result('async:1', 1000), result('async:2', 500), result('async:4', 500)], 10);
+  const sweep = sweepOf([result('async:1', 1000), result('async:2', 500), result('async:4', 500)], LIMITS);
   expect(sweep).toEqual({
     points: [
-      { spec: 'async:1', level: 1, throughput: 10, latency },
-      { spec: 'async:2', level: 2, throughput: 20, latency },
-      { spec: 'async:4', level: 4, throughput: 20, latency },
+      { spec: 'async:1', level: 1, throughput: 10, latency, sameWork: true },
+      { spec: 'async:2', level: 2, throughput: 20, latency, sameWork: true },
+      { spec: 'async:4', level: 4, throughput: 20, latency, sameWork: true },
     ],
     knee: { kind: 'found', level: 2, spec: 'async:2', best: 'async:2' },
   });
@@ -42,7 +43,18 @@ test('there is none of fewer levels, or before a round has ended', () => {
   expect(
     sweepOf(
       ['async:1', 'async:2', 'async:4'].map((spec) => contenderResult(spec, [])),
-      10,
+      LIMITS,
     ),
   ).toBeUndefined();
+});
+
+test('a level that was answered otherwise is marked, and not recommended', () => {
+  const refused = contenderResult('async:8', [
+    { wall: 10, latency, statuses: { '200': 5, '403': 5 } },
+    { wall: 10, latency, statuses: { '200': 5, '403': 5 } },
+  ]);
+  const levels = [result('async:1', 1000), result('async:2', 500), result('async:4', 500), refused];
+  const sweep = sweepOf(levels, LIMITS);
+  expect(sweep?.points.map(({ sameWork }) => sameWork)).toEqual([true, true, true, false]);
+  expect(sweep?.knee).toEqual({ kind: 'found', level: 2, spec: 'async:2', best: 'async:2' });
 });

@@ -235,6 +235,7 @@ test('a command that fails is named with its exit code', () => {
   const command = summariseCommand({ spec: 'command:curl', command: 'curl {file}' }, runs, {
     standing: { unbeaten: true },
     criticalPath: undefined,
+    lowest: [],
   });
   const warnings = warningsOn(evidence([command]));
   expect(warnings).toEqual([
@@ -248,6 +249,7 @@ describe('a command and the slowest request', () => {
     summariseCommand({ spec: 'command:curl', command: 'curl {file}' }, [{ round: 1, wall, exitCode: 0 }], {
       standing: { unbeaten: true },
       criticalPath: slowest(200).slowest,
+      lowest: [],
     });
   const against = (wall: number) =>
     warningsOn(evidence([contenderResult('async:64', [{ wall: 900, ...slowest(200) }]), took(wall)]));

@@ -92,7 +92,13 @@ test('a name that is too long is cut, at any width', () => {
 
 test('a sweep shows throughput and latency first, and ends with what it recommends', () => {
   const { p50, p90, p95, p99 } = { p50: 1, p90: 2, p95: 3, p99: 4 };
-  const point = { spec: 'async:64', level: 64, throughput: 6.2, latency: { p50, p90, p95, p99 } };
+  const point = {
+    spec: 'async:64',
+    level: 64,
+    throughput: 6.2,
+    latency: { p50, p90, p95, p99 },
+    sameWork: true,
+  };
   const knee = { kind: 'found', level: 9, spec: 'async:9', best: 'async:64' } as const;
   const lines = plainLines(
     comparisonTable(comparison({ sweep: { points: [point], knee }, warnings: [] }), PLAIN),

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Comparison, Knee } from '../../src/compare/comparison.ts';
 import { comparisonMarkdown } from '../../src/report/comparison-markdown.ts';
 import { comparisonReport } from '../../src/report/html/comparison-report.ts';
@@ -8,7 +8,13 @@ import { comparison } from './fixture.ts';
 const latency = { p50: 1, p90: 2, p95: 3, p99: 4 };
 
 function swept(knee: Knee, levels: readonly number[], given: Partial<Comparison> = {}): Comparison {
-  const points = levels.map((level) => ({ spec: `async:${level}`, level, throughput: level, latency }));
+  const points = levels.map((level) => ({
+    spec: `async:${level}`,
+    level,
+    throughput: level,
+    latency,
+    sameWork: true,
+  }));
   return comparison({ sweep: { points, knee }, warnings: [], ...given });
 }
 
@@ -29,6 +35,39 @@ test('says so where the sweep did not go far enough', () => {
   expect(kneeText(swept({ kind: 'beyond', best: 'async:256' }, [256]))).toBe(
     'The throughput still grows at async:256, the highest level: sweep further to find where it ends.',
   );
+});
+
+test('says so where the list is too short to show more', () => {
+  expect(kneeText(swept({ kind: 'short-list', best: 'async:20' }, [16, 20], { requests: 20 }))).toBe(
+    'The throughput still grows at async:20, which has room for all 20 requests at once: give a longer list to find ' +
+      'where it ends.',
+  );
+});
+
+describe('where the work was not the same', () => {
+  const verdict = { fastest: 'async:16', level: [], reference: 'async:1', sameWork: false };
+  const refused = (knee: Knee, ...others: readonly number[]) => {
+    const { sweep, ...rest } = swept(knee, [1, 8, 16, 32], { verdict });
+    const points = (sweep?.points ?? []).map((point) => ({
+      ...point,
+      sameWork: !others.includes(point.level),
+    }));
+    return kneeText({ ...rest, sweep: { points, knee } });
+  };
+
+  test('is careful, if it was nearly the same', () => {
+    expect(refused(AT_16)).toBe(`${ADVICE} The work was not quite the same, so take it with care.`);
+  });
+
+  test('names the levels that got other answers', () => {
+    expect(refused({ kind: 'limit', level: 8, spec: 'async:8', best: 'async:8' }, 16, 32)).toBe(
+      'async:16, async:32 got other answers than async:1. ' +
+        'The throughput grows up to async:8, the highest level with the same answers: take -c 8 at most.',
+    );
+    expect(refused({ kind: 'other-work' }, 8, 16, 32)).toBe(
+      'async:8, async:16, async:32 got other answers than async:1. No level is recommended: sweep lower ones.',
+    );
+  });
 });
 
 test('repeats the cap for each host that the sweep had', () => {

@@ -20,16 +20,17 @@ export function sweepOf({ points, knee }: ComparedSweep): Sweep {
 
 export function levelsTable({ points, knee }: ComparedSweep): Table {
   const enough = (level: number): string => (knee.kind === 'found' && knee.level === level ? 'enough' : '');
+  const remark = (level: number, sameWork: boolean): string => (sameWork ? enough(level) : 'other answers');
   return {
     caption: 'Throughput and latency at each level of concurrency',
     columns: ['contender', 'in flight, at most', 'requests a second', 'median time', '95 % take at most', ''],
-    rows: points.map(({ spec, level, throughput, latency }) => [
+    rows: points.map(({ spec, level, throughput, latency, sameWork }) => [
       spec,
       String(level),
       rate(throughput),
       formatDuration(latency.p50),
       formatDuration(latency.p95),
-      enough(level),
+      remark(level, sameWork),
     ]),
     empty: 'No level was finished.',
   };
