@@ -274,7 +274,8 @@ describe.runIf(process.platform !== 'win32')('an external command', () => {
   test('runs once to warm up and in each round on a file with the URLs, which is gone afterwards', async () => {
     const { compare } = run();
     const seen = files.path('seen');
-    const commands = [`cat {file} >>${seen}; echo {file} >>${seen}`];
+    // Longer than the slowest request takes, as a command does that fetches the list.
+    const commands = [`cat {file} >>${seen}; echo {file} >>${seen}; sleep 0.15`];
     const comparison = await compare(URLS, { contenders: ['async:4'], commands, rounds: 3 });
     const [, command] = comparison.contenders;
     expect(command).toMatchObject({

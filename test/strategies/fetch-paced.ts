@@ -1,0 +1,38 @@
+import { systemAlarm } from '../../src/core/alarm.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import type { Outcome } from '../../src/core/outcome.ts';
+import { resolveOptions } from '../../src/core/resolved-options.ts';
+import { policyOf } from '../../src/schedule/policy.ts';
+import { Scheduler } from '../../src/schedule/scheduler.ts';
+import { ThreadExecutor } from '../../src/strategies/thread-executor.ts';
+import { OPTIONS } from '../http/options.ts';
+
+/** All outcomes of the URLs, at 40 a second, in threads with this entry. */
+export async function fetchPaced(
+  urls: readonly string[],
+  threads: number,
+  entry: string,
+): Promise<Outcome[]> {
+  const executor = new ThreadExecutor(
+    { threads, slots: 16, perHost: 16, transport: OPTIONS, clock: systemClock, entry },
+    {
+      attemptEnded: (attempt, place) => scheduler.attemptEnded(attempt, place),
+      slotsReady: () => scheduler.dispatch(),
+    },
+  );
+  const outcomes: Outcome[] = [];
+  const tools = { clock: systemClock, alarm: systemAlarm(systemClock), random: Math.random };
+  const policy = policyOf(resolveOptions({ rate: '40/s', perHost: { concurrency: 16 } }));
+  let allEnded = (): void => {};
+  const ended = new Promise<void>((resolve) => (allEnded = resolve));
+  const scheduler = new Scheduler(executor, policy, tools, (outcome) => {
+    outcomes.push(outcome);
+    if (outcomes.length === urls.length) allEnded();
+  });
+  await executor.prestart();
+  for (const [index, url] of urls.entries()) scheduler.admit(index + 1, { url });
+  await ended;
+  scheduler.close();
+  await executor.close();
+  return outcomes;
+}
