@@ -1,5 +1,4 @@
 /** What the world does to a request, each thing under each strategy: one outcome, the right one, in time, and no trace. */
-import { readdirSync, readlinkSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FetchOptions } from '../../src/core/options.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
@@ -10,30 +9,12 @@ import { toCsvLine } from '../../src/output/csv-line.ts';
 import { toJsonLine } from '../../src/output/json-line.ts';
 import { toTextLine } from '../../src/output/text-line.ts';
 import { code, STRATEGIES } from '../contract/strategies.ts';
+import { openSockets } from '../support/open-sockets.ts';
 import { type Behaviour, USUAL } from './behaviour.ts';
-import { CODINGS } from './codings.ts';
-import { CONNECTIONS } from './connections.ts';
-import { FRAMING } from './framing.ts';
-import { HEADS } from './heads.ts';
+import { GROUPS } from './behaviours.ts';
 import { Lag } from './lag.ts';
-import { NAMES } from './names.ts';
-import { POLICY } from './policy.ts';
-import { REDIRECTS } from './redirects.ts';
-import { TLS } from './tls.ts';
-import { URLS } from './urls.ts';
 import { World } from './world.ts';
 
-const GROUPS: Readonly<Record<string, readonly Behaviour[]>> = {
-  connections: CONNECTIONS,
-  framing: FRAMING,
-  heads: HEADS,
-  codings: CODINGS,
-  redirects: REDIRECTS,
-  names: NAMES,
-  tls: TLS,
-  policy: POLICY,
-  urls: URLS,
-};
 const BEHAVIOURS = Object.values(GROUPS).flat();
 
 /** How late a deadline may be: 10 %, or so many milliseconds, whichever is more. */
@@ -134,18 +115,4 @@ function add(outcomes: Map<Behaviour, Outcome[]>, outcome: Outcome): void {
 
 function messagesOf(outcomes: readonly Outcome[]): string {
   return outcomes.map((outcome) => (outcome.kind === 'failure' ? outcome.error.message : '')).join('; ');
-}
-
-/** Sockets that this process has open, both ends of a connection; 0 where the system does not tell. */
-function openSockets(): number {
-  if (process.platform !== 'linux') return 0;
-  const links = readdirSync('/proc/self/fd').map((name) => {
-    try {
-      return readlinkSync(`/proc/self/fd/${name}`);
-    } catch {
-      // The descriptor that the folder itself was read through.
-      return '';
-    }
-  });
-  return links.filter((link) => link.startsWith('socket:')).length;
 }
