@@ -1,64 +1,43 @@
-import type { Socket } from 'node:net';
-import type { Clock } from '../core/clock.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
-import type { ProxyRules, ProxyServer } from '../core/proxy.ts';
+import { Acquisition, type AcquisitionListener, type AcquisitionTools } from './acquisition.ts';
 import type { BodyListener } from './body-sink.ts';
-import type { AddressGuard } from './address-guard.ts';
 import { type BodyPace, BodyWatch } from './body-watch.ts';
-import { Connection } from './connection.ts';
-import type { ConnectionPool } from './connection-pool.ts';
-import { noDescriptor } from './dial-failure.ts';
+import type { Connection } from './connection.ts';
 import { Deadline, type Deadlines } from './deadlines.ts';
-import { Dial } from './dial.ts';
-import type { DialListener, DialTools } from './dialling.ts';
-import { endpointOf, labelOf } from './endpoint.ts';
-import type { ConnectionWaiter, Descriptors } from './descriptors.ts';
+import { labelOf } from './endpoint.ts';
 import { exchangeFailure } from './exchange-failure.ts';
 import type { Failure } from './failure.ts';
-import { Link } from './linked-list.ts';
 import type { ResponseHandler } from './http-client.ts';
 import type { BodyRule } from './incoming-body.ts';
-import { isForwarded, ProxiedDial } from './proxied-dial.ts';
-import { proxyFor } from './proxy-route.ts';
 import { IncomingResponse } from './incoming-response.ts';
+import { isSafe, requestFor } from './request.ts';
 import { timingsOf } from './stamps.ts';
 
 /** What all exchanges of a transport share. */
-export type ExchangeTools = {
-  readonly clock: Clock;
-  readonly pool: ConnectionPool;
-  readonly descriptors: Descriptors;
-  readonly guard: AddressGuard;
-  readonly dialTools: DialTools;
-  readonly proxies: ProxyRules | undefined;
+export type ExchangeTools = AcquisitionTools & {
   /** From the start to the end. */
   readonly totals: Deadlines<Exchange>;
   /** From the request sent to the final head. */
   readonly heads: Deadlines<Exchange>;
   readonly bodyRule: BodyRule;
   readonly bodyPace: BodyPace;
-  readonly maxHeadBytes: number;
   /** Called once for each exchange, when its end is known. */
   readonly onEnded: (exchange: Exchange) => void;
 };
-
-/** How often a look-up is made again that may have failed for want of descriptors. */
-const MOST_DOUBTS = 3;
 
 /**
  * One hop from its start to its end. The first thing that ends it settles it, and a connection it fails on is
  * destroyed there and then; whatever the client or the dial tell after that is not listened to.
  */
-export class Exchange implements ResponseHandler, DialListener, BodyListener, ConnectionWaiter {
+export class Exchange implements ResponseHandler, AcquisitionListener, BodyListener {
   readonly #tools: ExchangeTools;
   readonly #hop: Hop;
   readonly #done: (attempt: Attempt, kept: boolean) => void;
   readonly #totalDeadline = new Deadline<Exchange>(this);
   readonly #headDeadline = new Deadline<Exchange>(this);
 
-  #dial: Dial | ProxiedDial | undefined;
-  /** The proxy that the dial leads to, if it takes requests itself. */
-  #forwarder: ProxyServer | undefined;
+  /** Where no idle connection was at hand. */
+  #acquisition: Acquisition | undefined;
   #connection: Connection | undefined;
   /** Whether the connection has served before. */
   #reused = false;
@@ -66,11 +45,6 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener, Co
   #written = false;
   /** Whether a byte of an answer has come. */
   #answered = false;
-
-  /** Its place where it waits for a descriptor, once it had to. */
-  #wait: Link<ConnectionWaiter> | undefined;
-  descriptorsNeeded = 1;
-  #doubts = 0;
 
   #startedAt: number;
   #readyAt = 0;
@@ -93,24 +67,19 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener, Co
     this.#tools.totals.set(this.#totalDeadline, this.#startedAt);
     const { pool, guard, descriptors } = this.#tools;
     if (this.#hop.saveAs !== undefined) descriptors.keepSpare();
-    const connection = pool.take(this.#hop.origin);
-    const isAdmitted = connection !== undefined && guard.admits(this.#hop, connection);
-    if (!isAdmitted) connection?.destroy();
-    if (isAdmitted) {
-      this.#reused = true;
-      this.#send(connection, this.#startedAt);
-    } else if (descriptors.areScarce) {
-      this.#waitForDescriptor(false);
+    const idle = pool.take(this.#hop.origin);
+    if (idle && guard.admits(this.#hop, idle)) {
+      this.onConnection(idle, this.#startedAt, true);
     } else {
-      this.#startDial(this.#startedAt);
+      idle?.destroy();
+      this.#acquire().start(this.#startedAt);
     }
   }
 
   /** Ends the exchange, unless it has ended. */
   fail(failure: Failure): void {
     if (this.#attempt) return;
-    if (this.#wait) this.#tools.descriptors.leaveConnections(this.#wait);
-    this.#dial?.cancel();
+    this.#acquisition?.giveUp();
     this.#connection?.destroy();
     this.#settle({
       kind: 'failure',
@@ -148,42 +117,25 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener, Co
     });
   }
 
-  onDialled(socket: Socket, now: number): void {
-    const { pool, maxHeadBytes } = this.#tools;
-    const remoteAddress = this.#dial?.remoteAddress;
-    const traits = { forwarder: this.#forwarder, remoteAddress, maxHeadBytes };
-    const connection = new Connection(this.#hop.origin, socket, traits, (closed) => pool.closed(closed));
-    pool.adopt(connection);
-    this.#send(connection, now);
+  onWaiting(): void {
+    this.#tools.totals.lift(this.#totalDeadline);
   }
 
-  onDialFailed(failure: Failure): void {
+  /** What it waited is time in the queue, and counts for no deadline. */
+  onWaited(now: number): void {
+    this.#startedAt = now;
+    this.#tools.totals.set(this.#totalDeadline, now);
+  }
+
+  onConnection(connection: Connection, now: number, reused: boolean): void {
+    this.#connection = connection;
+    this.#reused = reused;
+    this.#readyAt = now;
+    connection.client.send(requestFor(this.#hop, connection.forwarder), this);
+  }
+
+  onNoConnection(failure: Failure): void {
     this.fail(failure);
-  }
-
-  onDescriptorsLacking(needed: number, failure: Failure): void {
-    this.descriptorsNeeded = needed;
-    if (needed > 1) this.#doubts += 1;
-    if (this.#doubts > MOST_DOUBTS) this.fail(failure);
-    else this.#waitForDescriptor(true);
-  }
-
-  onDescriptor(): void {
-    this.#startAfterWait();
-    this.#startDial(this.#startedAt);
-  }
-
-  onConnection(connection: Connection): boolean {
-    const { origin } = this.#hop;
-    if (connection.origin !== origin || !this.#tools.guard.admits(this.#hop, connection)) return false;
-    this.#startAfterWait();
-    this.#reused = true;
-    this.#send(connection, this.#startedAt);
-    return true;
-  }
-
-  onHopeless(): void {
-    this.fail(noDescriptor(this.#label()));
   }
 
   onConnect(): void {
@@ -268,52 +220,8 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener, Co
     return false;
   }
 
-  /** @param ranOut whether it has been found that there is none */
-  #waitForDescriptor(ranOut: boolean): void {
-    const { totals, descriptors } = this.#tools;
-    totals.lift(this.#totalDeadline);
-    const again = this.#wait !== undefined;
-    this.#wait ??= new Link<ConnectionWaiter>(this);
-    descriptors.waitForConnection(this.#wait, again, ranOut);
-  }
-
-  /** What it waited is time in the queue, and counts for no deadline. */
-  #startAfterWait(): void {
-    this.#startedAt = this.#tools.clock();
-    this.#dial = undefined;
-    this.#tools.totals.set(this.#totalDeadline, this.#startedAt);
-  }
-
-  #startDial(now: number): void {
-    const { dialTools, proxies, guard } = this.#tools;
-    const endpoint = endpointOf(this.#hop.origin);
-    const publicOnly = guard.confines(this.#hop);
-    const proxy = proxyFor(endpoint, proxies);
-    this.#forwarder = proxy && isForwarded(endpoint, proxy) ? proxy : undefined;
-    this.#dial = proxy
-      ? new ProxiedDial(dialTools, endpoint, proxy, this, publicOnly)
-      : new Dial(dialTools, endpoint, this, publicOnly);
-    this.#dial.start(now);
-  }
-
-  #send(connection: Connection, now: number): void {
-    this.#connection = connection;
-    this.#readyAt = now;
-    const { url, origin, method, headers, data } = this.#hop;
-    const { forwarder } = connection;
-    connection.client.send(
-      {
-        // RFC 9112 §3.2: a proxy is told the whole URL.
-        path: forwarder ? url : url.slice(origin.length),
-        method,
-        headers: forwarder ? headersFor(forwarder, headers) : headers,
-        body: data ?? null,
-        // The client would close after each HEAD, for servers that send a body all the same; such bytes are met
-        // on the idle connection, and only there is it closed.
-        reset: method === 'HEAD' && data === undefined ? false : null,
-      },
-      this,
-    );
+  #acquire(): Acquisition {
+    return (this.#acquisition ??= new Acquisition(this.#tools, this.#hop, this));
   }
 
   #sent(): void {
@@ -346,7 +254,7 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener, Co
     this.#connection = undefined;
     this.#readyAt = 0;
     this.#sentAt = 0;
-    this.#startDial(this.#tools.clock());
+    this.#acquire().dial(this.#tools.clock());
   }
 
   #succeedAndClose(): void {
@@ -386,26 +294,16 @@ export class Exchange implements ResponseHandler, DialListener, BodyListener, Co
         headAt: this.#headAt,
         endedAt: this.#tools.clock(),
       },
-      this.#dial?.timings,
+      this.#acquisition?.timings,
     );
   }
 
   #remoteAddress() {
-    const remoteAddress = this.#connection?.remoteAddress ?? this.#dial?.remoteAddress;
+    const remoteAddress = this.#connection?.remoteAddress ?? this.#acquisition?.remoteAddress;
     return remoteAddress === undefined ? {} : { remoteAddress };
   }
 
   #label(): string {
     return labelOf(this.#hop.origin);
   }
-}
-
-/** With the proxy's own credentials, which go no further (RFC 9110 §11.7.2). */
-function headersFor({ authorization }: ProxyServer, headers: readonly string[]): readonly string[] {
-  return authorization === undefined ? headers : [...headers, 'proxy-authorization', authorization];
-}
-
-/** RFC 9110 §9.2.1; TRACE is not sent by anyone. */
-function isSafe(method: string): boolean {
-  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 }
