@@ -1,10 +1,38 @@
+import type { Socket } from 'node:net';
+import { RATE_WINDOW } from '../../src/http/body-watch.ts';
 import { onRequests } from '../servers/raw-server.ts';
 import { closedOrigin } from '../support/servers.ts';
 import type { Behaviour } from './behaviour.ts';
 import { atRequest, flood, leadsTo, OK, says, saysAt, tcp, trickle } from './peers.ts';
+import type { World } from './world.ts';
 
 /** Shorter than any answer takes. */
 const SHORT = 300;
+
+/** Leads to another server, speaks out of turn once that has been asked, and is led back to. */
+async function saysMoreWhenIdle(world: World): Promise<string> {
+  const origins: string[] = [];
+  const idle: Socket[] = [];
+  const other = await world.tcp((socket) => {
+    onRequests(socket, () => {
+      const [first] = idle;
+      first?.write('HTTP/1.1 500 Poison\r\ncontent-length: 0\r\n\r\n', () =>
+        socket.write(leadsTo(`${origins[0]}/back`)),
+      );
+    });
+  });
+  origins[0] = await world.tcp((socket) => {
+    onRequests(socket, (head) => {
+      if (head.startsWith('GET /back ')) {
+        socket.write(OK);
+        return;
+      }
+      idle.push(socket);
+      socket.write(leadsTo(`${other}/`));
+    });
+  });
+  return `${origins[0]}/`;
+}
 
 export const CONNECTIONS: readonly Behaviour[] = [
   { name: 'refuses connections', url: closedOrigin, outcome: 'connection_refused', attempts: 2 },
@@ -100,6 +128,17 @@ export const CONNECTIONS: readonly Behaviour[] = [
     deadline: SHORT,
   },
   {
+    name: 'sends its body more slowly than the least rate',
+    url: atRequest((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      trickle(socket, 'a', 100);
+    }),
+    outcome: 'too_slow',
+    // The window in which it is measured takes its time; once is enough.
+    options: { minRate: 100, retries: 0 },
+    deadline: RATE_WINDOW,
+  },
+  {
     name: 'floods with a body without end',
     url: atRequest((socket) => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
@@ -143,6 +182,12 @@ export const CONNECTIONS: readonly Behaviour[] = [
     url: saysAt({ '/': `${leadsTo('/next')}garbage` }),
     outcome: 200,
     attempts: 2,
+  },
+  {
+    name: 'sends bytes while its connection is idle',
+    url: saysMoreWhenIdle,
+    outcome: 200,
+    attempts: 3,
   },
   {
     name: 'speaks before it is asked',

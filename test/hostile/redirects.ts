@@ -31,6 +31,18 @@ async function thereAndBack(world: World): Promise<string> {
   return `${origins[0]}/`;
 }
 
+/** Answers only whom the user info of its URL let in; it leads to a stranger, who must not be told. */
+async function userInfo(world: World): Promise<string> {
+  const stranger = await world.tcp((socket) => {
+    onRequests(socket, (head) => socket.write(head.includes('authorization') ? teapot() : OK));
+  });
+  const basic = `authorization: Basic ${Buffer.from('user:secret').toString('base64')}`;
+  const origin = await world.tcp((socket) => {
+    onRequests(socket, (head) => socket.write(head.includes(basic) ? leadsTo(`${stranger}/`) : teapot()));
+  });
+  return `${origin.replace('http://', 'http://user:secret@')}/`;
+}
+
 function isClean(head: string): boolean {
   return head.split('\r\n').every((line) => TRAVELLERS.test(line)) && head.includes('accept: text/html');
 }
@@ -96,6 +108,7 @@ export const REDIRECTS: readonly Behaviour[] = [
     attempts: 3,
     request: { headers: SECRETS },
   },
+  { name: 'of one that is let in by its URL, to a stranger', url: userInfo, outcome: 200, attempts: 2 },
   {
     name: 'from https to http',
     url: async (world) => {
