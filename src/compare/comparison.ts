@@ -47,8 +47,10 @@ export type FetchedRun = {
   readonly memoryGrowth: number;
   /** Milliseconds in flight of one request. Absent if none went out. */
   readonly latency?: Percentiles;
-  /** Absent if no request went out. */
+  /** Whatever came of it. Absent if no request went out. */
   readonly slowest?: SlowestRequest;
+  /** Of those that were answered with a status below 400. Absent if none was. */
+  readonly slowestAnswered?: SlowestRequest;
 };
 
 /** One round of an external command. */
@@ -273,7 +275,8 @@ export type Comparison = {
   readonly verdict?: Verdict;
   /**
    * The slowest single request, which no overlapping makes shorter: the median over the rounds, under the
-   * contender that saw it least delayed. Absent if no request went out.
+   * contender that saw it least delayed. One that failed or was refused (a status of 400 or above) counts only if the
+   * same came of it under every contender. Absent if there was none.
    */
   readonly criticalPath?: SlowestRequest;
   /** Where contenders differ in their level only, at three levels or more. Absent elsewhere. */

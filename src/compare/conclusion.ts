@@ -13,7 +13,7 @@ import { type Background, summarise, summariseCommand } from './summary.ts';
 import { sweepOf } from './sweep.ts';
 import { candidatesOf, verdictOn } from './verdict.ts';
 import { isOtherWork, warningsOn } from './warnings.ts';
-import { differentWork } from './work.ts';
+import { differentWork, isSameEverywhere, type Work } from './work.ts';
 
 /** What was found out, and under which circumstances. */
 export type Findings = {
@@ -35,7 +35,11 @@ export function conclude(findings: Findings): Comparison {
     runners.map(({ walls }) => walls),
   );
   const strategies = runners.filter((runner) => runner.kind === 'strategy');
-  const slowest = criticalPath(strategies.map(({ runs }) => runs));
+  const works = strategies.map(({ work }) => work);
+  const slowest = criticalPath(
+    strategies.map(({ runs }) => runs),
+    (seq) => isSameEverywhere(works, seq - 1),
+  );
   const lowest =
     strategies.toSorted((a, b) => slotsInAll(a.contender) - slotsInAll(b.contender))[0]?.runs ?? [];
   const contenders = runners.map((runner, index) =>
@@ -60,7 +64,7 @@ export function conclude(findings: Findings): Comparison {
     environment,
   };
   const candidates = candidatesOf(contenders, standing);
-  const differentAnswers = urlsAnsweredDifferently(strategies, requests);
+  const differentAnswers = urlsAnsweredDifferently(works, requests);
   const warnings = warningsOn({ ...facts, candidates, differentAnswers, requestsByHost: byHost });
   const verdict = verdictOn(contenders, candidates, !warnings.some(isOtherWork));
   return { ...facts, ...(verdict ? { verdict } : {}), warnings };
@@ -73,10 +77,9 @@ function resultOf(runner: StrategyRunner | CommandRunner, background: Background
 }
 
 function urlsAnsweredDifferently(
-  strategies: readonly StrategyRunner[],
+  works: readonly Work[],
   requests: readonly RequestInput[],
 ): readonly string[] {
-  const works = strategies.map(({ work }) => work);
   return differentWork(works, requests.length).flatMap((index) => {
     const request = requests[index];
     return request === undefined ? [] : [withoutUserInfo(requestOf(request).url)];

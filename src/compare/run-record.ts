@@ -57,6 +57,7 @@ class RunRecord {
   #bytes = 0;
   #connections = 0;
   #slowest: SlowestRequest | undefined;
+  #slowestAnswered: SlowestRequest | undefined;
   /** Requests that have ended. */
   size = 0;
 
@@ -92,6 +93,7 @@ class RunRecord {
       ...usage,
       ...(this.#sent > 0 ? { latency: percentiles(this.#timesInFlight.subarray(0, this.#sent)) } : {}),
       ...(this.#slowest ? { slowest: this.#slowest } : {}),
+      ...(this.#slowestAnswered ? { slowestAnswered: this.#slowestAnswered } : {}),
     };
     const outcomes = this.#outcomes.sort((a, b) => a.seq - b.seq);
     return { run, outcomes, seqOffset: this.#seqOffset, work: this.#work };
@@ -107,10 +109,19 @@ class RunRecord {
     }
   }
 
-  #time(seq: number, { url, inFlight }: Outcome): void {
+  #time(seq: number, outcome: Outcome): void {
+    const { url, inFlight } = outcome;
     this.#timesInFlight[this.#sent++] = inFlight;
     if (inFlight > (this.#slowest?.inFlight ?? -1)) this.#slowest = { seq, url, inFlight };
+    if (inFlight > (this.#slowestAnswered?.inFlight ?? -1) && isAnswered(outcome)) {
+      this.#slowestAnswered = { seq, url, inFlight };
+    }
   }
+}
+
+/** Whether it got what was asked for, and no refusal. */
+function isAnswered(outcome: Outcome): boolean {
+  return outcome.kind === 'response' && outcome.status < 400;
 }
 
 /** How many connections were opened for a request, as far as its record tells. */

@@ -58,6 +58,16 @@ export class Work {
 }
 
 /**
+ * Whether the same came of a request under every contender, in each of its rounds.
+ * @param works of each contender
+ * @param index from 0
+ */
+export function isSameEverywhere(works: readonly Work[], index: number): boolean {
+  const [first, ...others] = works.map((work) => work.at(index));
+  return first !== undefined && others.every((other) => other === first);
+}
+
+/**
  * Which requests contenders were answered differently, each of them in all of its rounds. A page that changes by
  * itself is none of them.
  * @param works of each contender

@@ -74,6 +74,7 @@ const parts = {
     memoryGrowth: true,
     latency: true,
     slowest: true,
+    slowestAnswered: true,
   } satisfies Fields<FetchedRun>,
   commandRun: { round: true, wall: true, exitCode: true } satisfies Fields<CommandRun>,
   timedSummary: {

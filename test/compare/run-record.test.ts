@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { FreshRuns } from '../../src/compare/fresh-runs.ts';
 import { OUTCOMES_KEPT, recordRun } from '../../src/compare/run-record.ts';
 import type { FailureOutcome, Outcome } from '../../src/core/outcome.ts';
-import { fakeFetchAll, type FakeRun, responseOutcome } from './fake-run.ts';
+import { failureOutcome, fakeFetchAll, type FakeRun, responseOutcome } from './fake-run.ts';
 
 const invalid: FailureOutcome = {
   kind: 'failure',
@@ -45,6 +45,7 @@ test('counts, sums, measures and names the slowest', async () => {
     memoryGrowth: expect.any(Number),
     latency: { p50: 30, p90: 78, p95: expect.closeTo(84), p99: expect.closeTo(88.8) },
     slowest: { seq: 1, url: 'http://host-1.example/', inFlight: 90 },
+    slowestAnswered: { seq: 2, url: 'http://host-2.example/', inFlight: 30 },
   });
   expect(run.cpu).toBeGreaterThanOrEqual(0);
   expect(run.memoryGrowth).toBeGreaterThanOrEqual(0);
@@ -87,6 +88,16 @@ test('connections are counted where they were opened, redirects included', async
     { ...responseOutcome(3, 0, 9), timings: { connect: 1, total: 9 } },
   ];
   expect((await record({ outcomes })).run.connections).toBe(2);
+});
+
+test('a run in which all failed or were refused has none that was answered', async () => {
+  const outcomes = [
+    { ...responseOutcome(1, 0, 90), status: 429 },
+    failureOutcome(2, 0, 80, 'headers_timeout'),
+  ];
+  const { run } = await record({ outcomes });
+  expect(run.slowest).toMatchObject({ seq: 1 });
+  expect(run).not.toHaveProperty('slowestAnswered');
 });
 
 test('a run in which nothing went out has no slowest request and no latency', async () => {

@@ -12,6 +12,7 @@ import { failureOutcome, responseOutcome } from './fake-run.ts';
 function evidence(contenders: readonly ContenderResult[], given: Partial<Evidence> = {}): Evidence {
   const slowest = criticalPath(
     contenders.map((contender) => (contender.kind === 'strategy' ? contender.runs : [])),
+    () => true,
   );
   return {
     startedAt: '2026-11-22T12:00:00.000Z',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differentWork, Work, WorkDigest } from '../../src/compare/work.ts';
+import { differentWork, isSameEverywhere, Work, WorkDigest } from '../../src/compare/work.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { failureOutcome, responseOutcome } from './fake-run.ts';
 
@@ -46,4 +46,14 @@ test('one that is the same in all rounds of each contender is', () => {
 test('a contender alone has nothing to differ from', () => {
   expect(differentWork([workOf([page])], 1)).toEqual([]);
   expect(differentWork([], 1)).toEqual([]);
+});
+
+test('the same came of a request everywhere if it did in each round of every contender', () => {
+  const failed = failureOutcome(1, 0, 10, 'headers_timeout');
+  const stays = workOf([page, failed], [page, failed]);
+  const varies = workOf([page, failed], [other, failed]);
+  expect([0, 1].map((index) => isSameEverywhere([stays, stays], index))).toEqual([true, true]);
+  expect([0, 1].map((index) => isSameEverywhere([stays, varies], index))).toEqual([false, true]);
+  expect(isSameEverywhere([stays, workOf([page, page])], 1)).toBe(false);
+  expect(isSameEverywhere([], 0)).toBe(false);
 });
