@@ -21,7 +21,7 @@ export const FORMATS: Readonly<Record<Format, () => Composer>> = {
 };
 
 /** The format that the name of a file tells, compressed or not; undefined if it tells none. */
-export function formatOf(path: string): Format | undefined {
+export function formatOf(path: string): LineFormat | undefined {
   const [, ending = ''] = /\.(\w+)(?:\.gz)?$/i.exec(path) ?? [];
   switch (ending.toLowerCase()) {
     case 'txt':
@@ -31,8 +31,6 @@ export function formatOf(path: string): Format | undefined {
       return 'jsonl';
     case 'csv':
       return 'csv';
-    case 'har':
-      return 'har';
     default:
       return undefined;
   }

@@ -23,7 +23,7 @@ export function outputFileOf(path: string, format?: LineFormat): OutputFile {
   const told = formatOf(path) ?? format;
   if (told === undefined) {
     throw new UsageError(
-      `${path}: its name does not tell its format; let it end in .jsonl, .csv, .txt or .har, with .gz behind it to ` +
+      `${path}: its name does not tell its format; let it end in .jsonl, .csv or .txt, with .gz behind it to ` +
         'compress it, or say --format jsonl, csv or text',
     );
   }

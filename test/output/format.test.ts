@@ -6,7 +6,7 @@ it.each([
   ['a.ndjson', 'jsonl'],
   ['a.csv', 'csv'],
   ['a.txt', 'text'],
-  ['a.har', 'har'],
+  ['a.har', undefined],
   ['dir.csv/a.JSONL', 'jsonl'],
   ['a.csv.gz', 'csv'],
   ['a.csv.jsonl.GZ', 'jsonl'],
