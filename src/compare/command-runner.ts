@@ -27,6 +27,10 @@ export class CommandRunner implements Runner {
     return hasFailed ? [] : this.runs.map(({ wall }) => wall);
   }
 
+  get unanswered(): undefined {
+    return undefined;
+  }
+
   async run(round: number): Promise<void> {
     this.#last = { round, ...(await this.#time()) };
   }

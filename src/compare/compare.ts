@@ -83,7 +83,15 @@ async function compareUnder(
   // when it runs for the first time.
   const warmUp = settings.warmUp ? [...(reuse ? strategies : warmUpBy(strategies)), ...programs] : [];
   try {
-    const ending = await runRounds({ runners, warmUp, plan, clock, onProgress, signal });
+    const ending = await runRounds({
+      runners,
+      warmUp,
+      requests: requests.length,
+      plan,
+      clock,
+      onProgress,
+      signal,
+    });
     return conclude({ ...before, requests, runners, plan, ending, settings });
   } finally {
     await Promise.all(runners.map((runner) => runner.close()));

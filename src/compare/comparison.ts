@@ -83,11 +83,11 @@ export type Ratio = {
 export type TimedSummary = {
   /** Milliseconds of fetching. */
   readonly wall: Spread;
-  /** Absent where nothing was fetched. */
+  /** Absent where nothing was fetched, or where this contender or the reference is not ranked. */
   readonly ratio?: Ratio;
   /**
    * The critical path divided by the median time: 1 means that nothing can be quicker. Absent without a critical
-   * path, and where the median lies below it, so that not all was fetched.
+   * path, if it is not ranked, and where the median lies below the path, so that not all was fetched.
    */
   readonly nearness?: number;
 };
@@ -160,9 +160,14 @@ export type Verdict = {
   readonly fastest: string;
   /** Specs of the others that none is shown to be faster than, so that any of them may be the fastest. */
   readonly level: readonly string[];
+  /**
+   * Specs of those that are not ranked: strategies of whose requests more were refused (a status of 400 or above) or
+   * failed than under another one, by more than 1 % and more than one; and commands that failed.
+   */
+  readonly notRanked: readonly string[];
   /** Spec of the contender that the ratios refer to. */
   readonly reference: string;
-  /** How many times as fast as the reference the fastest is; absent if it is the reference. */
+  /** How many times as fast as the reference the fastest is; absent if it is the reference, or that is not ranked. */
   readonly ratio?: Ratio;
   /** Whether all contenders were answered alike, as far as is known. */
   readonly sameWork: boolean;
@@ -275,7 +280,7 @@ export type Comparison = {
   readonly verdict?: Verdict;
   /**
    * The slowest single request, which no overlapping makes shorter: the median over the rounds, under the
-   * contender that saw it least delayed. One that failed or was refused (a status of 400 or above) counts only if the
+   * strategy that saw it least delayed of those that are ranked. One that failed or was refused (a status of 400 or above) counts only if the
    * same came of it under every contender. Absent if there was none.
    */
   readonly criticalPath?: SlowestRequest;

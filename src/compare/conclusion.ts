@@ -7,6 +7,7 @@ import { slotsInAll } from './contenders.ts';
 import { criticalPath } from './critical-path.ts';
 import type { ErrorPlan } from './error-rate.ts';
 import { requestsByHost } from './hosts.ts';
+import { rankedWalls } from './ranked-walls.ts';
 import { concludeFrom } from './standing.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
 import { type Background, summarise, summariseCommand } from './summary.ts';
@@ -29,21 +30,23 @@ export type Findings = {
 /** Makes the comparison out of the finished rounds. */
 export function conclude(findings: Findings): Comparison {
   const { startedAt, requests, runners, plan, ending, settings, environment } = findings;
-  const { standing, critical } = concludeFrom(
-    plan,
-    ending,
-    runners.map(({ walls }) => walls),
-  );
+  const walls = rankedWalls(runners, requests.length);
+  const { standing, critical } = concludeFrom(plan, ending, walls);
+  const ranked = new Set(runners.filter((_, index) => walls[index]?.length));
   const strategies = runners.filter((runner) => runner.kind === 'strategy');
   const works = strategies.map(({ work }) => work);
   const slowest = criticalPath(
-    strategies.map(({ runs }) => runs),
+    strategies.filter((runner) => ranked.has(runner)).map(({ runs }) => runs),
     (seq) => isSameEverywhere(works, seq - 1),
   );
   const lowest =
     strategies.toSorted((a, b) => slotsInAll(a.contender) - slotsInAll(b.contender))[0]?.runs ?? [];
   const contenders = runners.map((runner, index) =>
-    resultOf(runner, { standing: standing[index] ?? { unbeaten: false }, criticalPath: slowest, lowest }),
+    resultOf(runner, {
+      standing: standing[index] ?? { unbeaten: false },
+      criticalPath: ranked.has(runner) ? slowest : undefined,
+      lowest,
+    }),
   );
   const rounds = runners[0]?.runs.length ?? 0;
   const sweep = sweepOf(
@@ -65,8 +68,10 @@ export function conclude(findings: Findings): Comparison {
   };
   const candidates = candidatesOf(contenders, standing);
   const differentAnswers = urlsAnsweredDifferently(works, requests);
-  const warnings = warningsOn({ ...facts, candidates, differentAnswers, requestsByHost: byHost });
-  const verdict = verdictOn(contenders, candidates, !warnings.some(isOtherWork));
+  const notRanked = runners.filter((runner) => !ranked.has(runner)).map(({ spec }) => spec);
+  const warnings = warningsOn({ ...facts, candidates, notRanked, differentAnswers, requestsByHost: byHost });
+  const sameWork = !warnings.some(isOtherWork);
+  const verdict = verdictOn(contenders, { candidates, notRanked, sameWork });
   return { ...facts, ...(verdict ? { verdict } : {}), warnings };
 }
 

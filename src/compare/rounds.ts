@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { CompareProgress } from './compare-options.ts';
 import type { Ending } from './comparison.ts';
 import { orderOfRound } from './order.ts';
+import { rankedWalls } from './ranked-walls.ts';
 import type { Runner } from './runner.ts';
 import { endingAfter, type RoundsPlan } from './stopping.ts';
 
@@ -9,6 +10,8 @@ export type Experiment = {
   readonly runners: readonly Runner[];
   /** Those that run once before the rounds. */
   readonly warmUp: readonly Runner[];
+  /** How many there are in the list. */
+  readonly requests: number;
   readonly plan: RoundsPlan;
   readonly clock: Clock;
   readonly onProgress?: ((progress: CompareProgress) => void) | undefined;
@@ -27,12 +30,12 @@ export async function runRounds(experiment: Experiment): Promise<Ending> {
 
 /** @returns why it is the last round; undefined if it is not */
 async function runRound(experiment: Experiment, round: number, began: number): Promise<Ending | undefined> {
-  const { runners, plan, clock, signal } = experiment;
+  const { runners, requests, plan, clock, signal } = experiment;
   const roundBegan = clock();
   for (const runner of orderOfRound(runners, round)) await runOne(experiment, runner, round);
   if (signal?.aborted) return 'stopped';
   for (const runner of runners) runner.keep();
-  const walls = runners.map((runner) => runner.walls);
+  const walls = rankedWalls(runners, requests);
   const now = clock();
   return endingAfter(plan, { walls, elapsed: now - began, lastRound: now - roundBegan });
 }

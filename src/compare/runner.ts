@@ -3,6 +3,8 @@ export interface Runner {
   readonly spec: string;
   /** Milliseconds of each round that counts, to rank it by; none at all if it is known not to have done its work. */
   readonly walls: readonly number[];
+  /** Requests that were refused (a status of 400 or above) or failed, in the rounds that count; undefined if unknown. */
+  readonly unanswered: number | undefined;
   /** Makes a run, which does not count yet: a round counts when all contenders have run in it. */
   run(round: number): Promise<void>;
   /** Counts the last run. */

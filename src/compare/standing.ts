@@ -5,7 +5,7 @@ import { criticalT } from './student-t.ts';
 
 /** How a contender stands after the rounds. */
 export type Standing = {
-  /** Against the first contender. Absent where nothing was fetched. */
+  /** Against the first contender. Absent where nothing was fetched, or one of the two is not ranked. */
   readonly ratio?: Ratio;
   /** Whether it has times and none of the others is shown to be faster, so that it may be the fastest. */
   readonly unbeaten: boolean;
@@ -23,16 +23,21 @@ export type Conclusions = {
  * What the rounds show if they end with this one: the one way to it, for what is told, for what ends them early and for
  * what simulates both.
  * @param ending why they end
- * @param walls for each contender, the reference first, the milliseconds of each round
+ * @param walls for each contender, the reference first, the milliseconds of each round, or none if it is not ranked
  */
 export function concludeFrom(
   plan: ErrorPlan,
   ending: Ending,
   walls: readonly (readonly number[])[],
 ): Conclusions {
-  const rounds = walls[0]?.length ?? 0;
+  const rounds = roundsIn(walls);
   const critical = rounds < 2 ? Infinity : criticalT(rounds - 1, errorShare(plan, ending));
   return { standing: standings(walls, critical), critical };
+}
+
+/** How many rounds there were, as those show that are ranked. */
+export function roundsIn(walls: readonly (readonly number[])[]): number {
+  return Math.max(0, ...walls.map(({ length }) => length));
 }
 
 /**

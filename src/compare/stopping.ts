@@ -1,5 +1,5 @@
 import { type ErrorPlan, LEAST_ROUNDS } from './error-rate.ts';
-import { concludeFrom, isSettled } from './standing.ts';
+import { concludeFrom, isSettled, roundsIn } from './standing.ts';
 
 /** What is decided on after each round. */
 export type RoundsPlan = ErrorPlan & {
@@ -9,7 +9,7 @@ export type RoundsPlan = ErrorPlan & {
 
 /** Where the rounds stand. */
 export type RoundsSoFar = {
-  /** For each contender, the milliseconds of each round that all have finished. */
+  /** For each contender, the milliseconds of each round that all have finished; none if it is not ranked. */
   readonly walls: readonly (readonly number[])[];
   /** Milliseconds since the comparison began. */
   readonly elapsed: number;
@@ -27,7 +27,7 @@ export function endingAfter(
   plan: RoundsPlan,
   { walls, elapsed, lastRound }: RoundsSoFar,
 ): 'all-rounds' | 'budget' | 'settled' | undefined {
-  const done = walls[0]?.length ?? 0;
+  const done = roundsIn(walls);
   if (done >= plan.rounds) return 'all-rounds';
   if (done < LEAST_ROUNDS) return undefined;
   if (plan.earlyStop && isSettled(concludeFrom(plan, 'settled', walls).standing)) return 'settled';

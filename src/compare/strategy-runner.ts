@@ -2,6 +2,7 @@ import type { Contender } from '../strategies/contender.ts';
 import type { FetchedRun, TypicalRound } from './comparison.ts';
 import { type Holding, KeptRounds } from './kept-rounds.ts';
 import type { ListFetcher } from './list-fetcher.ts';
+import { refusedIn } from './refused.ts';
 import { type RecordedRun, recordRun } from './run-record.ts';
 import type { Runner } from './runner.ts';
 import { Work } from './work.ts';
@@ -41,6 +42,10 @@ export class StrategyRunner implements Runner {
 
   get walls(): readonly number[] {
     return this.runs.map(({ wall }) => wall);
+  }
+
+  get unanswered(): number {
+    return this.runs.reduce((sum, run) => sum + run.failures + refusedIn(run), 0);
   }
 
   get typical(): TypicalRound | undefined {

@@ -10,6 +10,7 @@ import type {
   TypicalRound,
 } from './comparison.ts';
 import { answeredAlike } from './like-work.ts';
+import { refusedIn } from './refused.ts';
 import type { Standing } from './standing.ts';
 import { median, medianPercentiles, spread } from './statistics.ts';
 
@@ -76,11 +77,6 @@ function summaryOf(runs: readonly FetchedRun[], background: Background): Contend
     failures: Math.max(...over((run) => run.failures)),
     refused: Math.max(...over((run) => refusedIn(run))),
   };
-}
-
-function refusedIn({ statuses }: FetchedRun): number {
-  const refused = Object.entries(statuses).filter(([status]) => Number(status) >= 400);
-  return refused.reduce((sum, [, count]) => sum + count, 0);
 }
 
 function perSecond(count: number, milliseconds: number): number {

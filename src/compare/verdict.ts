@@ -19,18 +19,25 @@ function medianOf({ summary }: ContenderResult): number {
   return summary?.wall.median ?? Infinity;
 }
 
+/** What the verdict rests on. */
+export type Grounds = Pick<Verdict, 'notRanked' | 'sameWork'> & {
+  /** Specs, as `candidatesOf` gives them. */
+  readonly candidates: readonly string[];
+};
+
 /** Which contender to choose; undefined if no round was finished. */
 export function verdictOn(
   contenders: readonly ContenderResult[],
-  [fastest, ...level]: readonly string[],
-  sameWork: boolean,
+  { candidates, notRanked, sameWork }: Grounds,
 ): Verdict | undefined {
+  const [fastest, ...level] = candidates;
   const reference = contenders[0]?.spec;
   if (fastest === undefined || reference === undefined) return undefined;
   const ratio = contenders.find(({ spec }) => spec === fastest)?.summary?.ratio;
   return {
     fastest,
     level,
+    notRanked,
     reference,
     ...(ratio && fastest !== reference ? { ratio } : {}),
     sameWork,

@@ -8,6 +8,8 @@ import { standardDeviation } from './statistics.ts';
 export type Evidence = Omit<Comparison, 'warnings' | 'verdict'> & {
   /** Specs of those of which each may be the fastest, the one with the least median first. */
   readonly candidates: readonly string[];
+  /** Specs of those that are not ranked. */
+  readonly notRanked: readonly string[];
   /** URLs of the requests that contenders were answered differently. */
   readonly differentAnswers: readonly string[];
   /** How many requests each origin gets. */
@@ -160,8 +162,10 @@ function ownRate({ contenders, candidates, settings, hosts }: Evidence): Compari
 const AT_THE_LIMIT = 1.05;
 
 /** Overlapping cannot make a list quicker than its slowest request. What commands fetched is not known. */
-function oneSlowUrl({ contenders, criticalPath, requests }: Evidence): ComparisonWarning | undefined {
-  const [best] = strategies(contenders).toSorted((a, b) => medianOf(a) - medianOf(b));
+function oneSlowUrl(evidence: Evidence): ComparisonWarning | undefined {
+  const { contenders, notRanked, criticalPath, requests } = evidence;
+  const ranked = strategies(contenders).filter(({ spec }) => !notRanked.includes(spec));
+  const [best] = ranked.toSorted((a, b) => medianOf(a) - medianOf(b));
   if (requests < 2 || !best?.summary || !criticalPath) return undefined;
   if (medianOf(best) > criticalPath.inFlight * AT_THE_LIMIT) return undefined;
   const { url, inFlight } = criticalPath;

@@ -5,8 +5,16 @@ import { formatInterval, formatRatio } from './ratio.ts';
 export function verdictText({ verdict, contenders }: Comparison): string {
   if (!verdict) return 'Stopped before every contender had run once, so there is nothing to compare.';
   if (contenders.length === 1) return `${verdict.fastest} ran alone; add a contender to compare it with.`;
-  const caution = verdict.sameWork ? '' : 'They did not all do the same work (see the warnings). ';
-  return `${caution}${ranking(verdict, contenders.length)}${unchecked(verdict, contenders)}`;
+  const ranked = contenders.length - verdict.notRanked.length;
+  return `${caution(verdict)}${ranking(verdict, ranked)}${unchecked(verdict, contenders)}`;
+}
+
+function caution({ sameWork, notRanked }: Verdict): string {
+  if (sameWork && notRanked.length === 0) return '';
+  const general = 'They did not all do the same work (see the warnings)';
+  if (notRanked.length === 0) return `${general}. `;
+  const are = `${list(notRanked)} ${notRanked.length === 1 ? 'is' : 'are'}`;
+  return `${general}; ${are} not ranked, because of what was refused or failed. `;
 }
 
 /** Of a command nothing is known but its time. */
@@ -14,15 +22,21 @@ function unchecked({ fastest, level }: Verdict, contenders: readonly ContenderRe
   const named = new Set([fastest, ...level]);
   const commands = contenders.filter(({ kind, spec }) => kind === 'command' && named.has(spec));
   if (commands.length === 0) return '';
-  const names = new Intl.ListFormat('en').format(commands.map(({ spec }) => spec));
+  const names = list(commands.map(({ spec }) => spec));
   return ` Whether ${names} fetched the whole list is not checked.`;
 }
 
-function ranking(verdict: Verdict, contenders: number): string {
+function list(names: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+}
+
+/** @param ranked how many contenders are */
+function ranking(verdict: Verdict, ranked: number): string {
   const { fastest, level } = verdict;
+  if (ranked === 1) return `That leaves ${fastest}.`;
   if (level.length === 0) return `${fastest} is the fastest${gain(verdict)}.`;
-  const names = new Intl.ListFormat('en', { type: 'conjunction' }).format([fastest, ...level]);
-  if (level.length === contenders - 1) return `No difference is shown between ${names}.`;
+  const names = list([fastest, ...level]);
+  if (level.length === ranked - 1) return `No difference is shown between ${names}.`;
   const ofFastest = gain(verdict);
   return (
     `Each of ${names} may be the fastest: no difference between them is shown.` +

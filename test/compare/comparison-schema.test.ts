@@ -105,6 +105,7 @@ const parts = {
   verdict: {
     fastest: true,
     level: true,
+    notRanked: true,
     reference: true,
     ratio: true,
     sameWork: true,

@@ -10,6 +10,7 @@ const compare = createCompare(fetchAll);
 /** Milliseconds. */
 const ANSWER = 5;
 const REFUSAL = 250;
+const SLOW_PAGE = 60;
 
 async function compared(handler: Handler, contenders: readonly string[]): Promise<Comparison> {
   let comparison: Comparison | undefined;
@@ -47,4 +48,36 @@ test('a slow refusal that all contenders get is', async () => {
   const refuses: Handler = (_, response) => setTimeout(() => response.writeHead(404).end(), 50);
   const { criticalPath } = await compared(refuses, ['async:2', 'async:4']);
   expect(criticalPath?.inFlight).toBeGreaterThanOrEqual(49);
+});
+
+/** The last page is slow; whoever comes while another is being served is turned away at once. */
+function turningAway(): Handler {
+  let serving = 0;
+  return ({ url }, response) => {
+    if (serving > 0) {
+      response.writeHead(429).end();
+      return;
+    }
+    serving += 1;
+    const answer = () => {
+      serving -= 1;
+      response.end();
+    };
+    setTimeout(answer, url === '/12' ? SLOW_PAGE : ANSWER);
+  };
+}
+
+test('who is turned away is not ranked, and no limit', async () => {
+  const comparison = await compared(turningAway(), ['async:12', 'sequential', 'async:1']);
+  expect(comparison.verdict).toMatchObject({
+    notRanked: ['async:12'],
+    reference: 'async:12',
+    sameWork: false,
+  });
+  const { fastest, level = [] } = comparison.verdict ?? {};
+  expect([fastest, ...level]).not.toContain('async:12');
+  expect(comparison.criticalPath?.inFlight).toBeGreaterThanOrEqual(SLOW_PAGE - 1);
+  for (const { summary } of comparison.contenders) expect(summary).not.toHaveProperty('ratio');
+  expect(comparison.contenders[0]?.summary).not.toHaveProperty('nearness');
+  expect(comparison.contenders[1]?.summary?.nearness).toBeGreaterThan(0);
 });

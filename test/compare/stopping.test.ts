@@ -52,5 +52,10 @@ describe('a verdict that is settled', () => {
       [11, 10, 12],
     ];
     expect(endingAfter(plan, { walls: alike, elapsed: 0, lastRound: 0 })).toBeUndefined();
+    const withUnranked = [[], ...alike];
+    expect(endingAfter(plan, { walls: withUnranked, elapsed: 0, lastRound: 0 })).toBeUndefined();
+    expect(endingAfter({ ...plan, rounds: 3 }, { walls: withUnranked, elapsed: 0, lastRound: 0 })).toBe(
+      'all-rounds',
+    );
   });
 });

@@ -6,7 +6,8 @@ function verdictOf(walls: Readonly<Record<string, readonly number[]>>) {
   const results = contenderResults(
     Object.entries(walls).map(([spec, times]) => ({ spec, runs: times.map((wall) => ({ wall })) })),
   );
-  return verdictOn(results, candidatesOf(results, standingOfResults(results)), true);
+  const candidates = candidatesOf(results, standingOfResults(results));
+  return verdictOn(results, { candidates, notRanked: [], sameWork: true });
 }
 
 test('names the fastest, and its ratio to the reference', () => {
@@ -30,6 +31,7 @@ test('the reference has no ratio to itself', () => {
   expect(verdictOf({ sequential: [10, 11, 10], 'async:8': [20, 22, 20] })).toEqual({
     fastest: 'sequential',
     level: [],
+    notRanked: [],
     reference: 'sequential',
     sameWork: true,
   });

@@ -22,6 +22,7 @@ function evidence(contenders: readonly ContenderResult[], given: Partial<Evidenc
     ending: 'all-rounds',
     contenders,
     candidates: candidatesOf(contenders, standingOfResults(contenders)).slice(0, 1),
+    notRanked: [],
     differentAnswers: [],
     requestsByHost: Array.from({ length: given.hosts ?? 10 }, () => 100),
     ...(slowest ? { criticalPath: slowest } : {}),
@@ -118,6 +119,10 @@ describe('one slow URL', () => {
       { kind: 'one-slow-url', contender: 'async:64', url: 'http://slow.example/', inFlight: 200 },
     ]);
     expect(onFastest(211)).toEqual([]);
+  });
+
+  test('bounds none that is not ranked', () => {
+    expect(onFastest(210, { notRanked: ['async:64'] })).toEqual([]);
   });
 
   test('says nothing of a list of one', () => {

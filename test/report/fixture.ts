@@ -106,7 +106,8 @@ function contenders(): readonly StrategyResult[] {
 /** Three contenders over five requests, and some warnings. */
 export function comparison(given: Partial<Comparison> = {}): Comparison {
   const results = given.contenders ?? contenders();
-  const verdict = verdictOn(results, candidatesOf(results, standingOfResults(results)), true);
+  const candidates = candidatesOf(results, standingOfResults(results));
+  const verdict = verdictOn(results, { candidates, notRanked: [], sameWork: true });
   return {
     startedAt: '2026-11-22T12:00:00.000Z',
     requests: 5,

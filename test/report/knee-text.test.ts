@@ -45,7 +45,7 @@ test('says so where the list is too short to show more', () => {
 });
 
 describe('where the work was not the same', () => {
-  const verdict = { fastest: 'async:16', level: [], reference: 'async:1', sameWork: false };
+  const verdict = { fastest: 'async:16', level: [], notRanked: [], reference: 'async:1', sameWork: false };
   const refused = (knee: Knee, ...others: readonly number[]) => {
     const { sweep, ...rest } = swept(knee, [1, 8, 16, 32], { verdict });
     const points = (sweep?.points ?? []).map((point) => ({
@@ -101,6 +101,7 @@ test('is not certain where a lower level may be the fastest as well', () => {
   const verdict = {
     fastest: 'async:64',
     level: ['async:16', 'async:8'],
+    notRanked: [],
     reference: 'async:8',
     sameWork: true,
   };

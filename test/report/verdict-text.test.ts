@@ -46,6 +46,25 @@ test('says so where contenders did not do the same work', () => {
   );
 });
 
+test('names those that are not ranked, and ranks the others', () => {
+  const { verdict, ...rest } = comparison();
+  if (!verdict) throw new Error('there is a verdict');
+  const textOf = (notRanked: readonly string[], level: readonly string[]): string =>
+    verdictText({ ...rest, verdict: { ...verdict, notRanked, level, sameWork: false } });
+  const general = 'They did not all do the same work (see the warnings); ';
+  expect(textOf(['sequential', 'hybrid:512x64'], [])).toBe(
+    `${general}sequential and hybrid:512x64 are not ranked, because of what was refused or failed. ` +
+      'That leaves async:64.',
+  );
+  expect(textOf(['sequential'], ['hybrid:512x64'])).toBe(
+    `${general}sequential is not ranked, because of what was refused or failed. ` +
+      'No difference is shown between async:64 and hybrid:512x64.',
+  );
+  expect(textOf(['hybrid:512x64'], [])).toMatch(
+    /failed\. async:64 is the fastest, 2\.\d+× as fast as sequential/,
+  );
+});
+
 test('one contender alone has nothing to win against', () => {
   expect(verdictOf({ 'async:64': [120] })).toBe('async:64 ran alone; add a contender to compare it with.');
 });

@@ -25,7 +25,7 @@ export function speedUpsOf({ contenders, verdict }: Comparison): SpeedUps | unde
       },
     ];
   });
-  return { reference: printable(reference.spec), rows };
+  return rows.length === 0 ? undefined : { reference: printable(reference.spec), rows };
 }
 
 function ratioOf(reference: number | undefined, own: number): number[] {
