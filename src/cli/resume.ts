@@ -1,7 +1,8 @@
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { UsageError } from '../core/errors.ts';
-import { Journal, type JournalMode } from '../journal/journal.ts';
+import { Journal } from '../journal/journal.ts';
+import type { JournalMode } from '../journal/journal-files.ts';
 import type { OutputFile } from '../output/output-file.ts';
 import { openResultsFile } from '../output/results-file.ts';
 import type { Input } from './input.ts';

@@ -1,4 +1,5 @@
-import { type Journal, linesPath } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
+import { linesPath } from '../journal/journal-files.ts';
 import type { RunStats } from '../core/run.ts';
 import type { OutputFile } from '../output/output-file.ts';
 import type { ReplacedFile } from '../output/replaced-file.ts';

@@ -1,37 +1,20 @@
-import { realpath, rm } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { InputError, UsageError } from '../core/errors.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { NumberedRequest } from '../core/request.ts';
-import { AppendFile, type FileOpener, openOnDisk } from './append-file.ts';
+import type { AppendFile } from './append-file.ts';
 import { compact } from './compaction.ts';
+import { lockFile, writtenElsewhere } from './file-lock.ts';
+import { type JournalFiles, type JournalMode, type JournalTools, openJournalFiles } from './journal-files.ts';
 import { JournalStream } from './journal-stream.ts';
 import { lineBatches } from './line-batches.ts';
-import { ListedLines } from './listed-lines.ts';
-import { lockFile, writtenElsewhere } from './file-lock.ts';
+import type { ListedLines } from './listed-lines.ts';
 import type { Lock } from './lock.ts';
 import { recordOf } from './record.ts';
-import { type Again, type Recorded, RecordIndex } from './record-index.ts';
+import type { Recorded, RecordIndex } from './record-index.ts';
 import { syncFolder } from './sync-folder.ts';
-
-/** What to do with a results file that holds something. */
-export type JournalMode =
-  | { readonly kind: 'new' }
-  | { readonly kind: 'overwrite' }
-  /** Go on with its run; `again` tells which records are to be made anew. */
-  | { readonly kind: 'resume'; readonly again: Again };
-
-export type JournalTools = {
-  readonly opener?: FileOpener;
-  /** Ends the reading of what is there, which may take long. */
-  readonly signal?: AbortSignal;
-};
-
-/** The file beside a results file that tells which list the results are of. */
-export function linesPath(path: string): string {
-  return `${path}.lines`;
-}
 
 /**
  * A results file that a run can be resumed from: records are appended to it, whole lines each, and none is ever changed
@@ -53,14 +36,15 @@ export class Journal {
   /** The greatest `seq` that was read from the list. */
   #read = 0;
 
-  private constructor(parts: JournalParts) {
-    this.#lock = parts.lock;
-    this.#results = parts.results;
-    this.#linesFile = parts.linesFile;
-    this.#lines = parts.lines;
-    this.#index = parts.index;
-    this.recorded = parts.index.count();
-    this.stream = new JournalStream(parts.results, parts.lines);
+  private constructor(lock: Lock, files: JournalFiles) {
+    const { results, linesFile, lines, index } = files;
+    this.#lock = lock;
+    this.#results = results;
+    this.#linesFile = linesFile;
+    this.#lines = lines;
+    this.#index = index;
+    this.recorded = index.count();
+    this.stream = new JournalStream(results, lines);
   }
 
   /**
@@ -74,7 +58,7 @@ export class Journal {
     if (!lock) throw new UsageError(writtenElsewhere(path));
     try {
       const name = real === resolve(path) ? path : real;
-      return new Journal({ lock, ...(await openFiles(real, name, mode, tools)) });
+      return new Journal(lock, await openJournalFiles(real, name, mode, tools));
     } catch (error) {
       await lock.release();
       throw error;
@@ -199,71 +183,3 @@ export class Journal {
 const REMEDY =
   'to resume, give the same list, to which lines may be added at its end; for another list name another file, or add ' +
   '--overwrite';
-
-type JournalFiles = {
-  readonly results: AppendFile;
-  readonly linesFile: AppendFile;
-  readonly lines: ListedLines;
-  readonly index: RecordIndex;
-};
-
-type JournalParts = JournalFiles & { readonly lock: Lock };
-
-async function openFiles(
-  path: string,
-  name: string,
-  mode: JournalMode,
-  { opener = openOnDisk, signal }: JournalTools,
-): Promise<JournalFiles> {
-  const results = await AppendFile.open(path, name, opener);
-  let linesFile: AppendFile | undefined;
-  try {
-    linesFile = await AppendFile.open(linesPath(path), linesPath(name), opener);
-    const { lines, index } = await prepare(results, linesFile, mode, signal);
-    return { results, linesFile, lines, index };
-  } catch (error) {
-    await Promise.allSettled([results.close(), linesFile?.close()]);
-    // Opening it has made it.
-    if (linesFile?.size === 0 && results.size > 0) await rm(linesPath(path), { force: true });
-    throw error;
-  }
-}
-
-async function prepare(
-  results: AppendFile,
-  linesFile: AppendFile,
-  mode: JournalMode,
-  signal: AbortSignal | undefined,
-): Promise<Pick<JournalFiles, 'lines' | 'index'>> {
-  const lines = await ListedLines.open(linesFile);
-  if (results.size > 0 && mode.kind === 'resume') {
-    return { lines, index: await resume(results, lines, mode.again, signal) };
-  }
-  if (results.size > 0 && mode.kind === 'new') {
-    throw new UsageError(
-      `${results.name} is not empty; add --resume to go on with the run that wrote it, or --overwrite to replace ` +
-        'its content, or name another file',
-    );
-  }
-  await results.truncate(0);
-  await lines.keep(0);
-  return { lines, index: new RecordIndex(0) };
-}
-
-async function resume(
-  results: AppendFile,
-  lines: ListedLines,
-  again: Again,
-  signal: AbortSignal | undefined,
-): Promise<RecordIndex> {
-  if (lines.known === 0) {
-    throw new UsageError(
-      `${lines.name} is missing or empty, by which a list is known again, so the run cannot be resumed; name ` +
-        'another file, or add --overwrite to start anew',
-    );
-  }
-  const index = await RecordIndex.read(results, lines.known, again, signal);
-  await results.truncate(index.end);
-  await lines.keep(index.greatest);
-  return index;
-}

@@ -1,9 +1,9 @@
 import { InputError } from '../core/errors.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { lineBatches } from './line-batches.ts';
-import { recordOf } from './record.ts';
+import { recordOf, seqOf } from './record.ts';
 import { SeenNumbers } from './seen-numbers.ts';
-import { soundRecord } from './sound-record.ts';
+import { isSound } from './sound-record.ts';
 
 /**
  * Reads the records of a file, which may be compressed with gzip. A last line that is torn, because a run was killed
@@ -15,8 +15,8 @@ import { soundRecord } from './sound-record.ts';
 export async function readRecords(path: string, take: (outcome: Outcome) => void): Promise<void> {
   const lastLines = await repeatedRequests(path);
   await eachLine(path, (text, line) => {
-    const record = soundRecord(recordOf(text));
-    if (!record) {
+    const record = recordOf(text);
+    if (!record || !isSound(record)) {
       throw new InputError(
         `${path}, line ${line}: this is no record; give a file that overlap fetch --output wrote as JSON lines`,
       );
@@ -30,16 +30,10 @@ async function repeatedRequests(path: string): Promise<ReadonlyMap<number, numbe
   const seen = new SeenNumbers();
   const lastLines = new Map<number, number>();
   await eachLine(path, (text, line) => {
-    const seq = numberIn(text);
-    if (seq !== undefined && seen.add(seq)) lastLines.set(seq, line);
+    const seq = seqOf(text);
+    if (seq > 0 && seen.add(seq)) lastLines.set(seq, line);
   });
   return lastLines;
-}
-
-/** The number of the record in a line. It stands first, and the rest need not be read. */
-function numberIn(line: string): number | undefined {
-  const [, first] = /^\{"seq":(\d{1,15}),/.exec(line) ?? [];
-  return first === undefined ? recordOf(line)?.seq : Number(first);
 }
 
 async function eachLine(path: string, take: (text: string, line: number) => void): Promise<void> {

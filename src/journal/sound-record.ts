@@ -1,20 +1,15 @@
 import type { Outcome } from '../core/outcome.ts';
 
 /**
- * A record whose times and words are what they should be, so that one can calculate with them: a file of records may
+ * Whether a record's times and words are what they should be, so that one can calculate with them: a file of records may
  * have been written by anything.
- * @returns undefined for one that is not, or for none
  */
-export function soundRecord(record: Outcome | undefined): Outcome | undefined {
-  if (!record) return undefined;
+export function isSound(record: Outcome): boolean {
   const { elapsed, inFlight, attempts, redirects = [] } = record;
   const ends = record.kind === 'response' ? isAmount(record.bytes) : typeof record.error.message === 'string';
-  const isSound =
-    ends &&
-    [elapsed, inFlight, attempts].every(isAmount) &&
-    Array.isArray(redirects) &&
-    hasSoundPlace(record);
-  return isSound ? record : undefined;
+  return (
+    ends && [elapsed, inFlight, attempts].every(isAmount) && Array.isArray(redirects) && hasSoundPlace(record)
+  );
 }
 
 /** A request that never went out has no place, and no times. */
