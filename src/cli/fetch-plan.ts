@@ -3,7 +3,8 @@ import type { FetchOptions } from '../core/options.ts';
 import type { LineFormat } from '../output/format.ts';
 import { fileOf, outputFileOf } from '../output/output-file.ts';
 import type { Io } from './io.ts';
-import { type RequestFlags, requestOptions } from './request-flags.ts';
+import type { RequestFlags } from './request-flags.ts';
+import { requestOptions } from './request-options.ts';
 import { type Keeping, type OutputPlan, planOutputs } from './resume.ts';
 import type { RetryChoice } from './retry-choice.ts';
 

@@ -1,14 +1,12 @@
 import { requireMethod } from '../core/headers.ts';
-import type { FetchOptions, PerHost } from '../core/options.ts';
+import type { FetchOptions } from '../core/options.ts';
 import { DEFAULTS } from '../core/resolved-options.ts';
 import { DEFAULT_CONCURRENCY } from '../strategies/contender.ts';
-import { CREDENTIAL_FLAGS, type CredentialFlags, credentialsOf } from './credential-flags.ts';
+import { CREDENTIAL_FLAGS, type CredentialFlags } from './credential-flags.ts';
 import type { FlagGroup } from './flag.ts';
-import { readFlagFile } from './flag-file.ts';
-import { joinHeaders, type Header } from './header.ts';
-import type { Io } from './io.ts';
-import { TLS_FLAGS, type TlsFlags, tlsOptions } from './tls-flags.ts';
-import { PROXY_FLAGS, type ProxyFlags, proxyOf } from './proxy-flags.ts';
+import type { Header } from './header.ts';
+import { PROXY_FLAGS, type ProxyFlags } from './proxy-flags.ts';
+import { TLS_FLAGS, type TlsFlags } from './tls-flags.ts';
 import {
   parseCount,
   parseDuration,
@@ -201,69 +199,3 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
     ],
   },
 ];
-
-/** Flags whose options have another shape. */
-type Reshaped =
-  | 'perHost'
-  | 'perHostRate'
-  | 'perHostDelay'
-  | 'maxBody'
-  | 'maxHead'
-  | 'header'
-  | 'data'
-  | keyof (TlsFlags & CredentialFlags & ProxyFlags);
-
-/** What the flags stand for: options, and other flags as they are. */
-export type RequestOptions<F> = Omit<F, Reshaped> &
-  Pick<
-    FetchOptions,
-    'perHost' | 'maxBodyBytes' | 'maxHeadBytes' | 'headers' | 'credentials' | 'proxy' | 'data' | 'tls'
-  >;
-
-/** @throws {UsageError} a file that a flag names cannot be read */
-export async function requestOptions<F extends RequestFlags>(
-  flags: F,
-  env: Io['env'],
-): Promise<RequestOptions<F>> {
-  const {
-    perHost,
-    perHostRate,
-    perHostDelay,
-    maxBody,
-    maxHead,
-    header,
-    data,
-    ca,
-    cert,
-    key,
-    tlsMin,
-    netrc,
-    netrcFile,
-    proxy: proxyUrl,
-    proxyFromEnv,
-    ...same
-  } = flags;
-  const spared: PerHost = {
-    ...(perHost === undefined ? {} : { concurrency: perHost }),
-    ...(perHostRate === undefined ? {} : { rate: perHostRate }),
-    ...(perHostDelay === undefined ? {} : { delay: perHostDelay }),
-  };
-  const tls = await tlsOptions(ca, cert, key, tlsMin);
-  const credentials = await credentialsOf(netrc, netrcFile, env);
-  const proxy = proxyOf(proxyUrl, proxyFromEnv, env);
-  return {
-    ...same,
-    ...(Object.keys(spared).length === 0 ? {} : { perHost: spared }),
-    ...(maxBody === undefined ? {} : { maxBodyBytes: maxBody }),
-    ...(maxHead === undefined ? {} : { maxHeadBytes: maxHead }),
-    ...(header === undefined ? {} : { headers: joinHeaders(header) }),
-    ...(credentials === undefined ? {} : { credentials }),
-    ...(proxy === undefined ? {} : { proxy }),
-    ...(data === undefined ? {} : { data: await bodyOf(data) }),
-    ...(Object.keys(tls).length === 0 ? {} : { tls }),
-  };
-}
-
-async function bodyOf(data: string): Promise<string | Uint8Array> {
-  return data.startsWith('@') ? readFlagFile('--data', data.slice(1)) : data;
-}

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type RequestFlags, requestOptions } from '../../src/cli/request-flags.ts';
+import type { RequestFlags } from '../../src/cli/request-flags.ts';
+import { requestOptions } from '../../src/cli/request-options.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const files = temporaryFolder();
