@@ -1,5 +1,8 @@
 import type { Outcome } from '../core/outcome.ts';
 
+/** Bytes of bodies that may wait in one place: for the consumer, or behind an outcome that is late. */
+export const MOST_KEPT_BYTES = 64 * 1024 * 1024;
+
 /** Bytes of the body that an outcome holds in memory. */
 export function keptBytes(outcome: Outcome): number {
   if (outcome.kind === 'failure') return 0;

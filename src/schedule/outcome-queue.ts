@@ -1,6 +1,12 @@
 import type { Outcome } from '../core/outcome.ts';
 import { Ring } from '../core/ring.ts';
-import { keptBytes } from './kept-bytes.ts';
+import { keptBytes, MOST_KEPT_BYTES } from './kept-bytes.ts';
+
+/** With so many outcomes, or `MOST_KEPT_BYTES` of bodies, the queue is full … */
+const MOST_OUTCOMES = 1024;
+/** … until they have been taken down to these. */
+const FEW_OUTCOMES = 256;
+const FEW_BYTES = 16 * 1024 * 1024;
 
 type Waiter = {
   readonly resolve: (result: IteratorResult<Outcome, undefined>) => void;
@@ -11,18 +17,15 @@ type Waiter = {
 export class OutcomeQueue {
   #outcomes = new Ring<Outcome>();
   readonly #waiters = new Ring<Waiter>();
+  /** Of the bodies that nobody has taken yet. */
   #bytes = 0;
+  #isFull = false;
   #ended = false;
   #error: { readonly reason: unknown } | undefined;
 
-  /** Outcomes that nobody has taken yet. */
-  get size(): number {
-    return this.#outcomes.size;
-  }
-
-  /** Bytes of the bodies that nobody has taken yet. */
-  get bytes(): number {
-    return this.#bytes;
+  /** Whether the consumer has too much to take already. */
+  get isFull(): boolean {
+    return this.#isFull;
   }
 
   push(outcome: Outcome): void {
@@ -34,6 +37,7 @@ export class OutcomeQueue {
     }
     this.#outcomes.push(outcome);
     this.#bytes += keptBytes(outcome);
+    if (this.#outcomes.size >= MOST_OUTCOMES || this.#bytes >= MOST_KEPT_BYTES) this.#isFull = true;
   }
 
   /** Nothing more will come. An error is thrown to the one who takes after the last outcome, once. */
@@ -51,6 +55,7 @@ export class OutcomeQueue {
   abandon(): void {
     this.#outcomes = new Ring();
     this.#bytes = 0;
+    this.#isFull = false;
     this.end();
   }
 
@@ -58,6 +63,7 @@ export class OutcomeQueue {
     const outcome = this.#outcomes.shift();
     if (outcome) {
       this.#bytes -= keptBytes(outcome);
+      if (this.#outcomes.size <= FEW_OUTCOMES && this.#bytes <= FEW_BYTES) this.#isFull = false;
       return Promise.resolve({ done: false, value: outcome });
     }
     if (this.#error) return Promise.reject(this.#takeError());

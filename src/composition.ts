@@ -1,0 +1,221 @@
+import { type AlarmMaker, systemAlarm } from './core/alarm.ts';
+import type { Clock } from './core/clock.ts';
+import type { Executor } from './core/executor.ts';
+import type { Outcome } from './core/outcome.ts';
+import type { FetchRequest, RequestInputs } from './core/request.ts';
+import type { ResolvedOptions } from './core/resolved-options.ts';
+import type { FetchRun, RunStats } from './core/run.ts';
+import { transportOptions } from './http/transport-options.ts';
+import { isPaced } from './schedule/dispatcher.ts';
+import { InputOrder } from './schedule/input-order.ts';
+import { Intake } from './schedule/intake.ts';
+import { OutcomeQueue } from './schedule/outcome-queue.ts';
+import { policyOf } from './schedule/policy.ts';
+import { Scheduler } from './schedule/scheduler.ts';
+import type { Contender } from './strategies/contender.ts';
+import { createExecutor } from './strategies/create-executor.ts';
+
+/**
+ * The composition: intake → scheduler → executor → scheduler → order → queue. Each part knows only its
+ * neighbours; this one knows when the whole is over.
+ */
+export class Run implements FetchRun {
+  readonly #options: ResolvedOptions;
+  /** Whether threads are started beforehand: with a rate, a request must go when it is dispatched. */
+  readonly #prestart: boolean;
+  readonly #signal: AbortSignal | undefined;
+  readonly #clock: Clock;
+  readonly #executor: Executor;
+  readonly #scheduler: Scheduler;
+  readonly #intake: Intake;
+  readonly #order: InputOrder | undefined;
+  readonly #queue = new OutcomeQueue();
+  readonly #closed: Promise<void>;
+  #resolveClosed: () => void = () => {};
+
+  #state: 'new' | 'running' | 'closing' | 'closed' = 'new';
+  /** Requests that have their outcome. */
+  #finished = 0;
+  /** Requests whose outcome has been let go; with `ordered`, later than finished. */
+  #released = 0;
+  /** Requests that were handed back by `drain`. */
+  #unserved = 0;
+  #noMoreInput = false;
+  /** Requests were handed back, for whose outcomes nobody must wait. */
+  #isDrained = false;
+  #inputError: { readonly reason: unknown } | undefined;
+  #endedAt = 0;
+
+  constructor(
+    inputs: RequestInputs,
+    contender: Contender,
+    options: ResolvedOptions,
+    signal: AbortSignal | undefined,
+    clock: Clock,
+  ) {
+    this.#options = options;
+    this.#signal = signal;
+    this.#clock = clock;
+    this.#executor = createExecutor(contender, options.perHost, transportOptions(options), clock, {
+      attemptEnded: (attempt, place) => {
+        this.#scheduler.attemptEnded(attempt, place);
+        // Also where no outcome came of it: a slot may be free that nothing at hand can use.
+        this.#wakeIntake();
+      },
+      slotsReady: () => {
+        this.#scheduler.dispatch();
+        this.#wakeIntake();
+      },
+    });
+    const policy = policyOf(options);
+    this.#prestart = options.prestart || isPaced(policy);
+    const tools = { clock, alarm: this.#alarmThatWakes(systemAlarm(clock)), random: Math.random };
+    this.#scheduler = new Scheduler(this.#executor, policy, tools, (outcome) => this.#finish(outcome));
+    this.#order = options.ordered ? new InputOrder((outcome) => this.#release(outcome)) : undefined;
+    this.#intake = new Intake(inputs, {
+      admit: (seq, request) => {
+        this.#order?.expect(seq);
+        this.#scheduler.admit(seq, request);
+      },
+      hasRoom: () => this.#hasRoom && this.#scheduler.wantsMore,
+      onEnd: (error) => this.#endInput(error === undefined ? undefined : { reason: error }),
+    });
+    this.#closed = new Promise((resolve) => {
+      this.#resolveClosed = resolve;
+    });
+  }
+
+  get stats(): RunStats {
+    const { startedAt, inFlight, peakInFlight } = this.#scheduler;
+    return {
+      read: this.#intake.read,
+      inputEnded: this.#intake.ended,
+      finished: this.#finished,
+      inFlight,
+      peakInFlight,
+      threads: this.#executor.threads,
+      wall: startedAt === 0 ? 0 : (this.#endedAt || this.#clock()) - startedAt,
+    };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<Outcome, undefined>> {
+    if (this.#state === 'new') this.#start();
+    const wasFull = this.#queue.isFull;
+    const next = this.#queue.next();
+    if (wasFull) {
+      this.#throttle();
+      this.#scheduler.dispatch();
+      this.#wakeIntake();
+    }
+    return next;
+  }
+
+  /** Leaves the run: cancels what is in flight and resolves when sockets and threads are gone. */
+  async return(): Promise<IteratorResult<Outcome, undefined>> {
+    this.#queue.abandon();
+    this.#state = this.#state === 'new' ? 'running' : this.#state;
+    this.#cancel();
+    await this.#closed;
+    return { done: true, value: undefined };
+  }
+
+  async drain(): Promise<FetchRequest[]> {
+    this.#noMoreInput = true;
+    const late = this.#intake.stop();
+    const unserved = this.#scheduler.drain();
+    this.#unserved += unserved.length;
+    this.#isDrained = true;
+    this.#throttle();
+    this.#scheduler.dispatch();
+    this.#closeIfOver();
+    const last = await late;
+    return last ? [...unserved, last] : unserved;
+  }
+
+  #start(): void {
+    this.#state = 'running';
+    if (this.#signal?.aborted) this.#cancel();
+    // Drained before it began.
+    if (this.#noMoreInput) {
+      this.#closeIfOver();
+      return;
+    }
+    this.#signal?.addEventListener('abort', this.#cancel, { once: true });
+    if (this.#prestart) void this.#executor.prestart().then(() => this.#intake.start());
+    else this.#intake.start();
+  }
+
+  readonly #cancel = (): void => {
+    this.#noMoreInput = true;
+    this.#scheduler.cancel();
+    void this.#intake.stop();
+    this.#closeIfOver();
+  };
+
+  #endInput(error: { readonly reason: unknown } | undefined): void {
+    this.#noMoreInput = true;
+    this.#inputError = error;
+    this.#closeIfOver();
+  }
+
+  #finish(outcome: Outcome): void {
+    this.#finished += 1;
+    if (this.#order) this.#order.add(outcome);
+    else this.#release(outcome);
+    this.#throttle();
+    this.#closeIfOver();
+  }
+
+  #release(outcome: Outcome): void {
+    this.#released += 1;
+    this.#queue.push(outcome);
+  }
+
+  /**
+   * Bounds what is held in memory for the consumer. While bodies pile up behind an outcome that is late, with
+   * `ordered`, its request is the only one that may go on: anything else would add to the pile. Of a drained run only
+   * what has begun goes on, and what is waited for may have been handed back.
+   */
+  #throttle(): void {
+    const order = this.#order;
+    const last = order?.isPiledUp && !this.#isDrained ? order.next : Infinity;
+    this.#scheduler.holdAbove(this.#queue.isFull ? 0 : last);
+  }
+
+  get #hasRoom(): boolean {
+    return !this.#queue.isFull && this.#intake.read - this.#released < this.#options.lookAhead;
+  }
+
+  /** What waits for a time may end or go when that time comes, and make room. */
+  #alarmThatWakes(makeAlarm: AlarmMaker): AlarmMaker {
+    return (ring) =>
+      makeAlarm(() => {
+        ring();
+        this.#wakeIntake();
+      });
+  }
+
+  /** Not in the middle of a decision: a slot that is about to be taken would look free. */
+  #wakeIntake(): void {
+    if (this.#hasRoom && this.#scheduler.isShort) this.#intake.wake();
+  }
+
+  #closeIfOver(): void {
+    const isOver = this.#noMoreInput && this.#finished + this.#unserved === this.#intake.read;
+    if (!isOver || this.#state !== 'running') return;
+    this.#state = 'closing';
+    this.#endedAt = this.#clock();
+    this.#signal?.removeEventListener('abort', this.#cancel);
+    this.#order?.flush();
+    this.#scheduler.close();
+    void this.#executor.close().then(() => {
+      this.#state = 'closed';
+      this.#queue.end(this.#inputError);
+      this.#resolveClosed();
+    });
+  }
+}
