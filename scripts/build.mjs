@@ -1,6 +1,7 @@
 // Builds dist/: types by tsc, everything else by esbuild (docs/design.md, "The bundles").
 //
-//   index.js, cli/run.js, chunks/   the library and the command, as few ES modules as there are reasons to load one
+//   index.js                        the library, one ES module
+//   cli/run.js, chunks/             the command, as few ES modules as there are reasons to load one
 //   transport.cjs                   the transport with undici inside, for the main thread and the workers alike
 //   socks.cjs                       the client of SOCKS proxies, for those who use one
 //   worker.cjs, cli/bin.cjs         the entries of a worker thread and of the command
@@ -70,14 +71,43 @@ const unasked100 = {
   },
 };
 
-const modules = {
+/**
+ * The commands besides fetch as one module. Each entry of its own would have the bundler cut what they share into
+ * ever smaller pieces, and whoever calls fetch would wait for each of them to be opened.
+ */
+const otherCommandsAsOne = {
+  name: 'other-commands-as-one',
+  setup(bundler) {
+    const others = ['compare', 'demo', 'serve', 'report'].map((command) => `./${command}-command.ts`);
+    bundler.onResolve({ filter: /-command\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' && others.includes(path)
+        ? { path: 'other-commands', namespace: 'as-one' }
+        : undefined,
+    );
+    bundler.onLoad({ filter: /./, namespace: 'as-one' }, () => ({
+      contents: others.map((path) => `export * from '${path}';`).join('\n'),
+      resolveDir: inRoot('src/cli'),
+    }));
+  },
+};
+
+const library = {
+  ...common,
+  format: 'esm',
+  packages: 'external',
+  entryPoints: [inRoot('src/index.ts')],
+  outfile: inFresh('index.js'),
+};
+
+const commands = {
   ...common,
   format: 'esm',
   splitting: true,
   packages: 'external',
-  entryPoints: { index: inRoot('src/index.ts'), 'cli/run': inRoot('src/cli/run.ts') },
+  entryPoints: { 'cli/run': inRoot('src/cli/run.ts') },
   chunkNames: 'chunks/[name]-[hash]',
   outdir: fresh,
+  plugins: [otherCommandsAsOne],
 };
 
 const transport = {
@@ -141,7 +171,9 @@ try {
   execFileSync(process.execPath, [tsc, '-p', inRoot('tsconfig.json'), '--outDir', fresh], {
     stdio: 'inherit',
   });
-  await Promise.all([modules, transport, socks, worker, command, page].map((options) => build(options)));
+  await Promise.all(
+    [library, commands, transport, socks, worker, command, page].map((options) => build(options)),
+  );
   copyLicences('transport.cjs', ['undici/LICENSE', 'ipaddr.js/LICENSE']);
   copyLicences('socks.cjs', ['socks/LICENSE', 'ip-address/LICENSE', 'smart-buffer/LICENSE']);
   copyLicences('report/page.js', ['echarts/LICENSE', 'echarts/NOTICE', 'zrender/LICENSE']);
