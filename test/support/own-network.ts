@@ -1,0 +1,45 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+
+/** A user of its own as root, with a network and mounts of its own (Linux's unshare(1)). */
+const UNSHARE = 'unshare';
+const OWN = ['--map-root-user', '--net', '--mount'];
+
+/**
+ * Whether a process may have a network of its own here, in which addresses of the public internet can lead to itself.
+ * Where everything must hold, it has to: then nothing that needs it is left out.
+ */
+export function mayHaveOwnNetwork(): boolean {
+  if (process.env['CI']) return true;
+  const argv = [...OWN, 'ip', 'link', 'set', 'lo', 'up'];
+  return process.platform === 'linux' && spawnSync(UNSHARE, argv).status === 0;
+}
+
+/**
+ * Runs a TypeScript program that sees no network but its own, with these addresses.
+ * @param input what its standard input holds
+ * @returns what it prints
+ * @throws Error if it does not exit with 0
+ */
+export async function runInOwnNetwork(
+  program: string,
+  addresses: readonly string[],
+  input: string,
+): Promise<string> {
+  const steps = ['set -e', 'ip link set lo up', ...addresses.map(adding), 'exec "$@"'];
+  const argv = [...OWN, 'bash', '-c', steps.join('\n'), 'bash'];
+  const child = spawn(UNSHARE, [...argv, process.execPath, '--import', 'tsx', program], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.end(input);
+  const [printed, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  if (code !== 0) throw new Error(`${program} ended with ${String(code)} in a network of its own`);
+  return printed;
+}
+
+function adding(address: string): string {
+  return address.includes(':')
+    ? `ip -6 addr add ${address}/128 dev lo nodad`
+    : `ip addr add ${address}/32 dev lo`;
+}
