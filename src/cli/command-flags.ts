@@ -1,4 +1,5 @@
 import { UsageError } from '../core/errors.ts';
+import { LAST_PORT } from '../core/port.ts';
 import { DEFAULTS } from '../core/resolved-options.ts';
 import { EXPORT_FLAGS } from './export-flags.ts';
 import type { Flag, FlagGroup } from './flag.ts';
@@ -154,7 +155,6 @@ export const COMPARE_FLAGS: readonly FlagGroup[] = [
   ...REQUEST_FLAGS,
 ];
 
-const LAST_PORT = 65_535;
 /** Each host is a server with a port of its own. */
 const MOST_HOSTS = 1000;
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../core/errors.ts';
+import { messageOf } from '../core/message-of.ts';
 
 /**
  * What a file holds that a flag names.
@@ -9,7 +10,6 @@ export async function readFlagFile(flag: string, path: string): Promise<Buffer> 
   try {
     return await readFile(path);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${flag}: the file ${path} cannot be read: ${reason}`);
+    throw new UsageError(`${flag}: the file ${path} cannot be read: ${messageOf(error)}`);
   }
 }

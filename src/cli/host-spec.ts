@@ -1,9 +1,8 @@
+import type { Draft } from '../core/draft.ts';
 import { UsageError } from '../core/errors.ts';
 import type { HostSettings, PageErrors } from '../demo/host.ts';
 import { parseDistribution } from './distribution-text.ts';
 import { parseCount, parseDuration, parseRate, parseSize } from './values.ts';
-
-type Writable<T> = { -readonly [key in keyof T]: T[key] };
 
 /** What a host is like that is not told otherwise. */
 const DEFAULTS: HostSettings = {
@@ -25,7 +24,7 @@ type Key = (typeof KEYS)[number];
  * @throws {UsageError} naming the spec and what is wrong with it
  */
 export function parseHostSpec(spec: string): HostSettings {
-  const host: Writable<HostSettings> = { ...DEFAULTS };
+  const host: Draft<HostSettings> = { ...DEFAULTS };
   const seen = new Set<Key>();
   for (const part of splitOutsideParentheses(spec.replaceAll(/\s/g, ''))) {
     try {
@@ -42,7 +41,7 @@ export function parseHostSpec(spec: string): HostSettings {
   return host;
 }
 
-function set(host: Writable<HostSettings>, key: Key, value: string): void {
+function set(host: Draft<HostSettings>, key: Key, value: string): void {
   switch (key) {
     case 'latency':
       host.latency = parseDistribution(value, plainOr(parseDuration));

@@ -1,3 +1,4 @@
+import { messageOf } from '../core/message-of.ts';
 import type { Journal } from '../journal/journal.ts';
 import { toJsonLine } from '../output/json-line.ts';
 import { LineWriter } from '../output/line-writer.ts';
@@ -7,8 +8,7 @@ import type { Stop } from './stop.ts';
 /** Outcomes as records in the file that a run is resumed from. The sink closes the journal. */
 export function journalSink(journal: Journal, stop: Stop): Sink {
   const onError = (error: unknown): void => {
-    const message = error instanceof Error ? error.message : String(error);
-    stop.because({ kind: 'unwritable', message });
+    stop.because({ kind: 'unwritable', message: messageOf(error) });
   };
   const writer = new LineWriter(journal.stream, { onError });
   return {

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { UsageError } from '../core/errors.ts';
+import { messageOf } from '../core/message-of.ts';
+import { LAST_PORT } from '../core/port.ts';
 import { printable } from '../core/printable.ts';
 import { hostOrigin } from '../demo/host.ts';
 import type { OriginSettings } from '../demo/origin.ts';
@@ -31,7 +33,6 @@ const DEFAULT_SEED = 1;
 
 /** Hosts that are shown one by one. */
 const MOST_SHOWN = 20;
-const LAST_PORT = 65_535;
 
 /**
  * `overlap serve`: hosts on loopback that are as slow, as large and as busy as they are told to be, until a signal
@@ -83,8 +84,9 @@ async function listen(specs: readonly string[], { seed = DEFAULT_SEED, port }: S
   try {
     return await startOrigins(settings);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`no host can be served: ${reason}; --port names the first of the ports to be used`);
+    throw new UsageError(
+      `no host can be served: ${messageOf(error)}; --port names the first of the ports to be used`,
+    );
   }
 }
 

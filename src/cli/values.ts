@@ -1,5 +1,6 @@
 import { parseDnsServer } from '../core/dns-server.ts';
 import { UsageError } from '../core/errors.ts';
+import { LONGEST_TIMER } from '../core/longest-timer.ts';
 import { parsePinnedAddress } from '../core/pinned-address.ts';
 import { intervalOf } from '../core/rate.ts';
 import type { LineFormat } from '../output/format.ts';
@@ -13,8 +14,7 @@ const BYTES = { B: 1, kB: 1e3, KB: 1e3, MB: 1e6, GB: 1e9, KiB: 2 ** 10, MiB: 2 *
 export function parseDuration(text: string): number {
   const value = withUnit(text, MILLISECONDS);
   if (value === undefined || value < 1) throw refused(text, 'a duration', '500ms, 30s or 2m');
-  // setTimeout takes no more.
-  if (value >= 2 ** 31)
+  if (value > LONGEST_TIMER)
     throw new UsageError(`${JSON.stringify(text)} is more than 24 days, the longest duration`);
   return value;
 }

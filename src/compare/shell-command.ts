@@ -1,10 +1,9 @@
 import { type Clock, toMicroseconds } from '../core/clock.ts';
+import { LONGEST_TIMER } from '../core/longest-timer.ts';
 import { ShellGroup } from './shell-group.ts';
 
 /** Exit code of a command that took too long, as of timeout(1). */
 const TOOK_TOO_LONG = 124;
-/** The longest delay that a Node timer takes. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** What an external command took, and how it ended. */
 export type CommandTime = {

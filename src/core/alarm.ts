@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { LONGEST_TIMER } from './longest-timer.ts';
 
 /** Rings once at a time that can be moved. Injected where a test has a clock of its own. */
 export interface Alarm {
@@ -10,9 +11,6 @@ export interface Alarm {
 /** Makes an alarm that calls `ring`. */
 export type AlarmMaker = (ring: () => void) => Alarm;
 
-/** Longest delay that `setTimeout` takes. */
-const LONGEST_DELAY = 2 ** 31 - 1;
-
 /** An alarm by `setTimeout`. It may ring early by less than a millisecond; who it wakes looks at the clock. */
 export function systemAlarm(clock: Clock): AlarmMaker {
   return (ring) => {
@@ -20,7 +18,7 @@ export function systemAlarm(clock: Clock): AlarmMaker {
     return {
       set(at) {
         clearTimeout(timer);
-        timer = setTimeout(ring, Math.min(LONGEST_DELAY, Math.max(1, Math.ceil(at - clock()))));
+        timer = setTimeout(ring, Math.min(LONGEST_TIMER, Math.max(1, Math.ceil(at - clock()))));
       },
       clear() {
         clearTimeout(timer);

@@ -1,5 +1,6 @@
 import { UsageError } from './errors.ts';
 import { ipAddress } from './pinned-address.ts';
+import { LAST_PORT } from './port.ts';
 
 const DNS_PORT = 53;
 
@@ -13,7 +14,7 @@ export function parseDnsServer(text: string): string {
   const alone = ipAddress(text);
   const found = alone ?? ipAddress(before);
   const number = alone ? DNS_PORT : Number(port);
-  if (!found || number < 1 || number > 65_535) {
+  if (!found || number < 1 || number > LAST_PORT) {
     const given = JSON.stringify(text);
     throw new UsageError(`the name server is ${given}; it must be an address, such as 1.1.1.1 or [::1]:5353`);
   }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { UsageError } from './errors.ts';
+import { LAST_PORT } from './port.ts';
 
 /** An address, and the version of IP that it belongs to. */
 export type IpAddress = { readonly address: string; readonly family: number };
@@ -21,7 +22,7 @@ export function parsePinnedAddress(text: string): PinnedAddress {
   const hostname = host === '*' ? host : hostnameOf(host);
   const addresses = list.split(',').map((each) => ipAddress(each));
   const known = addresses.filter((each) => each !== undefined);
-  if (hostname === undefined || Number(port) > 65_535 || known.length < addresses.length) {
+  if (hostname === undefined || Number(port) > LAST_PORT || known.length < addresses.length) {
     const given = JSON.stringify(text);
     throw new UsageError(`resolve is ${given}; write HOST:PORT:ADDRESS, such as example.com:443:127.0.0.1`);
   }

@@ -2,6 +2,7 @@ import { type Authorizations, authorizations } from './credentials.ts';
 import { parseDnsServer } from './dns-server.ts';
 import { UsageError } from './errors.ts';
 import { flattenHeaders, type FlatHeaders, mergeHeaders, requireMethod } from './headers.ts';
+import { LONGEST_TIMER } from './longest-timer.ts';
 import type { BodyMode, FetchOptions } from './options.ts';
 import { parsePinnedAddress, type PinnedAddress } from './pinned-address.ts';
 import { type ProxyRules, proxyRules } from './proxy.ts';
@@ -73,9 +74,6 @@ export const DEFAULTS = {
   addressAttemptTimeout: 250,
   userAgent: `overlap/${VERSION}`,
 } as const;
-
-/** The longest delay that a Node timer takes. */
-const MAX_DURATION = 2 ** 31 - 1;
 
 /** @throws UsageError that names the option, what it was, and what it may be */
 export function resolveOptions(options: FetchOptions): ResolvedOptions {
@@ -226,8 +224,8 @@ function saveToOf({ saveTo }: FetchOptions, body: BodyMode): string | undefined 
 }
 
 function duration(name: string, milliseconds: number): number {
-  if (!(milliseconds >= 1 && milliseconds <= MAX_DURATION)) {
-    throw new UsageError(`${name} is ${milliseconds}; it must be from 1 to ${MAX_DURATION} milliseconds`);
+  if (!(milliseconds >= 1 && milliseconds <= LONGEST_TIMER)) {
+    throw new UsageError(`${name} is ${milliseconds}; it must be from 1 to ${LONGEST_TIMER} milliseconds`);
   }
   return milliseconds;
 }

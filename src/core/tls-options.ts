@@ -1,4 +1,5 @@
 import { UsageError } from './errors.ts';
+import { messageOf } from './message-of.ts';
 
 /** Whom TLS trusts, and as whom it shows itself. Certificates and keys are text, in PEM. */
 export type TlsOptions = {
@@ -66,6 +67,6 @@ function attempt(complaint: string, use: () => unknown): void {
   try {
     use();
   } catch (error) {
-    throw new UsageError(`${complaint}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${complaint}: ${messageOf(error)}`);
   }
 }

@@ -1,3 +1,5 @@
+import { messageOf } from './message-of.ts';
+
 /** Why something cannot be written, in words for people: from the error that the file system gave. */
 export function writeFault(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -19,6 +21,6 @@ export function writeFault(error: unknown): string {
     case 'EDQUOT':
       return 'the disk quota is used up';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error);
   }
 }

@@ -1,3 +1,4 @@
+import type { Draft } from '../core/draft.ts';
 import { type Rate, intervalOf } from '../core/rate.ts';
 import { defaultBurst } from '../core/rate-gate.ts';
 import { chancesOf, type PageKey } from './chances.ts';
@@ -38,7 +39,7 @@ export function hostOrigin(
 ): OriginSettings {
   const reply = (path: string): Reply => replyOf(host, { seed, host: number, path });
   const { capacity, rate } = host;
-  const settings: { -readonly [key in keyof OriginSettings]: OriginSettings[key] } = { reply };
+  const settings: Draft<OriginSettings> = { reply };
   if (capacity !== undefined) settings.capacity = capacity;
   if (rate !== undefined) {
     const interval = intervalOf(rate, 'the rate of a host');

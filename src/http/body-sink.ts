@@ -1,10 +1,9 @@
+import type { Draft } from '../core/draft.ts';
 import type { AttemptResponse } from '../core/hop.ts';
 import type { Failure } from './failure.ts';
 
-type Told = Pick<AttemptResponse, 'bytes' | 'transferred' | 'body' | 'file' | 'sha256'>;
-
 /** What an attempt tells of its body, to be filled in. */
-export type BodyAccount = { -readonly [field in keyof Told]: Told[field] };
+export type BodyAccount = Draft<Pick<AttemptResponse, 'bytes' | 'transferred' | 'body' | 'file' | 'sha256'>>;
 
 /** Takes the body of one response, chunk by chunk. Sinks stand one before the other: each writes to the next. */
 export interface BodySink {

@@ -1,8 +1,6 @@
 import type { Clock } from '../core/clock.ts';
+import { LONGEST_TIMER } from '../core/longest-timer.ts';
 import { Link, LinkedList } from './linked-list.ts';
-
-/** Longest delay that `setTimeout` takes: 2^31 - 1 milliseconds. */
-const LONGEST_DELAY = 2 ** 31 - 1;
 
 /** One deadline of `value`; it can be set again and again. */
 export class Deadline<T> extends Link<T> {
@@ -51,7 +49,7 @@ export class Deadlines<T> {
   }
 
   #wakeIn(milliseconds: number): void {
-    const delay = Math.min(Math.ceil(milliseconds), LONGEST_DELAY);
+    const delay = Math.min(Math.ceil(milliseconds), LONGEST_TIMER);
     this.#timer = setTimeout(() => this.#expire(), delay).unref();
   }
 

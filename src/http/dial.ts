@@ -1,11 +1,9 @@
 import { connect, type Socket } from 'node:net';
+import { LONGEST_TIMER } from '../core/longest-timer.ts';
 import type { IpAddress } from '../core/pinned-address.ts';
 import { connectFailure, lacksDescriptor, noDescriptor } from './dial-failure.ts';
 import { Dialling } from './dialling.ts';
 import type { Endpoint } from './endpoint.ts';
-
-/** Longest that Node lets one address be tried alone, in milliseconds: 2^31 - 1. */
-const LONGEST_ATTEMPT = 2 ** 31 - 1;
 
 /** The straight way to a connection: look the name up, connect, shake hands over TLS. */
 export class Dial extends Dialling {
@@ -52,7 +50,7 @@ function connectTo(addresses: readonly IpAddress[], endpoint: Endpoint, attemptT
     noDelay: true,
     autoSelectFamily: true,
     // Node takes whole milliseconds, at least 10.
-    autoSelectFamilyAttemptTimeout: Math.max(10, Math.ceil(Math.min(attemptTimeout, LONGEST_ATTEMPT))),
+    autoSelectFamilyAttemptTimeout: Math.max(10, Math.ceil(Math.min(attemptTimeout, LONGEST_TIMER))),
     lookup: (_host, _options, answer) => answer(null, [...addresses]),
   });
 }

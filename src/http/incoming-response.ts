@@ -1,3 +1,4 @@
+import type { Draft } from '../core/draft.ts';
 import type { AttemptResponse, Hop } from '../core/hop.ts';
 import { tooLong } from './body-measure.ts';
 import type { BodyListener, BodySink } from './body-sink.ts';
@@ -91,7 +92,7 @@ export class IncomingResponse {
   }
 
   toAttempt({ startedAt, timings, remoteAddress }: AttemptFrame): AttemptResponse {
-    const attempt: { -readonly [field in keyof AttemptResponse]: AttemptResponse[field] } = {
+    const attempt: Draft<AttemptResponse> = {
       kind: 'response',
       seq: this.#hop.seq,
       startedAt,

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { LONGEST_TIMER } from '../core/longest-timer.ts';
 import type { ProxyServer } from '../core/proxy.ts';
 import type { Endpoint } from './endpoint.ts';
 import { reasonOf, type Failure } from './failure.ts';
@@ -70,7 +71,7 @@ async function socksFault({ socket, proxy, target, address }: Tunnel): Promise<F
       proxy: { host: hostname, port: Number(port || 80), type: 5, ...loginOf(proxy) },
       destination: { host: address ?? target.host, port: target.port },
       // The dial keeps the deadline.
-      timeout: 2 ** 31 - 1,
+      timeout: LONGEST_TIMER,
     });
     return undefined;
   } catch (error) {

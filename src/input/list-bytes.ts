@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { InputError } from '../core/errors.ts';
+import { messageOf } from '../core/message-of.ts';
 import { beginsAsGzip, Gunzip } from './gunzip.ts';
 
 /** The bytes of a list, a chunk at a time; those of one that is compressed with gzip are unpacked. */
@@ -54,7 +55,7 @@ export class ListBytes {
       return await gunzip.next();
     } catch (error) {
       if (error instanceof InputError) throw error;
-      throw new InputError(`${this.#label} is compressed with gzip and damaged: ${reasonOf(error)}`);
+      throw new InputError(`${this.#label} is compressed with gzip and damaged: ${messageOf(error)}`);
     }
   }
 
@@ -73,11 +74,7 @@ export class ListBytes {
       this.count += chunk.length;
       return chunk;
     } catch (error) {
-      throw new InputError(`${this.#label} could not be read to its end: ${reasonOf(error)}`);
+      throw new InputError(`${this.#label} could not be read to its end: ${messageOf(error)}`);
     }
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

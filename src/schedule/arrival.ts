@@ -1,8 +1,6 @@
-/**
- * Makes the records of what a journey came to. This runs once for every URL, so records are filled in field
- * by field: spreading optional parts together costs several times as much.
- */
+/** Makes the records of what a journey came to. This runs once for every URL. */
 import { toMicroseconds } from '../core/clock.ts';
+import type { Draft } from '../core/draft.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import { isoTime } from '../core/iso-time.ts';
@@ -12,9 +10,6 @@ import { shownReference } from '../core/target.ts';
 import { textOf } from '../core/text-of.ts';
 import type { NoDeparture } from './departure.ts';
 import type { Journey } from './journey.ts';
-
-/** A record that is still being filled in. */
-export type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Adds an attempt to the journey's account. */
 export function account(journey: Journey, attempt: Attempt): void {

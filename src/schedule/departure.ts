@@ -1,8 +1,10 @@
 import { type Authorizations, authorizationFor } from '../core/credentials.ts';
+import type { Draft } from '../core/draft.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import { fileNameOf } from '../core/file-name.ts';
 import { flattenHeaders, type FlatHeaders, hasHeader, mergeHeaders, requireMethod } from '../core/headers.ts';
 import type { Hop } from '../core/hop.ts';
+import { messageOf } from '../core/message-of.ts';
 import { printableHead } from '../core/printable.ts';
 import type { FetchRequest } from '../core/request.ts';
 import { defaultMethod, requestBody, type RequestBody } from '../core/request-body.ts';
@@ -58,8 +60,7 @@ export function depart(
     };
   } catch (error) {
     // Whatever is wrong with one request's method, headers or body is its own failure, not the run's.
-    const message = error instanceof Error ? error.message : String(error);
-    return refusal('invalid_url', printableHead(message, 300), target.href, defaults);
+    return refusal('invalid_url', printableHead(messageOf(error), 300), target.href, defaults);
   }
 }
 
@@ -74,7 +75,7 @@ function refusal(
 
 function hopTo(target: Target, seq: number, request: FetchRequest, defaults: RequestDefaults): Hop {
   const data = request.data === undefined ? defaults.data : requestBody(request.data);
-  const hop: { -readonly [Key in keyof Hop]: Hop[Key] } = {
+  const hop: Draft<Hop> = {
     seq,
     url: target.url,
     origin: target.origin,

@@ -1,3 +1,4 @@
+import type { Draft } from '../core/draft.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import { bodilessHeaders, travellingHeaders } from '../core/headers.ts';
 import type { AttemptResponse, Hop } from '../core/hop.ts';
@@ -68,16 +69,17 @@ function nextHop(hop: Hop, { status, remoteAddress }: AttemptResponse, target: T
     ((status === 301 || status === 302) && hop.method === 'POST') ||
     (status === 303 && hop.method !== 'GET' && hop.method !== 'HEAD');
   const headers = target.origin === hop.origin ? hop.headers : travellingHeaders(hop.headers);
-  return {
+  const next: Draft<Hop> = {
     seq: hop.seq,
     url: target.url,
     origin: target.origin,
     method: toGet ? 'GET' : hop.method,
     headers: toGet ? bodilessHeaders(headers) : headers,
-    ...(toGet || hop.data === undefined ? {} : { data: hop.data }),
-    ...(hop.saveAs === undefined ? {} : { saveAs: hop.saveAs }),
-    ...(remoteAddress === undefined ? {} : { redirectedBy: remoteAddress }),
   };
+  if (!toGet && hop.data !== undefined) next.data = hop.data;
+  if (hop.saveAs !== undefined) next.saveAs = hop.saveAs;
+  if (remoteAddress !== undefined) next.redirectedBy = remoteAddress;
+  return next;
 }
 
 /** Whether a redirect has changed more of a request than its URL. */

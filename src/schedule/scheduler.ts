@@ -1,17 +1,9 @@
+import type { Draft } from '../core/draft.ts';
 import type { Executor } from '../core/executor.ts';
 import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { FetchRequest } from '../core/request.ts';
-import {
-  account,
-  arrived,
-  type Draft,
-  endedInQueue,
-  failedAt,
-  note,
-  notDeparted,
-  redirectHop,
-} from './arrival.ts';
+import { account, arrived, endedInQueue, failedAt, note, notDeparted, redirectHop } from './arrival.ts';
 import { depart } from './departure.ts';
 import { Dispatcher, type DispatchTools } from './dispatcher.ts';
 import type { Journey } from './journey.ts';

@@ -4,6 +4,7 @@ import type { DescriptorNeed } from '../core/descriptor-need.ts';
 import type { Executor, ExecutorListener, ThreadStats } from '../core/executor.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import type { Hop, Place } from '../core/hop.ts';
+import { messageOf } from '../core/message-of.ts';
 import { Ring } from '../core/ring.ts';
 import type { TransportOptions } from '../http/transport-options.ts';
 import { ConnectionLedger } from './connection-ledger.ts';
@@ -174,7 +175,7 @@ export class ThreadExecutor implements Executor {
       });
     } catch (error) {
       // The system has no thread left to give. Later, since nothing may end before `run` has returned.
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       setImmediate(() => {
         if (this.#startup.starting > 0) this.#startFailed(`no thread could be started: ${reason}`);
       });
