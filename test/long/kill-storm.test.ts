@@ -41,6 +41,7 @@ function seenByShell({ code, signal }: Ended): number | null {
       return 130;
     case 'SIGTERM':
       return 143;
+    case null:
     default:
       return code;
   }
