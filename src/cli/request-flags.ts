@@ -16,6 +16,7 @@ import {
   parseResolve,
   parseServer,
   parseSize,
+  parseSizeLimit,
 } from './values.ts';
 
 /** The flags of every command that makes requests: what is sent, and under which policy. */
@@ -181,8 +182,8 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
       },
       {
         flags: '--max-body <SIZE>',
-        help: 'longest body that is taken, decoded (default: any)',
-        parse: parseSize,
+        help: `longest body that is taken, decoded, or unlimited (default: ${DEFAULTS.passingBodyBytes / 1e9}GB)`,
+        parse: parseSizeLimit,
       },
     ],
   },

@@ -26,6 +26,11 @@ export function parseSize(text: string): number {
   return Math.floor(value);
 }
 
+/** The same, or `unlimited`, which is `Infinity`. */
+export function parseSizeLimit(text: string): number {
+  return text === 'unlimited' ? Infinity : parseSize(text);
+}
+
 /** A whole number from `least`. */
 export function parseCount(text: string, least = 1): number {
   const count = /^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN;

@@ -122,7 +122,10 @@ export type FetchOptions = {
   readonly decompress?: boolean;
   /** Whether the outcome tells the SHA-256 of the body; that of a saved body it always tells. @default false */
   readonly sha256?: boolean;
-  /** The longest body that is taken, decoded. @default 10 MB where bodies are kept, else no limit but the time */
+  /**
+   * The longest body that is taken, decoded; `Infinity` for no limit but the time.
+   * @default 10 MB where bodies are kept in memory, else 1 GB
+   */
   readonly maxBodyBytes?: number;
   /** Outcomes in input order, holding back at most the look-ahead. @default false */
   readonly ordered?: boolean;

@@ -71,6 +71,8 @@ export const DEFAULTS = {
   maxRedirects: 10,
   lookAhead: 100_000,
   keptBodyBytes: 10_000_000,
+  // As much as a second of an undone bomb, and beyond what comes within the time of an attempt as a rule.
+  passingBodyBytes: 1_000_000_000,
   addressAttemptTimeout: 250,
   userAgent: `overlap/${VERSION}`,
 } as const;
@@ -207,11 +209,11 @@ function durationOrZero(name: string, milliseconds: number): number {
   return milliseconds === 0 ? 0 : duration(name, milliseconds);
 }
 
-function maxBodyBytesOf(options: FetchOptions, body: BodyMode): number {
-  if (options.maxBodyBytes === undefined || options.maxBodyBytes === Infinity) {
-    return body === 'discard' || options.maxBodyBytes === Infinity ? Infinity : DEFAULTS.keptBodyBytes;
+function maxBodyBytesOf({ maxBodyBytes }: FetchOptions, body: BodyMode): number {
+  if (maxBodyBytes === undefined) {
+    return body === 'discard' ? DEFAULTS.passingBodyBytes : DEFAULTS.keptBodyBytes;
   }
-  return whole('maxBodyBytes', options.maxBodyBytes, 0);
+  return maxBodyBytes === Infinity ? Infinity : whole('maxBodyBytes', maxBodyBytes, 0);
 }
 
 function saveToOf({ saveTo }: FetchOptions, body: BodyMode): string | undefined {

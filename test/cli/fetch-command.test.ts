@@ -220,6 +220,22 @@ describe('overlap fetch', () => {
     });
   });
 
+  it('takes no body of more than 1 GB, unless it is told to', async () => {
+    // Announced, and cut after a few bytes.
+    const huge: Handler = (_, response) => {
+      response.writeHead(200, { 'content-length': 1_000_000_001 });
+      response.write('some', () => response.destroy());
+    };
+    await withServer(huge, async ({ origin }) => {
+      const bounded = new FakeIo();
+      expect(await bounded.run(origin, '--retries', '0')).toBe(2);
+      expect(bounded.lines).toEqual([`body_too_large ${origin}/`]);
+      const lifted = new FakeIo();
+      expect(await lifted.run(origin, '--retries', '0', '--max-body', 'unlimited')).toBe(2);
+      expect(lifted.lines).toEqual([`body_truncated ${origin}/`]);
+    });
+  });
+
   it('keeps to the numbers in flight, under any strategy', async () => {
     // Nothing is answered before three have come, so that a cap below three would hang.
     const together: Handler = (_, response, server) => void server.arrived(3).then(() => response.end('ok'));

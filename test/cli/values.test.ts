@@ -7,6 +7,7 @@ import {
   parseHeader,
   parseLimit,
   parseSize,
+  parseSizeLimit,
 } from '../../src/cli/values.ts';
 
 /** Why the text is refused. */
@@ -46,6 +47,12 @@ describe('sizes', () => {
   it.each(['10', '0MB', '10mb', 'MB', '-1MB'])('%j is none', (text) =>
     expect(refusal(parseSize, text)).toMatch(/10MB/),
   );
+
+  it('may be unlimited where there is a limit to lift', () => {
+    expect(parseSizeLimit('unlimited')).toBe(Infinity);
+    expect(parseSizeLimit('10MB')).toBe(10_000_000);
+    expect(refusal(parseSize, 'unlimited')).toMatch(/10MB/);
+  });
 });
 
 describe('counts', () => {

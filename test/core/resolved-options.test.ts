@@ -33,7 +33,7 @@ describe('defaults', () => {
       tls: {},
       body: 'discard',
       decompress: true,
-      maxBodyBytes: Infinity,
+      maxBodyBytes: 1_000_000_000,
       ordered: false,
       lookAhead: 100_000,
       prestart: false,
@@ -44,10 +44,13 @@ describe('defaults', () => {
     });
   });
 
-  test('bound a body that is kept', () => {
+  test('bound a body, above all one that is kept', () => {
     expect(resolveOptions({ body: 'bytes' }).maxBodyBytes).toBe(10_000_000);
     expect(resolveOptions({ body: 'text', maxBodyBytes: Infinity }).maxBodyBytes).toBe(Infinity);
     expect(resolveOptions({ maxBodyBytes: 5 }).maxBodyBytes).toBe(5);
+    expect(resolveOptions({ maxBodyBytes: Infinity }).maxBodyBytes).toBe(Infinity);
+    expect(resolveOptions({ sha256: true }).maxBodyBytes).toBe(1_000_000_000);
+    expect(resolveOptions({ saveTo: '/tmp' }).maxBodyBytes).toBe(1_000_000_000);
   });
 
   test('name Overlap, and ask for the content codings that can be undone', () => {
