@@ -5,39 +5,48 @@ import { spawnSync } from 'node:child_process';
 /** Lesser weaknesses of tools that only run here do not stop anybody. */
 const SERIOUS = new Set(['high', 'critical']);
 
-/** What npm answers in JSON; undefined if nothing of the kind came back. */
+/** What npm answers in JSON; `failed` says in a line why it has no answer. */
 function ask(...words) {
   const options = ['--json', '--fetch-retries=0'];
-  const { stdout } = spawnSync('npm', ['audit', ...words, ...options], { encoding: 'utf8', timeout: 30_000 });
+  const run = spawnSync('npm', ['audit', ...words, ...options], { encoding: 'utf8', timeout: 30_000 });
+  if (run.error) return { failed: run.error.message };
   try {
-    return JSON.parse(stdout);
+    const answer = JSON.parse(run.stdout);
+    const why = answer.error?.summary || answer.message;
+    return answer.error === undefined ? answer : { failed: String(why || 'npm does not say why') };
   } catch {
-    return undefined;
+    return { failed: `npm ended with ${run.status ?? run.signal} and printed no JSON` };
   }
 }
 
-/** @returns whether all is well */
-function judge(question, complaints) {
-  if (complaints === undefined) console.log(`audit: the registry does not tell ${question}; passed over`);
-  else if (complaints.length === 0) console.log(`audit: ${question}: nothing to complain about`);
-  else console.error(`audit: ${question}:\n  ${complaints.join('\n  ')}`);
-  return (complaints ?? []).length === 0;
+/** @returns whether nothing is wrong as far as the registry tells */
+function judge(question, { failed, complaints = [] }) {
+  if (failed !== undefined) console.warn(`audit: NOT CHECKED ${question}: ${failed.split('\n')[0]}`);
+  else if (complaints.length === 0) console.log(`audit: checked ${question}: nothing to complain about`);
+  else console.error(`audit: checked ${question}:\n  ${complaints.join('\n  ')}`);
+  return complaints.length === 0;
 }
 
 function weaknesses() {
-  const found = ask()?.vulnerabilities;
-  if (found === undefined) return undefined;
-  return Object.values(found)
-    .filter(({ severity }) => SERIOUS.has(severity))
-    .map(({ name, severity, range }) => `${name} ${range}: ${severity}`);
+  const { failed, vulnerabilities } = ask();
+  if (failed !== undefined) return { failed };
+  if (vulnerabilities === undefined) return { failed: 'the answer lists no vulnerabilities' };
+  return {
+    complaints: Object.values(vulnerabilities)
+      .filter(({ severity }) => SERIOUS.has(severity))
+      .map(({ name, severity, range }) => `${name} ${range}: ${severity}`),
+  };
 }
 
 function badSignatures() {
-  const { invalid, missing } = ask('signatures') ?? {};
-  if (invalid === undefined || missing === undefined) return undefined;
-  return [...invalid, ...missing].map(
-    ({ name, version }) => `${name} ${version} is not signed by the registry`,
-  );
+  const { failed, invalid, missing } = ask('signatures');
+  if (failed !== undefined) return { failed };
+  if (invalid === undefined || missing === undefined) return { failed: 'the answer lists no signatures' };
+  return {
+    complaints: [...invalid, ...missing].map(
+      ({ name, version }) => `${name} ${version} is not signed by the registry`,
+    ),
+  };
 }
 
 const isSound = judge('which packages are known to be weak', weaknesses());

@@ -41,6 +41,7 @@ export async function requestOptions<F extends RequestFlags>(
     ca,
     cert,
     key,
+    keyPassFile,
     tlsMin,
     netrc,
     netrcFile,
@@ -53,7 +54,7 @@ export async function requestOptions<F extends RequestFlags>(
     ...(perHostRate === undefined ? {} : { rate: perHostRate }),
     ...(perHostDelay === undefined ? {} : { delay: perHostDelay }),
   };
-  const tls = await tlsOptions(ca, cert, key, tlsMin);
+  const tls = await tlsOptions({ ca, cert, key, keyPassFile, tlsMin });
   const credentials = await credentialsOf(netrc, netrcFile, env);
   const proxy = proxyOf(proxyUrl, proxyFromEnv, env);
   return {

@@ -1,3 +1,4 @@
+import { UsageError } from '../core/errors.ts';
 import type { TlsOptions, TlsVersion } from '../core/tls-options.ts';
 import type { FlagGroup } from './flag.ts';
 import { readFlagFile } from './flag-file.ts';
@@ -8,6 +9,7 @@ export type TlsFlags = {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;
+  readonly keyPassFile?: string;
   readonly tlsMin?: TlsVersion;
 };
 
@@ -27,6 +29,11 @@ export const TLS_FLAGS: FlagGroup = {
     },
     { flags: '--key <FILE>', help: 'PEM file of its private key', parse: parseFileName },
     {
+      flags: '--key-pass-file <FILE>',
+      help: 'file whose first line is what the private key is encrypted with',
+      parse: parseFileName,
+    },
+    {
       flags: '--tls-min <VERSION>',
       help: 'oldest version to speak, 1.2 or 1.3 (default: 1.2)',
       parse: parseTlsVersion,
@@ -34,21 +41,31 @@ export const TLS_FLAGS: FlagGroup = {
   ],
 };
 
-/** @throws {UsageError} a file cannot be read */
-export async function tlsOptions(
-  ca: string | undefined,
-  cert: string | undefined,
-  key: string | undefined,
-  min: TlsVersion | undefined,
-): Promise<TlsOptions> {
+/** @throws {UsageError} a file cannot be read, or a passphrase has no key */
+export async function tlsOptions(flags: {
+  readonly [Name in keyof Required<TlsFlags>]: TlsFlags[Name] | undefined;
+}): Promise<TlsOptions> {
+  const { ca, cert, key, keyPassFile, tlsMin: min } = flags;
+  if (keyPassFile !== undefined && key === undefined) {
+    throw new UsageError('--key-pass-file needs a --key beside it');
+  }
   return {
     ...(ca === undefined ? {} : { ca: await pemOf('--ca', ca) }),
     ...(cert === undefined ? {} : { cert: await pemOf('--cert', cert) }),
     ...(key === undefined ? {} : { key: await pemOf('--key', key) }),
+    ...(keyPassFile === undefined ? {} : { passphrase: await firstLineOf('--key-pass-file', keyPassFile) }),
     ...(min === undefined ? {} : { min }),
   };
 }
 
 async function pemOf(flag: string, path: string): Promise<string> {
   return (await readFlagFile(flag, path)).toString('latin1');
+}
+
+/** A passphrase on the command line would be seen by every user of the machine. */
+async function firstLineOf(flag: string, path: string): Promise<string> {
+  const [line = ''] = (await readFlagFile(flag, path)).toString('utf8').split(/\r?\n/u);
+  if (line === '')
+    throw new UsageError(`${flag}: the first line of ${path} is empty; it must be the passphrase`);
+  return line;
 }

@@ -36,6 +36,17 @@ describe('requestOptions', () => {
     );
   });
 
+  it('reads the passphrase of a key from the first line of a file', async () => {
+    const key = await files.write('key.pem', 'KEY');
+    const keyPassFile = await files.write('pass', 'open sesame\r\nnot this\n');
+    expect(await options({ key, keyPassFile })).toEqual({ tls: { key: 'KEY', passphrase: 'open sesame' } });
+    await expect(options({ keyPassFile })).rejects.toThrow('--key-pass-file needs a --key beside it');
+    const empty = await files.write('empty', '\nsesame');
+    await expect(options({ key, keyPassFile: empty })).rejects.toThrow(
+      /^--key-pass-file: the first line of .*empty is empty/u,
+    );
+  });
+
   it('reads names and passwords from the file in the home folder, or from another', async () => {
     const path = await files.write('.netrc', 'machine a.test login u password p');
     const credentials = [{ host: 'a.test', user: 'u', password: 'p' }];
