@@ -9,6 +9,9 @@ export const BINS = 1024;
  * Time is cut into bins of equal width. When the intervals seen no longer fit, bins are merged by pairs and are twice
  * as wide from then on. Of an interval, only its first and last bin are touched, and two ends of a run of full bins:
  * `#full` holds differences, so adding costs the same however long the interval is.
+ *
+ * These are means over a bin, and the area under them is exactly the time in flight, also of requests much shorter than
+ * a bin. Counts at moments (`output/in-flight-curve.ts`, for traces) would hit such requests or miss them by chance.
  */
 export class Occupancy {
   /** Milliseconds; a power of two, so that merged bins fall on the borders of the wider ones. */
