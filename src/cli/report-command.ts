@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { UsageError } from '../core/errors.ts';
+import { InputError, UsageError } from '../core/errors.ts';
 import { readRecords } from '../journal/read-records.ts';
 import { htmlPage } from '../report/html/html-page.ts';
 import { pageAssets } from '../report/html/page-assets.ts';
@@ -8,7 +8,7 @@ import { exitCodeOf } from './exit-code.ts';
 import { writePieces } from './exports.ts';
 import { complain } from './fault.ts';
 import type { Io } from './io.ts';
-import { closeFiles, openFiles } from './open-files.ts';
+import { closeFiles, discardFiles, openFiles } from './open-files.ts';
 
 /** The flags of `overlap report`. */
 export type ReportFlags = {
@@ -28,20 +28,36 @@ export async function reportCommand(path: string, flags: ReportFlags, io: Io): P
   }
   await refuseOddFile(path);
   const files = await openFiles([{ path: output }], { overwrite, lists: [path], outputs: [] });
+  let isWritten = false;
   try {
-    const report = new RunReport(path);
-    await readRecords(path, (outcome) => report.add(outcome));
-    const page = htmlPage(report.finish(), pageAssets());
+    const page = await pageOf(path);
     for (const file of files) {
       const fault = await writePieces(file, [page]);
       if (fault?.kind === 'unwritable') complain(fault.message, io);
       if (fault) return exitCodeOf(fault, 0);
     }
+    isWritten = true;
   } finally {
-    await closeFiles(files);
+    await (isWritten ? closeFiles(files) : discardFiles(files));
   }
   if (!quiet) io.stderr.write(`The report is in ${output}\n`);
   return exitCodeOf(undefined, 0);
+}
+
+/** @throws {InputError} it cannot be read, or does not hold records */
+async function pageOf(path: string): Promise<string> {
+  const report = new RunReport(path);
+  let isEmpty = true;
+  await readRecords(path, (outcome) => {
+    isEmpty = false;
+    report.add(outcome);
+  });
+  if (isEmpty) {
+    throw new InputError(
+      `${path} has no whole record in it; give a file that overlap fetch --output wrote as JSON lines`,
+    );
+  }
+  return htmlPage(report.finish(), pageAssets());
 }
 
 /** Records are read twice, which a pipe does not allow. */

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { toJsonLine } from '../../src/output/json-line.ts';
 import { simulatedRun } from '../report/html/simulated-run.ts';
 import { withServer } from '../support/servers.ts';
@@ -51,13 +52,35 @@ test.each([
   expect(fake.err).toMatch(message);
 });
 
-test('a file that holds something else leaves no page behind', async () => {
-  const input = await files.write('other.jsonl', '{"a":1}\n');
-  const output = files.path('other.html');
-  const fake = new FakeIo();
-  expect(await fake.run('report', input, '-o', output)).toBe(1);
-  expect(fake.err).toMatch(/other\.jsonl, line 1: this is no record/);
-  expect(await readFile(output, 'utf8')).toBe('');
+const [first = ''] = records.split('\n');
+
+describe.each([
+  ['of other JSON', '{"a":1}\n', /, line 1: this is no record; give a file that overlap fetch/],
+  ['of other lines', 'https://a.example/\n', /, line 1: this is no record/],
+  ['with a line that is none', `${first}\nnonsense\n${first}\n`, /, line 2: this is no record/],
+  ['of nothing', '', / has no whole record in it; give a file/],
+  ['of empty lines', '\n\n', / has no whole record in it/],
+  ['of the beginning of a record', first.slice(0, 60), / has no whole record in it/],
+])('a file %s', (_, text, message) => {
+  test('leaves no page where there was none, and one that was there alone', async () => {
+    const input = await files.write('input.jsonl', text);
+    const output = files.path('none.html');
+    const fake = new FakeIo();
+    expect(await fake.run('report', input, '-o', output)).toBe(1);
+    expect(fake.err).toMatch(/^overlap: [^\n]*\n$/);
+    expect(fake.err).toMatch(message);
+    expect(existsSync(output)).toBe(false);
+    const earlier = await files.write('earlier.html', 'a page');
+    expect(await new FakeIo().run('report', input, '-o', earlier, '--overwrite')).toBe(1);
+    expect(await readFile(earlier, 'utf8')).toBe('a page');
+  });
+});
+
+test('a last line that is torn is left out', async () => {
+  const input = await files.write('torn.jsonl', records + first.slice(0, 60));
+  const output = files.path('torn.html');
+  expect(await new FakeIo().run('report', input, '-o', output)).toBe(0);
+  expect(await readFile(output, 'utf8')).toMatch(/of 50 requests got a response/);
 });
 
 test('compare --html writes a page beside what it prints', async () => {
