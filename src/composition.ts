@@ -9,6 +9,7 @@ import { transportOptions } from './http/transport-options.ts';
 import { isPaced } from './schedule/dispatcher.ts';
 import { InputOrder } from './schedule/input-order.ts';
 import { Intake } from './schedule/intake.ts';
+import { MOST_KEPT_BYTES } from './schedule/kept-bytes.ts';
 import { OutcomeQueue } from './schedule/outcome-queue.ts';
 import { policyOf } from './schedule/policy.ts';
 import { Scheduler } from './schedule/scheduler.ts';
@@ -176,13 +177,14 @@ export class Run implements FetchRun {
   }
 
   /**
-   * Bounds what is held in memory for the consumer. While bodies pile up behind an outcome that is late, with
-   * `ordered`, its request is the only one that may go on: anything else would add to the pile. Of a drained run only
+   * Bounds what is held in memory for the consumer. While bodies pile up, with `ordered`, behind an outcome that is
+   * late and in front of it, its request is the only one that may go on: anything else would add to the pile. Of a drained run only
    * what has begun goes on, and what is waited for may have been handed back.
    */
   #throttle(): void {
     const order = this.#order;
-    const last = order?.isPiledUp && !this.#isDrained ? order.next : Infinity;
+    const isPiledUp = order && order.bytes + this.#queue.bytes >= MOST_KEPT_BYTES;
+    const last = isPiledUp && !this.#isDrained ? order.next : Infinity;
     this.#scheduler.holdAbove(this.#queue.isFull ? 0 : last);
   }
 

@@ -1,6 +1,6 @@
 import type { Outcome } from '../core/outcome.ts';
 import { Ring } from '../core/ring.ts';
-import { keptBytes, MOST_KEPT_BYTES } from './kept-bytes.ts';
+import { keptBytes } from './kept-bytes.ts';
 
 /** Holds outcomes back until all before them have come, and lets them go in order of `seq`. */
 export class InputOrder {
@@ -8,7 +8,6 @@ export class InputOrder {
   /** The requests that were admitted and not let go; numbers may be missing between them. */
   readonly #expected = new Ring<number>();
   readonly #release: (outcome: Outcome) => void;
-  /** Of the bodies that are held. */
   #bytes = 0;
 
   constructor(release: (outcome: Outcome) => void) {
@@ -20,9 +19,9 @@ export class InputOrder {
     return this.#expected.peek() ?? Infinity;
   }
 
-  /** Whether the bodies that are held are too many already. */
-  get isPiledUp(): boolean {
-    return this.#bytes >= MOST_KEPT_BYTES;
+  /** Of the bodies that are held. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** To be called for each request as it is admitted. */

@@ -1,6 +1,6 @@
 import type { Outcome } from '../core/outcome.ts';
 
-/** Bytes of bodies that may wait in one place: for the consumer, or behind an outcome that is late. */
+/** Bytes of bodies that may wait for the consumer, and behind an outcome that is late, together. */
 export const MOST_KEPT_BYTES = 64 * 1024 * 1024;
 
 /** Bytes of the body that an outcome holds in memory. */

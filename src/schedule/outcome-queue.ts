@@ -17,7 +17,6 @@ type Waiter = {
 export class OutcomeQueue {
   #outcomes = new Ring<Outcome>();
   readonly #waiters = new Ring<Waiter>();
-  /** Of the bodies that nobody has taken yet. */
   #bytes = 0;
   #isFull = false;
   #ended = false;
@@ -26,6 +25,11 @@ export class OutcomeQueue {
   /** Whether the consumer has too much to take already. */
   get isFull(): boolean {
     return this.#isFull;
+  }
+
+  /** Of the bodies that nobody has taken yet. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   push(outcome: Outcome): void {

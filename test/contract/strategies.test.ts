@@ -323,6 +323,25 @@ describe.each(STRATEGIES)('%s', (strategy) => {
     });
   });
 
+  test('bodies behind a late outcome count together with those that nobody takes', async () => {
+    const gate = new Latch();
+    const body = Buffer.alloc(1_000_000, 'x');
+    const handler: Handler = ({ url }, response) => {
+      if (url === '/40') void gate.opened.then(() => response.end(body));
+      else response.end(body);
+    };
+    await withServer(handler, async (server) => {
+      if (width(strategy) === 1) gate.open();
+      const run = fetchAll(urls(server, 150), { ...unlimited, body: 'bytes', ordered: true });
+      await run.next();
+      const atRest = width(strategy) === 1 ? 0 : 1;
+      while (run.stats.finished < 64 || run.stats.inFlight > atRest) await new Promise(setImmediate);
+      expect(run.stats.finished).toBeLessThanOrEqual(70 + 2 * width(strategy));
+      gate.open();
+      expect(await collect(run)).toHaveLength(149);
+    });
+  });
+
   test('an input that breaks ends the run with its error, after what was read', async () => {
     await withServer(undefined, async (server) => {
       async function* broken() {
