@@ -36,3 +36,13 @@ export const USUAL: FetchOptions = {
   maxBodyBytes: 1_000_000,
   tls: { ca: ROOT },
 };
+
+/** Milliseconds, fewer than any answer takes. */
+const SHORT = 300;
+
+/** What holds where nothing but this deadline ends an attempt: neither the first one nor the retry. */
+export function runsInto(
+  deadline: 'connectTimeout' | 'headersTimeout' | 'bodyTimeout' | 'timeout',
+): Pick<Behaviour, 'attempts' | 'options' | 'deadline'> {
+  return { attempts: 2, options: { [deadline]: SHORT }, deadline: SHORT };
+}

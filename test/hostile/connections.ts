@@ -2,12 +2,9 @@ import type { Socket } from 'node:net';
 import { RATE_WINDOW } from '../../src/http/body-watch.ts';
 import { onRequests } from '../servers/raw-server.ts';
 import { closedOrigin } from '../support/servers.ts';
-import type { Behaviour } from './behaviour.ts';
-import { atRequest, flood, leadsTo, OK, says, saysAt, tcp, trickle } from './peers.ts';
+import { type Behaviour, runsInto } from './behaviour.ts';
+import { atRequest, drips, flood, leadsTo, OK, says, saysAt, tcp } from './peers.ts';
 import type { World } from './world.ts';
-
-/** Shorter than any answer takes. */
-const SHORT = 300;
 
 /** Leads to another server, speaks out of turn once that has been asked, and is led back to. */
 async function saysMoreWhenIdle(world: World): Promise<string> {
@@ -74,65 +71,41 @@ export const CONNECTIONS: readonly Behaviour[] = [
     name: 'swallows connections',
     url: (world) => world.blackHole(),
     outcome: 'connect_timeout',
-    attempts: 2,
-    options: { connectTimeout: SHORT },
-    deadline: SHORT,
+    ...runsInto('connectTimeout'),
   },
   {
     name: 'stays silent',
     url: tcp(() => {}),
     outcome: 'headers_timeout',
-    attempts: 2,
-    options: { headersTimeout: SHORT },
-    deadline: SHORT,
+    ...runsInto('headersTimeout'),
   },
   {
     name: 'sends its head byte by byte without end',
-    url: atRequest((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\nx: ');
-      trickle(socket, 'a', 20);
-    }),
+    url: drips('HTTP/1.1 200 OK\r\nx: ', 'a', 20),
     outcome: 'headers_timeout',
-    attempts: 2,
-    options: { headersTimeout: SHORT },
-    deadline: SHORT,
+    ...runsInto('headersTimeout'),
   },
   {
     name: 'sends its body byte by byte without end',
-    url: atRequest((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      trickle(socket, 'a', 20);
-    }),
+    url: drips('HTTP/1.1 200 OK\r\n\r\n', 'a', 20),
     outcome: 'total_timeout',
-    attempts: 2,
-    options: { timeout: SHORT },
-    deadline: SHORT,
+    ...runsInto('timeout'),
   },
   {
     name: 'sends one chunk after another without end',
-    url: atRequest((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
-      trickle(socket, '1\r\na\r\n', 20);
-    }),
+    url: drips('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n', '1\r\na\r\n', 20),
     outcome: 'total_timeout',
-    attempts: 2,
-    options: { timeout: SHORT },
-    deadline: SHORT,
+    ...runsInto('timeout'),
   },
   {
     name: 'stops in mid-body',
     url: atRequest((socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf')),
     outcome: 'body_timeout',
-    attempts: 2,
-    options: { bodyTimeout: SHORT },
-    deadline: SHORT,
+    ...runsInto('bodyTimeout'),
   },
   {
     name: 'sends its body more slowly than the least rate',
-    url: atRequest((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      trickle(socket, 'a', 100);
-    }),
+    url: drips('HTTP/1.1 200 OK\r\n\r\n', 'a', 100),
     outcome: 'too_slow',
     // The window in which it is measured takes its time; once is enough.
     options: { minRate: 100, retries: 0 },

@@ -1,10 +1,8 @@
 import { answering } from '../servers/raw-server.ts';
 import type { NameAnswer } from '../servers/name-server.ts';
-import type { Behaviour } from './behaviour.ts';
+import { type Behaviour, runsInto } from './behaviour.ts';
 import { OK } from './peers.ts';
 import type { World } from './world.ts';
-
-const SHORT = 300;
 
 /** A healthy server on 127.0.0.1 under a name that the name server has this to say about. */
 function named(answer: NameAnswer): (world: World) => Promise<string> {
@@ -22,9 +20,7 @@ export const NAMES: readonly Behaviour[] = [
     name: 'a name server that stays silent',
     url: named('silence'),
     outcome: 'dns_timeout',
-    attempts: 2,
-    options: { connectTimeout: SHORT },
-    deadline: SHORT,
+    ...runsInto('connectTimeout'),
   },
   { name: 'a first address that is dead', url: named(['127.0.0.2', '127.0.0.1']), outcome: 200 },
   { name: 'an IPv6 address that goes nowhere', url: named(['100::1', '127.0.0.1']), outcome: 200 },

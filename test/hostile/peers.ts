@@ -39,10 +39,13 @@ export function leadsTo(location: string, status = 302): string {
   return `HTTP/1.1 ${status} Found\r\nlocation: ${location}\r\ncontent-length: 0\r\n\r\n`;
 }
 
-/** Writes the text again and again, so many milliseconds apart, until the connection is gone. */
-export function trickle(socket: Socket, text: string, interval: number): void {
-  const timer = setInterval(() => socket.write(text), interval);
-  socket.on('close', () => clearInterval(timer)).on('error', () => clearInterval(timer));
+/** Answers with this head, and then with the text again and again, so many milliseconds apart. */
+export function drips(head: string, text: string, interval: number): Url {
+  return atRequest((socket) => {
+    socket.write(head);
+    const timer = setInterval(() => socket.write(text), interval);
+    socket.on('close', () => clearInterval(timer)).on('error', () => clearInterval(timer));
+  });
 }
 
 /** Writes the text as fast as it is read, until the connection is gone. */

@@ -1,9 +1,7 @@
 import { answering, onRequests } from '../servers/raw-server.ts';
-import type { Behaviour } from './behaviour.ts';
+import { type Behaviour, runsInto } from './behaviour.ts';
 import { OK } from './peers.ts';
 import type { World } from './world.ts';
-
-const SHORT = 300;
 
 function secure(certificate: Parameters<World['secure']>[0]): (world: World) => Promise<string> {
   return (world) => world.secure(certificate, answering(OK));
@@ -39,9 +37,7 @@ export const TLS: readonly Behaviour[] = [
     name: 'silence where a handshake should be',
     url: plain(() => {}),
     outcome: 'tls_timeout',
-    attempts: 2,
-    options: { connectTimeout: SHORT },
-    deadline: SHORT,
+    ...runsInto('connectTimeout'),
   },
   {
     name: 'plain HTTP on a port for TLS',
