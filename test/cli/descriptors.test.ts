@@ -9,7 +9,6 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { Handler } from '../support/watched-server.ts';
 
 const COMMAND = fileURLToPath(new URL('../../dist/cli/bin.cjs', import.meta.url));
-const COUNT = 500;
 const LIMIT = 64;
 
 const files = temporaryFolder();
@@ -29,7 +28,13 @@ async function fetchUnderLimit(argv: readonly string[]) {
 }
 
 describe.runIf(process.platform === 'linux')(`with at most ${LIMIT} open files and 200 in flight`, () => {
-  describe.each(['sequential', 'async', 'threads', 'hybrid'])('%s', (strategy) => {
+  // One after another, a few show as much as many: what one leaves open would be missing soon.
+  describe.each([
+    ['sequential', 80],
+    ['async', 500],
+    ['threads', 500],
+    ['hybrid', 500],
+  ] as const)('%s', (strategy, count) => {
     test.each([
       ['fetches all', []],
       ['saves all', ['--save', `${strategy}-saved`]],
@@ -37,7 +42,7 @@ describe.runIf(process.platform === 'linux')(`with at most ${LIMIT} open files a
       await withServers([later, later, later, later], async (servers) => {
         // Every other one by its name, which has to be looked up.
         const hosts = ['127.0.0.1', 'localhost'];
-        const urls = Array.from({ length: COUNT }, (_, index) => {
+        const urls = Array.from({ length: count }, (_, index) => {
           const origin = servers[index % servers.length]?.origin;
           return `${origin?.replace('127.0.0.1', hosts[(index >> 2) % 2] ?? '')}/${index}`;
         });
@@ -50,10 +55,10 @@ describe.runIf(process.platform === 'linux')(`with at most ${LIMIT} open files a
         const lines = (await readFile(results, 'utf8')).trimEnd().split('\n');
         const failed = lines.filter((line) => !line.includes('"status":200'));
         expect(failed).toEqual([]);
-        expect(lines).toHaveLength(COUNT);
-        expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining(`${COUNT} × 2xx`) });
+        expect(lines).toHaveLength(count);
+        expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining(`${count} × 2xx`) });
         const arrived = servers.reduce((sum, { arrivals }) => sum + arrivals.length, 0);
-        expect(arrived).toBe(COUNT);
+        expect(arrived).toBe(count);
         const saved = folder === undefined ? [] : await readdir(files.path(folder), { recursive: true });
         expect(saved.filter((path) => path.endsWith('.part'))).toEqual([]);
       });

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { recordFaults } from '../output/record-schema.ts';
@@ -12,6 +12,9 @@ import { FakeIo } from './fake-io.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const BIN = fileURLToPath(new URL('../../dist/cli/bin.cjs', import.meta.url));
+
+/** How often to look, and for how long at most, in milliseconds. */
+const WAIT = { interval: 5, timeout: 15_000 };
 
 const files = temporaryFolder();
 
@@ -70,7 +73,7 @@ describe('--save', () => {
       const list = [1, 2, 3].map((number) => `${server.origin}/${number}`);
       const fake = new FakeIo();
       const code = fake.run(...list, '--save', folder, '--json');
-      while (fake.lines.length === 0) await new Promise(setImmediate);
+      await expect.poll(() => fake.lines.length, WAIT).toBe(1);
       await server.arrived(3);
       const port = server.origin.slice(server.origin.lastIndexOf(':') + 1);
       const path = `${folder}/000002-127.0.0.1-${port}-2`;
@@ -115,7 +118,7 @@ describe('--save', () => {
       const port = origin.slice(origin.lastIndexOf(':') + 1);
       const name = `000001-127.0.0.1-${port}-x`;
       const part = `${folder}/${name}.part`;
-      while (!existsSync(part) || (await stat(part)).size < 5) await new Promise(setImmediate);
+      await expect.poll(() => existsSync(part) && statSync(part).size, WAIT).toBe(5);
       child.kill('SIGKILL');
       await once(child, 'exit');
       expect(await readdir(folder)).toEqual([`${name}.part`]);

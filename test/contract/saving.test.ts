@@ -13,6 +13,9 @@ import { withServer } from '../support/servers.ts';
 import type { Handler } from '../support/watched-server.ts';
 import { code, STRATEGIES, urls, width } from './strategies.ts';
 
+/** How often to look, and for how long at most, in milliseconds. */
+const WAIT = { interval: 5, timeout: 15_000 };
+
 let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'overlap-'));
@@ -94,7 +97,7 @@ describe.each(STRATEGIES)('%s', (strategy) => {
       expect(await readdir(folder)).toEqual([]);
       const run = fetchAll(urls(server, most), options);
       const first = run.next();
-      while ((await readdir(folder)).length < most) await new Promise(setImmediate);
+      await expect.poll(async () => (await readdir(folder)).length, WAIT).toBe(most);
       expect((await readdir(folder)).every((name) => name.endsWith('.part'))).toBe(true);
       await run.return?.();
       await first;

@@ -206,7 +206,9 @@ describe('nothing is left of a body', () => {
     expect(await saved()).toEqual([]);
     const { transport, run } = useTransport();
     const cancelled = run(server.origin, { saveAs });
-    while ((await saved()).length === 0) await new Promise(setImmediate);
+    await expect
+      .poll(async () => (await saved()).length, { interval: 5, timeout: 15_000 })
+      .toBeGreaterThan(0);
     transport.cancel();
     expect(failureOf(await cancelled).code).toBe('cancelled');
     expect(await saved()).toEqual([]);
