@@ -1,5 +1,6 @@
 import type { Comparison, ContenderResult, FetchedRun, StrategyResult } from './comparison.ts';
 import type { ComparisonWarning } from './comparison-warning.ts';
+import { isHeldByOneHost } from './cap-hold.ts';
 import { slotsInAll } from './contenders.ts';
 import { LEAST_ROUNDS } from './error-rate.ts';
 import { standardDeviation } from './statistics.ts';
@@ -191,18 +192,21 @@ function tooFastCommands({ contenders, criticalPath }: Evidence): readonly Compa
     }));
 }
 
-/** Contenders that are all held at what the hosts may have in flight look alike, whatever their slots. */
+/** Contenders that are held at what hosts may have in flight look alike, whatever their slots. */
 function perHostCap({
   contenders,
+  requests,
   hosts,
   requestsByHost: byHost,
   settings: { perHost: cap },
 }: Evidence): ComparisonWarning | undefined {
   if (cap === 'unlimited') return undefined;
-  if (byHost.every((requests) => requests <= cap)) return undefined;
-  const open = byHost.reduce((sum, requests) => sum + Math.min(requests, cap), 0);
+  if (byHost.every((count) => count <= cap)) return undefined;
+  const open = byHost.reduce((sum, count) => sum + Math.min(count, cap), 0);
   const held = strategies(contenders).filter(
-    (contender) => slotsInAll(contender) > open && contender.summary?.peakInFlight === open,
+    (contender) =>
+      (slotsInAll(contender) > open && contender.summary?.peakInFlight === open) ||
+      isHeldByOneHost(contender, cap, requests),
   );
   if (held.length === 0) return undefined;
   return { kind: 'per-host-cap', contenders: held.map(({ spec }) => spec), hosts, cap };
