@@ -1,5 +1,5 @@
 import { isoTime } from '../core/iso-time.ts';
-import type { Outcome, Timings } from '../core/outcome.ts';
+import type { Outcome, ResponseOutcome, Timings } from '../core/outcome.ts';
 import { toMicroseconds } from '../core/clock.ts';
 import type { Exchange } from './exchanges.ts';
 
@@ -42,9 +42,16 @@ export type HarEntry = {
     readonly httpVersion: string;
     readonly cookies: readonly [];
     readonly headers: readonly NameAndValue[];
-    readonly content: { readonly size: number; readonly mimeType: string };
+    readonly content: {
+      /** Bytes of the body as decoded. */
+      readonly size: number;
+      /** Bytes that its content codings saved. */
+      readonly compression?: number;
+      readonly mimeType: string;
+    };
     readonly redirectURL: string;
     readonly headersSize: number;
+    /** Bytes of the body as they were received; those of a chunked framing apart. */
     readonly bodySize: number;
     /** Why there was no response, where Chrome's export says so, too. */
     readonly _error?: string;
@@ -104,12 +111,18 @@ function responseOf({ status = 0, location, isLast }: Exchange, outcome: Outcome
     httpVersion: response ? `HTTP/${response.httpVersion}` : UNKNOWN,
     cookies: [],
     headers,
-    content: { size: response?.bytes ?? 0, mimeType: response?.contentType ?? UNKNOWN_TYPE },
+    content: contentOf(response),
     redirectURL: location ?? '',
     headersSize: -1,
-    bodySize: -1,
+    bodySize: response ? (response.transferred ?? response.bytes) : -1,
     ...(isLast && outcome.kind === 'failure' ? { _error: outcome.error.code } : {}),
   };
+}
+
+function contentOf(response: ResponseOutcome | undefined): HarEntry['response']['content'] {
+  const { bytes = 0, transferred, contentType = UNKNOWN_TYPE } = response ?? {};
+  const compression = transferred === undefined ? {} : { compression: bytes - transferred };
+  return { size: bytes, ...compression, mimeType: contentType };
 }
 
 /** `blocked` is the time in the queue, and what is left of the exchange beside its phases. */

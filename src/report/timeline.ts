@@ -8,13 +8,17 @@ import { ascii, cutEnd, cutMiddle } from './fit.ts';
 import { painter, type Paint, type Style } from './paint.ts';
 import { formatRatio } from './ratio.ts';
 import { usableColumns } from './width.ts';
+import { grouped } from './wording.ts';
 
 export type TimelineOptions = {
   /** Width of the terminal; taken as 60 if it is less. */
   readonly columns: number;
   /** Whether to use ANSI colours. */
   readonly color: boolean;
-  /** How many requests are shown under each contender. @default 24, and fewer for more than four contenders */
+  /**
+   * How many requests are shown under each contender, evenly from the list where it has more.
+   * @default 24, and fewer for more than four contenders
+   */
   readonly rows?: number;
   /** Whether to draw with ASCII alone. @default false */
   readonly ascii?: boolean;
@@ -37,23 +41,28 @@ type Layout = {
   readonly paint: Paint;
 };
 
+/** A contender as it is drawn. */
+type Drawn = {
+  readonly contender: ContenderResult;
+  /** Those that are shown. */
+  readonly bars: readonly Bar[];
+  /** Milliseconds that the round took. */
+  readonly span: number;
+};
+
 /**
  * Each contender's typical round, each request a bar, in input order. All bars share one time axis, as long as
- * the bars shown, so that the length of the picture is the time and bars side by side are requests that overlap.
+ * the longest of the rounds, so that the length of the picture is the time and bars side by side are requests that overlap.
  * @returns an empty text if no round was finished
  */
 export function timeline(comparison: Comparison, options: TimelineOptions): string {
   const columns = usableColumns(options.columns);
   const rows = options.rows ?? defaultRows(comparison.contenders.length);
   const shown = comparison.contenders.flatMap((contender) =>
-    contender.summary ? [{ contender, bars: barsOfTypical(contender).slice(0, rows) }] : [],
+    contender.summary ? [drawnOf(contender, rows, comparison.requests)] : [],
   );
   if (shown.length === 0) return '';
-  const layout = layOut(
-    shown.flatMap(({ bars }) => bars),
-    columns,
-    painter(options.color),
-  );
+  const layout = layOut(shown, columns, painter(options.color));
   const lines = shown.flatMap(({ contender, bars }) => [
     layout.paint(cutEnd(heading(contender), columns), 'bold'),
     ...bars.map((bar) => row(bar, layout)),
@@ -68,15 +77,29 @@ function defaultRows(contenders: number): number {
   return Math.max(Math.min(Math.floor(ROWS.inAll / contenders), ROWS.most), ROWS.least);
 }
 
-function layOut(bars: readonly Bar[], columns: number, paint: Paint): Layout {
-  const widest = bars.reduce((width, bar) => Math.max(width, label(bar).length), 0);
+function layOut(shown: readonly Drawn[], columns: number, paint: Paint): Layout {
+  const widest = Math.max(0, ...shown.flatMap(({ bars }) => bars.map((bar) => label(bar).length)));
   const labelWidth = Math.min(widest, Math.floor(columns * LABEL_SHARE));
-  const span = bars.reduce((latest, { flight }) => Math.max(latest, flight?.end ?? 0), 0);
+  const span = Math.max(...shown.map((drawn) => drawn.span));
   return { labelWidth, cells: columns - labelWidth - STATUS_WIDTH, span, paint };
 }
 
-function barsOfTypical(contender: ContenderResult): readonly Bar[] {
-  return contender.kind === 'strategy' && contender.typical ? barsOf(contender.typical.outcomes) : [];
+function drawnOf(contender: ContenderResult, rows: number, requests: number): Drawn {
+  if (contender.kind === 'command' || !contender.typical) return { contender, bars: [], span: 0 };
+  const { round, outcomes } = contender.typical;
+  const bars = barsOf(outcomes);
+  const end = bars.reduce((latest, { flight }) => Math.max(latest, flight?.end ?? 0), 0);
+  // Where not all outcomes were kept, the round went on.
+  const wall = contender.runs.find((run) => run.round === round)?.wall ?? 0;
+  return { contender, bars: evenly(bars, rows), span: bars.length < requests ? Math.max(end, wall) : end };
+}
+
+/** So many of them at most, the first and the last among them. */
+function evenly<T>(items: readonly T[], most: number): readonly T[] {
+  if (items.length <= most) return items;
+  const step = (items.length - 1) / Math.max(most - 1, 1);
+  const kept = new Set(Array.from({ length: most }, (_, n) => Math.round(n * step)));
+  return items.filter((_, index) => kept.has(index));
 }
 
 function heading(contender: ContenderResult): string {
@@ -129,7 +152,7 @@ function stretch({ flight, code }: Bar, cells: number, span: number): string {
 }
 
 function more(count: number): readonly string[] {
-  return count > 0 ? [`… and ${count} more`] : [];
+  return count > 0 ? [`… and ${grouped(count)} more between them`] : [];
 }
 
 function axis({ labelWidth, cells, span, paint }: Layout): readonly string[] {

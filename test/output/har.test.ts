@@ -56,9 +56,10 @@ describe('an HTTP archive', () => {
           httpVersion: 'HTTP/1.1',
           cookies: [],
           headers: [{ name: 'Content-Type', value: 'text/html' }],
-          content: { size: 5120, mimeType: 'text/html' },
+          content: { size: 5120, compression: 3640, mimeType: 'text/html' },
           redirectURL: '',
-          ...unknownSizes,
+          headersSize: -1,
+          bodySize: 1480,
         },
         cache: {},
         timings: { blocked: 0.1, dns: 1.2, connect: 30.1, send: 0.1, wait: 80.4, receive: 3, ssl: 20.3 },
@@ -66,6 +67,13 @@ describe('an HTTP archive', () => {
         comment: '2 attempts over all hops',
       },
     ]);
+  });
+
+  test('takes a body without codings to have come as it is', () => {
+    const { redirects: _, transferred: __, ...plain } = response;
+    const [entry] = readHar(harOf([plain])).entries;
+    expect(entry?.response).toMatchObject({ bodySize: 5120, content: { size: 5120 } });
+    expect(entry?.response.content).not.toHaveProperty('compression');
   });
 
   test('has the query of a URL in parts, and IPv6 addresses without brackets', () => {

@@ -62,8 +62,8 @@ test('at most so many rows a contender, and a line that counts the rest', () => 
   expect(lines.slice(0, 4)).toEqual([
     expect.stringMatching(/^sequential/),
     expect.stringContaining('docs.python.org'),
-    expect.stringContaining('thedocs.io'),
-    '… and 998 more',
+    expect.stringContaining('not a URL'),
+    '… and 998 more between them',
   ]);
   expect(lines.join('\n')).not.toContain('gone.example');
 });
@@ -76,7 +76,31 @@ test('24 rows unless told', () => {
   const contenders = [contenderResult('sequential', [{}], outcomes)];
   const lines = plainLines(timeline(comparison({ contenders, requests: 30 }), PLAIN));
   expect(lines.filter((line) => line.startsWith('a.example/'))).toHaveLength(24);
-  expect(lines).toContain('… and 6 more');
+  expect(lines).toContain('… and 6 more between them');
+});
+
+describe('of a list that is longer than the picture', () => {
+  const outcomes = Array.from({ length: 101 }, (_, index): Outcome => ({
+    ...responseOutcome(index + 1, index * 10, 10),
+    url: `http://a.example/${index}`,
+  }));
+  const linesOf = (requests: number, wall: number) => {
+    const contenders = [contenderResult('sequential', [{ wall }], outcomes)];
+    return plainLines(timeline(comparison({ contenders, requests }), { ...PLAIN, rows: 5 }));
+  };
+
+  test('requests are shown evenly from the first to the last, on an axis as long as the run', () => {
+    const lines = linesOf(101, 1010);
+    const rows = lines.filter((line) => line.startsWith('a.example/'));
+    expect(rows.map((line) => /\d+/u.exec(line)?.[0])).toEqual(['0', '25', '50', '75', '100']);
+    expect(rows.at(-1)).toHaveLength(80);
+    expect(lines).toContain('… and 96 more between them');
+    expect(lines.join('\n')).toMatch(/ 0\.8 s +1\.0 s/u);
+  });
+
+  test('the axis is as long as the run also where not all outcomes were kept', () => {
+    expect(linesOf(1000, 10_000).join('\n')).toMatch(/ 8 s +10 s/u);
+  });
 });
 
 /** The row of a request that fails beside one that takes from 0 to 100 ms. */
