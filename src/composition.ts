@@ -44,6 +44,8 @@ export class Run implements FetchRun {
   #noMoreInput = false;
   /** Requests were handed back, for whose outcomes nobody must wait. */
   #isDrained = false;
+  /** Not all requests may go, until the consumer has taken more. */
+  #isHeldBack = false;
   #inputError: { readonly reason: unknown } | undefined;
   #endedAt = 0;
 
@@ -105,9 +107,8 @@ export class Run implements FetchRun {
 
   next(): Promise<IteratorResult<Outcome, undefined>> {
     if (this.#state === 'new') this.#start();
-    const wasFull = this.#queue.isFull;
     const next = this.#queue.next();
-    if (wasFull) {
+    if (this.#isHeldBack) {
       this.#throttle();
       this.#scheduler.dispatch();
       this.#wakeIntake();
@@ -178,14 +179,16 @@ export class Run implements FetchRun {
 
   /**
    * Bounds what is held in memory for the consumer. While bodies pile up, with `ordered`, behind an outcome that is
-   * late and in front of it, its request is the only one that may go on: anything else would add to the pile. Of a drained run only
-   * what has begun goes on, and what is waited for may have been handed back.
+   * late and in front of it, its request is the only one that may go on: anything else would add to the pile. Of a
+   * drained run only what has begun goes on, and what is waited for may have been handed back.
    */
   #throttle(): void {
     const order = this.#order;
     const isPiledUp = order && order.bytes + this.#queue.bytes >= MOST_KEPT_BYTES;
     const last = isPiledUp && !this.#isDrained ? order.next : Infinity;
-    this.#scheduler.holdAbove(this.#queue.isFull ? 0 : last);
+    const mostSeq = this.#queue.isFull ? 0 : last;
+    this.#isHeldBack = mostSeq < Infinity;
+    this.#scheduler.holdAbove(mostSeq);
   }
 
   get #hasRoom(): boolean {
