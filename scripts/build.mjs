@@ -116,6 +116,8 @@ const transport = {
   minify: true,
   entryPoints: [inRoot('src/http/transport.ts')],
   outfile: inFresh('transport.cjs'),
+  // As `require`: Node remembers for ever that an import has failed, also for want of a file descriptor.
+  supported: { 'dynamic-import': false },
   plugins: [onlyHttp1OfUndici, unasked100, built(/\/socks-client\.ts$/, './socks.cjs')],
 };
 

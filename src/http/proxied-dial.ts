@@ -1,11 +1,15 @@
 import type { Socket } from 'node:net';
 import type { IpAddress } from '../core/pinned-address.ts';
 import type { ProxyServer } from '../core/proxy.ts';
+import { noDescriptor } from './dial-failure.ts';
 import { Dial, peerOf } from './dial.ts';
 import { type DialListener, Dialling, type DialTools } from './dialling.ts';
 import { type Endpoint, endpointOf } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import { openTunnel } from './tunnel.ts';
+
+/** Descriptors for a tunnel whose client has yet to be loaded: its file and the socket. */
+const TUNNEL_NEEDS = 2;
 
 /**
  * The way to a connection through a proxy: look the name up if the proxy does not, connect to the proxy, ask it for a
@@ -70,10 +74,11 @@ export class ProxiedDial extends Dialling implements DialListener {
     };
     socket.once('close', gone).once('end', gone);
     const tunnel = { socket, proxy: this.#proxy, target: this.endpoint, address: this.#address };
-    openTunnel(tunnel, (failure) => {
+    openTunnel(tunnel, (fault) => {
       socket.off('close', gone).off('end', gone);
       if (this.ended) return;
-      if (failure) this.fail(failure);
+      if (fault === 'no descriptor') this.lack(TUNNEL_NEEDS, noDescriptor(this.endpoint.label));
+      else if (fault) this.fail(fault);
       else this.#connected(socket, this.steps.end());
     });
   }

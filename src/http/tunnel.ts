@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { LONGEST_TIMER } from '../core/longest-timer.ts';
 import type { ProxyServer } from '../core/proxy.ts';
+import { isOutOfDescriptors } from './descriptor-probe.ts';
 import type { Endpoint } from './endpoint.ts';
 import { reasonOf, type Failure } from './failure.ts';
 
@@ -18,11 +19,14 @@ export type Tunnel = {
   readonly address: string | undefined;
 };
 
+/** Why there is no tunnel; or the client of SOCKS proxies could not be loaded for want of descriptors. */
+export type TunnelFault = Failure | 'no descriptor';
+
 /**
  * Asks a proxy for a tunnel. What becomes of the socket itself is not told: whoever owns it listens for its errors.
- * @param done called once, unless the socket ends before; without a failure, the socket speaks to the target
+ * @param done called once, unless the socket ends before; without a fault, the socket speaks to the target
  */
-export function openTunnel(tunnel: Tunnel, done: (failure?: Failure) => void): void {
+export function openTunnel(tunnel: Tunnel, done: (fault?: TunnelFault) => void): void {
   if (tunnel.proxy.kind === 'http') askToConnect(tunnel, done);
   else void askSocks(tunnel, done);
 }
@@ -56,11 +60,11 @@ function connectFault(head: string, name: string): Failure | undefined {
 }
 
 /** RFC 1928, 1929. */
-async function askSocks(tunnel: Tunnel, done: (failure?: Failure) => void): Promise<void> {
+async function askSocks(tunnel: Tunnel, done: (fault?: TunnelFault) => void): Promise<void> {
   done(await socksFault(tunnel));
 }
 
-async function socksFault({ socket, proxy, target, address }: Tunnel): Promise<Failure | undefined> {
+async function socksFault({ socket, proxy, target, address }: Tunnel): Promise<TunnelFault | undefined> {
   try {
     // Only who uses it has to load it.
     const { SocksClient } = await import('./socks-client.ts');
@@ -75,6 +79,7 @@ async function socksFault({ socket, proxy, target, address }: Tunnel): Promise<F
     });
     return undefined;
   } catch (error) {
+    if (isOutOfDescriptors(error)) return 'no descriptor';
     return { code: 'connection_refused', message: `${tunnelName(proxy, target.label)}: ${reasonOf(error)}` };
   }
 }
