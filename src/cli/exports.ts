@@ -1,4 +1,5 @@
 import type { Comparison } from '../compare/comparison.ts';
+import { isGzipName } from '../core/gzip-name.ts';
 import { LineWriter } from '../output/line-writer.ts';
 import { writeResults } from '../output/results-stream.ts';
 import { EXPORTS } from '../report/export.ts';
@@ -32,7 +33,7 @@ export async function writePieces(
   const onError = (error: unknown): void => {
     reason ??= unwritable(file.path, error);
   };
-  const results = await writeResults(handle, { gzip: /\.gz$/i.test(file.path) });
+  const results = await writeResults(handle, { gzip: isGzipName(file.path) });
   const writer = new LineWriter(results.stream, { onError });
   for (const piece of pieces) {
     const room = writer.write(piece);

@@ -11,7 +11,9 @@ export type JournalMode =
   /** Go on with its run; `again` tells which records are to be made anew. */
   | { readonly kind: 'resume'; readonly again: Again };
 
+/** What a journal does its work with. */
 export type JournalTools = {
+  /** Default: files on the disk. */
   readonly opener?: FileOpener;
   /** Ends the reading of what is there, which may take long. */
   readonly signal?: AbortSignal;

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { UsageError } from '../core/errors.ts';
+import { isGzipName } from '../core/gzip-name.ts';
 
 const NEWLINE = 0x0a;
 const CHUNK_BYTES = 256 * 1024;
@@ -48,7 +49,7 @@ export async function* lineBatches(path: string, signal?: AbortSignal): AsyncGen
 /** What a file holds; one whose name says that it is compressed is unpacked as far as it goes. */
 function bytesOf(path: string): Readable {
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  if (!/\.gz$/i.test(path)) return file;
+  if (!isGzipName(path)) return file;
   const { constants, createGunzip } = process.getBuiltinModule('node:zlib');
   const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: CHUNK_BYTES });
   // An error of the file comes out of the stream that is read.

@@ -1,4 +1,5 @@
 import { UsageError } from '../core/errors.ts';
+import { isGzipName } from '../core/gzip-name.ts';
 import { type Format, formatOf, type LineFormat } from './format.ts';
 
 /** A file that outcomes are to be written to. */
@@ -32,5 +33,5 @@ export function outputFileOf(path: string, format?: LineFormat): OutputFile {
 
 /** A file of this format, whatever its name; `.gz` at its end compresses it. */
 export function fileOf(path: string, format: Format): OutputFile {
-  return { path, format, gzip: /\.gz$/i.test(path) };
+  return { path, format, gzip: isGzipName(path) };
 }
