@@ -177,7 +177,7 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
       },
       {
         flags: '--max-head <SIZE>',
-        help: 'longest head of a response (default: 64KiB)',
+        help: `longest head of a response (default: ${DEFAULTS.maxHeadBytes / 1024}KiB)`,
         parse: parseSize,
       },
       {

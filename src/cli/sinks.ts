@@ -50,7 +50,7 @@ export async function openSinks(showing: Showing, surroundings: Surroundings): P
   const resumable = outputs.journal && (await openJournal(outputs.journal, keeping, input, stop.signal));
   const journal = resumable?.journal;
   try {
-    const files = await openFiles(outputs.others, keeping, resumable, surroundings);
+    const files = await openOthers(outputs.others, keeping, resumable, surroundings);
     const kept = journal ? [journalSink(journal, stop), ...files] : files;
     const shown = showOnStdout(showing, kept.length > 0, surroundings);
     const measured = { stats, clock: io.clock };
@@ -75,7 +75,8 @@ function journalPaths({ journal }: OutputPlan): readonly string[] {
   return journal ? [journal.path, linesPath(journal.path)] : [];
 }
 
-async function openFiles(
+/** The outputs besides the journal. */
+async function openOthers(
   files: readonly OutputFile[],
   keeping: Keeping,
   resumable: OpenJournal | undefined,

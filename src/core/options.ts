@@ -88,7 +88,7 @@ export type FetchOptions = {
   readonly allowDowngrade?: boolean;
   /** Method of the requests that name none. @default 'GET', or 'POST' if there is `data` */
   readonly method?: string;
-  /** Headers for every listed URL, sent to that URL's own origin only. */
+  /** Headers for every listed URL, sent to that URL's own origin only. @default none */
   readonly headers?: Readonly<Record<string, string>>;
   /**
    * Names and passwords for hosts, as `Authorization` (RFC 7617). They go to the listed URLs of their host alone, and
@@ -96,7 +96,7 @@ export type FetchOptions = {
    * @default none
    */
   readonly credentials?: readonly Credentials[];
-  /** Body of the requests that have none of their own. */
+  /** Body of the requests that have none of their own. @default none */
   readonly data?: string | Uint8Array;
   /** @default 'overlap/<version>' */
   readonly userAgent?: string;
