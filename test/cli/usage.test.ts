@@ -39,7 +39,7 @@ describe('a command line that makes no sense', () => {
     [['ftp://bob:hun/ter2@a.example/'], /^overlap: ftp:\/\/\*\*\*@a\.example\/: no such file/],
     [
       ['--output', 'results', URL],
-      /results: its name does not tell its format; .*\.csv, .*--format jsonl, csv/,
+      /results: its name does not tell its format; .*\.jsonl, \.csv or \.txt, .*--format jsonl, csv/,
     ],
     [['--output', 'results.xml.gz', URL], /results\.xml\.gz: its name does not tell its format/],
     [['--output', '-', '--json', URL], /-: an output is a file; .*--format/],
