@@ -53,12 +53,16 @@ export type HarEntry = {
     readonly headersSize: number;
     /** Bytes of the body as they were received; those of a chunked framing apart. */
     readonly bodySize: number;
+    /** `bodySize` once more, where Chrome looks for it; it would add `headersSize` otherwise, which is -1. */
+    readonly _transferSize?: number;
     /** Why there was no response, where Chrome's export says so, too. */
     readonly _error?: string;
   };
   readonly cache: Readonly<Record<string, never>>;
   readonly timings: HarTimings;
   readonly serverIPAddress?: string;
+  /** As what Chrome shows it; it would guess, and take text for a script. */
+  readonly _resourceType: 'fetch';
   readonly comment?: string;
 };
 
@@ -94,12 +98,14 @@ export function harEntry(exchange: Exchange, outcome: Outcome, page?: string): H
     cache: {},
     timings: harTimings(timings),
     ...(remoteAddress === undefined ? {} : { serverIPAddress: addressOf(remoteAddress) }),
+    _resourceType: 'fetch',
     ...(comment === '' ? {} : { comment }),
   };
 }
 
 function responseOf({ status = 0, location, isLast }: Exchange, outcome: Outcome): HarEntry['response'] {
   const response = isLast && outcome.kind === 'response' ? outcome : undefined;
+  const received = response?.transferred ?? response?.bytes;
   const headers: NameAndValue[] = [];
   if (response?.contentType !== undefined) {
     headers.push({ name: 'Content-Type', value: response.contentType });
@@ -114,7 +120,8 @@ function responseOf({ status = 0, location, isLast }: Exchange, outcome: Outcome
     content: contentOf(response),
     redirectURL: location ?? '',
     headersSize: -1,
-    bodySize: response ? (response.transferred ?? response.bytes) : -1,
+    bodySize: received ?? -1,
+    ...(received === undefined ? {} : { _transferSize: received }),
     ...(isLast && outcome.kind === 'failure' ? { _error: outcome.error.code } : {}),
   };
 }

@@ -45,6 +45,7 @@ describe('an HTTP archive', () => {
         cache: {},
         timings: { blocked: 0.25, dns: -1, connect: -1, send: 0, wait: 5.25, receive: 0, ssl: -1 },
         serverIPAddress: '203.0.113.8',
+        _resourceType: 'fetch',
       },
       {
         startedDateTime: '2026-11-22T10:00:00.099Z',
@@ -60,10 +61,12 @@ describe('an HTTP archive', () => {
           redirectURL: '',
           headersSize: -1,
           bodySize: 1480,
+          _transferSize: 1480,
         },
         cache: {},
         timings: { blocked: 0.1, dns: 1.2, connect: 30.1, send: 0.1, wait: 80.4, receive: 3, ssl: 20.3 },
         serverIPAddress: '203.0.113.7',
+        _resourceType: 'fetch',
         comment: '2 attempts over all hops',
       },
     ]);
