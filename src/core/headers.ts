@@ -59,6 +59,20 @@ export function mergeHeaders(base: FlatHeaders, over: FlatHeaders): FlatHeaders 
   return [...pick(base, (name) => !names.has(name)), ...over];
 }
 
+/** The content codings that are asked for where they can be undone. */
+export const CODINGS = 'gzip, deflate, br';
+
+/**
+ * The same headers, without asking for `CODINGS` beside a `Range`: a part of a body that is coded cannot be undone (Fetch
+ * Standard, "HTTP-network-or-cache fetch").
+ */
+export function wholeRange(headers: FlatHeaders): FlatHeaders {
+  if (!hasHeader(headers, 'range')) return headers;
+  return headers.map((each, index) =>
+    each === CODINGS && headers[index - 1] === 'accept-encoding' ? 'identity' : each,
+  );
+}
+
 /** Those headers that may go on to another origin. */
 export function travellingHeaders(headers: FlatHeaders): FlatHeaders {
   return pick(headers, (name) => TRAVELLING.has(name));

@@ -1,7 +1,14 @@
 import { type Authorizations, authorizations } from './credentials.ts';
 import { parseDnsServer } from './dns-server.ts';
 import { UsageError } from './errors.ts';
-import { flattenHeaders, type FlatHeaders, mergeHeaders, requireMethod } from './headers.ts';
+import {
+  CODINGS,
+  flattenHeaders,
+  type FlatHeaders,
+  mergeHeaders,
+  requireMethod,
+  wholeRange,
+} from './headers.ts';
 import { LONGEST_TIMER } from './longest-timer.ts';
 import type { BodyMode, FetchOptions } from './options.ts';
 import { parsePinnedAddress, type PinnedAddress } from './pinned-address.ts';
@@ -191,9 +198,9 @@ function headersOf(options: FetchOptions): FlatHeaders {
   const own = flattenHeaders({
     'user-agent': options.userAgent ?? DEFAULTS.userAgent,
     accept: '*/*',
-    'accept-encoding': (options.decompress ?? true) ? 'gzip, deflate, br' : 'identity',
+    'accept-encoding': (options.decompress ?? true) ? CODINGS : 'identity',
   });
-  return mergeHeaders(own, flattenHeaders(options.headers ?? {}));
+  return wholeRange(mergeHeaders(own, flattenHeaders(options.headers ?? {})));
 }
 
 function pinnedAddresses(list: readonly string[]): readonly PinnedAddress[] {

@@ -2,7 +2,14 @@ import { type Authorizations, authorizationFor } from '../core/credentials.ts';
 import type { Draft } from '../core/draft.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import { fileNameOf } from '../core/file-name.ts';
-import { flattenHeaders, type FlatHeaders, hasHeader, mergeHeaders, requireMethod } from '../core/headers.ts';
+import {
+  flattenHeaders,
+  type FlatHeaders,
+  hasHeader,
+  mergeHeaders,
+  requireMethod,
+  wholeRange,
+} from '../core/headers.ts';
 import type { Hop } from '../core/hop.ts';
 import { messageOf } from '../core/message-of.ts';
 import { printableHead } from '../core/printable.ts';
@@ -108,5 +115,6 @@ function headersOf(
   // The common case shares one array over all requests.
   if (authorization === undefined && request.headers === undefined) return defaults.headers;
   const credentials = authorization === undefined ? [] : ['authorization', authorization];
-  return mergeHeaders(mergeHeaders(defaults.headers, credentials), flattenHeaders(request.headers ?? {}));
+  const own = flattenHeaders(request.headers ?? {});
+  return wholeRange(mergeHeaders(mergeHeaders(defaults.headers, credentials), own));
 }

@@ -1,6 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.ts';
-import { flattenHeaders } from '../../src/core/headers.ts';
+import { CODINGS, flattenHeaders, wholeRange } from '../../src/core/headers.ts';
+
+describe('wholeRange', () => {
+  it('asks for no coding beside a range, unless the caller does', () => {
+    const ours = ['accept-encoding', CODINGS];
+    expect(wholeRange(ours)).toEqual(ours);
+    expect(wholeRange([...ours, 'range', 'bytes=0-9'])).toEqual([
+      'accept-encoding',
+      'identity',
+      'range',
+      'bytes=0-9',
+    ]);
+    const theirs = ['range', CODINGS, 'accept-encoding', 'br'];
+    expect(wholeRange(theirs)).toEqual(theirs);
+  });
+});
 
 describe('flattenHeaders', () => {
   it('has names and values in turn', () => {

@@ -1,6 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Behaviour } from './behaviour.ts';
-import { says, saysAndCloses } from './peers.ts';
+import { onRequests } from '../servers/raw-server.ts';
+import { says, saysAndCloses, tcp } from './peers.ts';
 
 const TEXT = Buffer.from('hello '.repeat(100));
 
@@ -15,6 +16,20 @@ function decoded(codings: string, body: Uint8Array): Behaviour {
   const holds = { bytes: TEXT.length, transferred: body.length };
   return { name: `a body in ${codings}`, url: says(coded(codings, body)), outcome: 200, holds };
 }
+
+/** The first bytes of a body in this coding. */
+function partial(body: Uint8Array, coding: string): Buffer {
+  const range = `content-encoding: ${coding}\r\ncontent-range: bytes 0-9/*\r\ncontent-length: 10`;
+  return Buffer.concat([Buffer.from(`HTTP/1.1 206 Partial Content\r\n${range}\r\n\r\n`), body]);
+}
+
+/** Answers with a part of the text, but with a part of the coded text where a coding was asked for. */
+const codedUnlessIdentity = tcp((socket) => {
+  onRequests(socket, (head) => {
+    const isPlain = head.includes('\r\naccept-encoding: identity');
+    socket.write(isPlain ? partial(TEXT.subarray(0, 10), 'identity') : coded('gzip', TEXT));
+  });
+});
 
 /** Beyond the limit of the usual options. */
 const BOMB = Buffer.alloc(50_000_000);
@@ -56,6 +71,20 @@ export const CODINGS: readonly Behaviour[] = [
     url: says(coded('x-own', TEXT)),
     outcome: 200,
     holds: { bytes: TEXT.length, contentEncoding: 'x-own' },
+  },
+  {
+    name: 'the first bytes of a coded body, as they were asked for',
+    url: codedUnlessIdentity,
+    outcome: 206,
+    request: { headers: { range: 'bytes=0-9' } },
+    holds: { bytes: 10 },
+  },
+  {
+    name: 'a part of a coded body all the same',
+    url: says(partial(gzipSync(TEXT).subarray(0, 10), 'gzip')),
+    outcome: 206,
+    request: { headers: { range: 'bytes=0-9' } },
+    holds: { bytes: 10, contentEncoding: 'gzip' },
   },
   {
     name: 'an endless list of codings',

@@ -27,6 +27,12 @@ export const FRAMING: readonly Behaviour[] = [
     url: says(answer('content-length: 5\r\ncontent-length: 6')),
     outcome: 'malformed_response',
   },
+  // RFC 9110 §8.6 lets them be taken for one, or be refused.
+  {
+    name: 'two lengths that are the same',
+    url: says(answer('content-length: 5\r\ncontent-length: 5')),
+    outcome: 'malformed_response',
+  },
   {
     name: 'a list of lengths that differ',
     url: says(answer('content-length: 5, 6')),

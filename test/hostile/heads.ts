@@ -57,6 +57,16 @@ export const HEADS: readonly Behaviour[] = [
     outcome: 'malformed_response',
   },
   {
+    name: 'a header that is folded over two lines',
+    url: says('HTTP/1.1 200 OK\r\nx: a\r\n b\r\ncontent-length: 0\r\n\r\n'),
+    outcome: 'malformed_response',
+  },
+  {
+    name: 'lines that end in LF alone',
+    url: says('HTTP/1.1 200 OK\ncontent-length: 0\n\n'),
+    outcome: 'malformed_response',
+  },
+  {
     name: 'one huge header',
     url: says(`HTTP/1.1 200 OK\r\nx: ${'a'.repeat(100_000)}\r\ncontent-length: 0\r\n\r\n`),
     outcome: 'headers_too_large',
