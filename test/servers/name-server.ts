@@ -18,10 +18,11 @@ export class FakeNameServer {
     this.address = `127.0.0.1:${socket.address().port}`;
   }
 
-  static async start(answerFor: (name: string) => NameAnswer): Promise<FakeNameServer> {
+  /** @param ownPort a free one, unless it is named */
+  static async start(answerFor: (name: string) => NameAnswer, ownPort = 0): Promise<FakeNameServer> {
     const socket = createSocket('udp4');
     await new Promise<void>((resolve) => {
-      socket.bind(0, '127.0.0.1', resolve);
+      socket.bind(ownPort, '127.0.0.1', resolve);
     });
     const server = new FakeNameServer(socket);
     socket.on('message', (query, { port, address }) => {

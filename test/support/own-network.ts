@@ -19,6 +19,7 @@ export function mayHaveOwnNetwork(): boolean {
 /**
  * Runs a TypeScript program that sees no network but its own, with these addresses.
  * @param input what its standard input holds
+ * @param nameServers what the system's resolver reads in the place of /etc/resolv.conf; undefined for what it reads anyway
  * @returns what it prints
  * @throws Error if it does not exit with 0
  */
@@ -26,8 +27,15 @@ export async function runInOwnNetwork(
   program: string,
   addresses: readonly string[],
   input: string,
+  nameServers?: string,
 ): Promise<string> {
-  const steps = ['set -e', 'ip link set lo up', ...addresses.map(adding), 'exec "$@"'];
+  const steps = [
+    'set -e',
+    'ip link set lo up',
+    ...addresses.map(adding),
+    ...mounting(nameServers),
+    'exec "$@"',
+  ];
   const argv = [...OWN, 'bash', '-c', steps.join('\n'), 'bash'];
   const child = spawn(UNSHARE, [...argv, process.execPath, '--import', 'tsx', program], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -42,4 +50,8 @@ function adding(address: string): string {
   return address.includes(':')
     ? `ip -6 addr add ${address}/128 dev lo nodad`
     : `ip addr add ${address}/32 dev lo`;
+}
+
+function mounting(nameServers: string | undefined): string[] {
+  return nameServers === undefined ? [] : [`mount --bind '${nameServers}' /etc/resolv.conf`];
 }
