@@ -51,6 +51,7 @@ function connectTo(addresses: readonly IpAddress[], endpoint: Endpoint, attemptT
     autoSelectFamily: true,
     // Node takes whole milliseconds, at least 10.
     autoSelectFamilyAttemptTimeout: Math.max(10, Math.ceil(Math.min(attemptTimeout, LONGEST_TIMER))),
-    lookup: (_host, _options, answer) => answer(null, [...addresses]),
+    // A tick later: an attempt that fails at once would be followed by the next before anybody could listen.
+    lookup: (_host, _options, answer) => process.nextTick(answer, null, [...addresses]),
   });
 }

@@ -129,6 +129,14 @@ describe('a dial', () => {
     expect(Object.keys(dial.timings)).toEqual(['dns']);
   });
 
+  test('tells the address that answered, though another one was refused by the system at once', async () => {
+    const server = await useRawServer(() => {});
+    const nobody = { address: '224.0.0.1', family: 4 };
+    const { dial, told } = dialTo(server.origin.replace('127.0.0.1', 'site.example'), answering(nobody, V4));
+    expect(await told).toBe('connected');
+    expect(dial.remoteAddress).toBe(server.origin.slice('http://'.length));
+  });
+
   test.each([
     ['a name', 'http://inside.example', answering(V4, V6), 'inside.example is at 127.0.0.1, ::1, which is'],
     ['an address', 'http://127.0.0.1', noLookup, '127.0.0.1 is'],
