@@ -17,8 +17,8 @@ export function columnsOf(output: Output): number {
   return output.columns || DEFAULT_COLUMNS;
 }
 
-/** Whether the locale rules out anything but ASCII; one that is not set says nothing. */
+/** Whether the locale rules out anything but ASCII. One that is not set says nothing, unless the terminal is dumb. */
 export function isAsciiOnly(io: Io): boolean {
   const locale = io.env['LC_ALL'] || io.env['LC_CTYPE'] || io.env['LANG'] || '';
-  return locale !== '' && !/utf-?8/i.test(locale);
+  return locale === '' ? io.env['TERM'] === 'dumb' : !/utf-?8/i.test(locale);
 }

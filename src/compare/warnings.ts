@@ -178,18 +178,22 @@ function medianOf({ summary }: ContenderResult): number {
 }
 
 /** The slowest request itself is not quite the same from run to run. */
-function tooFastCommands({ contenders, criticalPath }: Evidence): readonly ComparisonWarning[] {
+function tooFastCommands({ contenders, notRanked, criticalPath }: Evidence): readonly ComparisonWarning[] {
   if (!criticalPath) return [];
   const { url, inFlight } = criticalPath;
-  return contenders
-    .filter((contender) => contender.kind === 'command' && medianOf(contender) * AT_THE_LIMIT < inFlight)
-    .map((contender) => ({
-      kind: 'too-fast-command',
-      contender: contender.spec,
-      wall: medianOf(contender),
-      url,
-      inFlight,
-    }));
+  return (
+    contenders
+      // Of one that failed, more has been said already.
+      .filter(({ kind, spec }) => kind === 'command' && !notRanked.includes(spec))
+      .filter((contender) => medianOf(contender) * AT_THE_LIMIT < inFlight)
+      .map((contender) => ({
+        kind: 'too-fast-command',
+        contender: contender.spec,
+        wall: medianOf(contender),
+        url,
+        inFlight,
+      }))
+  );
 }
 
 /** Contenders that are held at what hosts may have in flight look alike, whatever their slots. */

@@ -27,13 +27,13 @@ export function cutMiddle(text: string, most: number): string {
 }
 
 /**
- * Breaks a text at its spaces into lines of at most `columns`; a word that is wider is broken too.
+ * Breaks a text at its spaces into lines of at most `columns`, but before no `%`; a word that is wider is broken too.
  * @param indent what the lines after the first begin with
  */
 export function wrap(text: string, columns: number, indent = ''): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ').flatMap((whole) => pieces(whole, columns - indent.length))) {
+  for (const word of text.split(/ (?!%)/u).flatMap((whole) => pieces(whole, columns - indent.length))) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (longer.length <= columns) {
       line = longer;

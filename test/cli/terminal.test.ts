@@ -20,8 +20,10 @@ it('only what is a terminal and obeys is taken for one', () => {
   expect(isTerminal(obeys.stderr, obeys)).toBe(false);
 });
 
-it('a locale that is no UTF-8 leaves ASCII, and none says nothing', () => {
+it('a locale that is no UTF-8 leaves ASCII, as does none in a dumb terminal, and none elsewhere says nothing', () => {
   expect(isAsciiOnly(io({}))).toBe(false);
+  expect(isAsciiOnly(io({ TERM: 'dumb' }))).toBe(true);
+  expect(isAsciiOnly(io({ TERM: 'dumb', LANG: 'C.UTF-8' }))).toBe(false);
   expect(isAsciiOnly(io({ LANG: 'C' }))).toBe(true);
   expect(isAsciiOnly(io({ LANG: 'de_DE.UTF-8' }))).toBe(false);
   expect(isAsciiOnly(io({ LANG: 'de_DE.UTF-8', LC_ALL: 'POSIX' }))).toBe(true);

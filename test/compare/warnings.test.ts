@@ -275,6 +275,11 @@ describe('a command and the slowest request', () => {
     expect(took(190).summary).not.toHaveProperty('nearness');
   });
 
+  test('of one that is not ranked this is not said as well', () => {
+    const contenders = [contenderResult('async:64', [{ wall: 900, ...slowest(200) }]), took(190)];
+    expect(warningsOn(evidence(contenders, { notRanked: ['command:curl'] }))).toEqual([]);
+  });
+
   test('it may be as quick, and is not what nothing can be faster than', () => {
     expect(against(191)).toEqual([]);
     expect(against(201)).toEqual([]);

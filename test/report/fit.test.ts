@@ -40,6 +40,7 @@ describe('wrap', () => {
     expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
     expect(wrap('one two three four', 10, '  ')).toEqual(['one two', '  three', '  four']);
     expect(wrap('a 0123456789', 6, ' ')).toEqual(['a', ' 01234', ' 56789']);
+    expect(wrap('about 95 % of it', 9)).toEqual(['about', '95 % of', 'it']);
   });
 
   test('keeps every word and no line is too wide', () => {

@@ -7,9 +7,7 @@ export function sectionsHtml(model: ReportModel): string {
   const { charts } = model;
   const sections = [
     verdict(model),
-    section('contenders', charts.contenders.length > 1 ? 'The contenders' : 'The run', [
-      tableHtml(model.contenders),
-    ]),
+    contenders(model),
     charts.speedUps && model.rounds ? speedUp(model.rounds) : '',
     charts.sweep && model.levels ? sweep(model.levels) : '',
     inFlight(model),
@@ -36,6 +34,18 @@ function verdict({ verdict: sentence, scope, highlights, notes }: ReportModel): 
   );
 }
 
+function contenders({ contenders: table, rounds, charts }: ReportModel): string {
+  return section('contenders', rounds ? 'The contenders' : 'The run', [
+    tableHtml(table),
+    // Where they are not beside the chart.
+    ...(rounds && !charts.speedUps ? [roundsHtml(rounds)] : []),
+  ]);
+}
+
+function roundsHtml(rounds: Table): string {
+  return asTable('Every round as a table', rounds);
+}
+
 function speedUp(rounds: Table): string {
   return section('speed-up', 'Speed-up', [
     hint(
@@ -44,7 +54,7 @@ function speedUp(rounds: Table): string {
         'logarithms of the rounds’ ratios, widened by Bonferroni’s correction), and each dot is a round.',
     ),
     chart('speed-up-chart', 'Speed-up of each contender; the table below has the numbers'),
-    asTable('Every round as a table', rounds),
+    roundsHtml(rounds),
   ]);
 }
 

@@ -5,10 +5,10 @@ import type { SpeedUpRow, SpeedUps } from './model.ts';
 /** An interval of two rounds may have no upper bound that JSON can write. */
 const MOST = 1e6;
 
-/** How many times as fast as the reference each contender was; undefined where there is nothing to compare. */
+/** How many times as fast as the reference each ranked contender was; undefined where there is nothing to compare. */
 export function speedUpsOf({ contenders, verdict }: Comparison): SpeedUps | undefined {
   const reference = contenders.find(({ spec }) => spec === verdict?.reference);
-  if (!verdict || !reference || contenders.length < 2) return undefined;
+  if (!verdict || !reference) return undefined;
   const rows = contenders.flatMap(({ spec, summary, runs }): SpeedUpRow[] => {
     if (!summary?.ratio) return [];
     const { value, interval } = summary.ratio;
@@ -25,7 +25,7 @@ export function speedUpsOf({ contenders, verdict }: Comparison): SpeedUps | unde
       },
     ];
   });
-  return rows.length === 0 ? undefined : { reference: printable(reference.spec), rows };
+  return rows.length < 2 ? undefined : { reference: printable(reference.spec), rows };
 }
 
 function ratioOf(reference: number | undefined, own: number): number[] {
