@@ -20,8 +20,8 @@ export type Hop = {
   readonly data?: string | Uint8Array;
   /** Path of the file that the body is saved as, if the response is a success (2xx). */
   readonly saveAs?: string;
-  /** `address:port` of the peer that redirected here; absent for a request's first hop. */
-  readonly redirectedBy?: string;
+  /** `address:port` of the peer that redirected here; null if only a proxy knows it; absent for a request's first hop. */
+  readonly redirectedBy?: string | null;
 };
 
 /**

@@ -50,6 +50,8 @@ export class Acquisition implements DialListener, ConnectionWaiter {
   #dial: Dial | ProxiedDial | undefined;
   /** The proxy that the dial leads to, if it takes requests itself. */
   #forwarder: ProxyServer | undefined;
+  /** Whether the dial leads through a proxy that looks names up. */
+  #isBlind = false;
   /** Its place where it waits for a descriptor, once it had to. */
   #wait: Link<ConnectionWaiter> | undefined;
   #doubts = 0;
@@ -80,8 +82,9 @@ export class Acquisition implements DialListener, ConnectionWaiter {
   dial(now: number): void {
     const { dialTools, proxies, guard } = this.#tools;
     const endpoint = endpointOf(this.#hop.origin);
-    const publicOnly = guard.confines(this.#hop);
     const proxy = proxyFor(endpoint, proxies);
+    this.#isBlind = proxy?.looksUp ?? false;
+    const publicOnly = guard.confines(this.#hop, this.#isBlind);
     this.#forwarder = proxy && isForwarded(endpoint, proxy) ? proxy : undefined;
     this.#dial = proxy
       ? new ProxiedDial(dialTools, endpoint, proxy, this, publicOnly)
@@ -97,7 +100,8 @@ export class Acquisition implements DialListener, ConnectionWaiter {
 
   onDialled(socket: Socket, now: number): void {
     const { pool, maxHeadBytes } = this.#tools;
-    const traits = { forwarder: this.#forwarder, remoteAddress: this.remoteAddress, maxHeadBytes };
+    const { remoteAddress } = this;
+    const traits = { forwarder: this.#forwarder, isBlind: this.#isBlind, remoteAddress, maxHeadBytes };
     const connection = new Connection(this.#hop.origin, socket, traits, (closed) => pool.closed(closed));
     pool.adopt(connection);
     this.#listener.onConnection(connection, now, false);

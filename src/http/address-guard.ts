@@ -14,13 +14,19 @@ export class AddressGuard {
     this.#denyPrivate = denyPrivate;
   }
 
-  /** Whether a hop may connect to public addresses only. */
-  confines({ redirectedBy }: Hop): boolean {
-    return this.#denyPrivate || (redirectedBy !== undefined && isPublicPeer(redirectedBy));
+  /**
+   * Whether a hop may connect to public addresses only.
+   * @param isBlind whether it goes through a proxy that looks names up
+   */
+  confines({ redirectedBy }: Hop, isBlind: boolean): boolean {
+    if (this.#denyPrivate) return true;
+    // A peer that only a proxy knows may be anybody: it leads through such a proxy, or to the public internet.
+    if (redirectedBy === null) return !isBlind;
+    return redirectedBy !== undefined && isPublicPeer(redirectedBy);
   }
 
   /** Whether a hop may go over a connection that stands. */
-  admits(hop: Hop, { remoteAddress = '' }: Connection): boolean {
-    return !this.confines(hop) || isPublicPeer(remoteAddress);
+  admits(hop: Hop, { isBlind, remoteAddress = '' }: Connection): boolean {
+    return !this.confines(hop, isBlind) || isPublicPeer(remoteAddress);
   }
 }

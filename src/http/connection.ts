@@ -6,6 +6,8 @@ import { Link } from './linked-list.ts';
 export type ConnectionTraits = {
   /** The proxy that is at its other end and takes requests for the origin; undefined if it leads to the origin itself. */
   readonly forwarder: ProxyServer | undefined;
+  /** Whether it leads through a proxy that looks names up. */
+  readonly isBlind: boolean;
   /** `address:port` of the peer. */
   readonly remoteAddress: string | undefined;
   /** Longest head that is taken, in bytes of names and values. */
@@ -19,6 +21,8 @@ export class Connection {
   /** `address:port` of the peer. */
   readonly remoteAddress: string | undefined;
   readonly forwarder: ProxyServer | undefined;
+  /** Whether it leads through a proxy that looks names up. */
+  readonly isBlind: boolean;
   /** Whether it waits for a request. It stays so until it has been reported closed. */
   idle = false;
   /** The first error of the socket: the cause of all that follows. */
@@ -33,12 +37,13 @@ export class Connection {
   constructor(
     origin: string,
     socket: Socket,
-    { forwarder, remoteAddress, maxHeadBytes }: ConnectionTraits,
+    { forwarder, isBlind, remoteAddress, maxHeadBytes }: ConnectionTraits,
     onClosed: (connection: Connection) => void,
   ) {
     this.origin = origin;
     this.remoteAddress = remoteAddress;
     this.forwarder = forwarder;
+    this.isBlind = isBlind;
     this.#socket = socket;
     // Before the client's own listeners: the client wraps some errors and swallows others.
     socket.on('error', (error) => (this.error ??= error));

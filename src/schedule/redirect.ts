@@ -78,7 +78,7 @@ function nextHop(hop: Hop, { status, remoteAddress }: AttemptResponse, target: T
   };
   if (!toGet && hop.data !== undefined) next.data = hop.data;
   if (hop.saveAs !== undefined) next.saveAs = hop.saveAs;
-  if (remoteAddress !== undefined) next.redirectedBy = remoteAddress;
+  next.redirectedBy = remoteAddress ?? null;
   return next;
 }
 

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { proxyRules } from '../../src/core/proxy.ts';
+import { Proxy } from '../servers/proxy.ts';
 import { answering } from '../servers/raw-server.ts';
 import { failureOf, responseOf, useRawServer, useTransport } from './support.ts';
 
@@ -32,4 +34,28 @@ test('with denyPrivate no hop leaves the public internet, whatever it was told b
     expect(failureOf(await run(`http://${host}:${port}`)).code).toBe('blocked_address');
   }
   expect(server.accepted).toBe(0);
+});
+
+test('a hop that an unknown peer behind a proxy has redirected goes to no private address past that proxy', async () => {
+  const server = await useRawServer(answering(OK));
+  const rules = { http: 'http://127.0.0.1:1', except: ['127.0.0.1', 'localhost'] };
+  const { run } = useTransport({ proxy: proxyRules(rules, false) });
+  expect(responseOf(await run(server.origin)).status).toBe(200);
+  const named = server.origin.replace('127.0.0.1', 'localhost');
+  for (const origin of [server.origin, named]) {
+    expect(failureOf(await run(origin, { redirectedBy: null })).code).toBe('blocked_address');
+  }
+  expect(server.accepted).toBe(1);
+});
+
+test('it goes wherever that proxy leads, also over a connection that stands', async () => {
+  const server = await useRawServer(answering(OK));
+  const proxy = await Proxy.http({ names: { 'far.test': '127.0.0.1' } });
+  onTestFinished(() => proxy.close());
+  const { run } = useTransport({ proxy: proxyRules(`http://127.0.0.1:${proxy.port}`, false) });
+  const named = server.origin.replace('127.0.0.1', 'far.test');
+  for (const origin of [named, named, server.origin, server.origin]) {
+    expect(responseOf(await run(origin, { redirectedBy: null })).status).toBe(200);
+  }
+  expect(server.accepted).toBe(2);
 });

@@ -118,6 +118,7 @@ describe('redirects', () => {
       origin: 'http://a',
       method: 'GET',
       headers: ['user-agent', 'test', 'x-own', '1'],
+      redirectedBy: null,
     });
     executor.respond(1);
     expect(outcomes[0]?.kind).toBe('response');
@@ -139,7 +140,9 @@ describe('redirects', () => {
     admit('http://a/');
     executor.respond(1, { status: 302, locations: ['http://b/'], remoteAddress: '1.1.1.1:80' });
     executor.respond(1, { status: 302, locations: ['/c'], remoteAddress: '[::1]:80' });
-    expect(executor.ran.map((hop) => hop.redirectedBy)).toEqual([undefined, '1.1.1.1:80', '[::1]:80']);
+    executor.respond(1, { status: 302, locations: ['/behind-a-proxy'] });
+    const told = executor.ran.map((hop) => hop.redirectedBy);
+    expect(told).toEqual([undefined, '1.1.1.1:80', '[::1]:80', null]);
   });
 
   test('are responses when they are not to be followed', () => {
