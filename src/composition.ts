@@ -178,7 +178,7 @@ export class Run implements FetchRun {
   }
 
   /**
-   * Bounds what is held in memory for the consumer. While bodies pile up, with `ordered`, behind an outcome that is
+   * Bounds what is held in memory for the consumer. While much piles up, with `ordered`, behind an outcome that is
    * late and in front of it, its request is the only one that may go on: anything else would add to the pile. Of a
    * drained run only what has begun goes on, and what is waited for may have been handed back.
    */

@@ -19,7 +19,7 @@ export class InputOrder {
     return this.#expected.peek() ?? Infinity;
   }
 
-  /** Of the bodies that are held. */
+  /** Of what is held, as `keptBytes` counts them. */
   get bytes(): number {
     return this.#bytes;
   }

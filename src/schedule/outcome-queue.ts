@@ -2,7 +2,7 @@ import type { Outcome } from '../core/outcome.ts';
 import { Ring } from '../core/ring.ts';
 import { keptBytes, MOST_KEPT_BYTES } from './kept-bytes.ts';
 
-/** With so many outcomes, or `MOST_KEPT_BYTES` of bodies, the queue is full … */
+/** With so many outcomes, or `MOST_KEPT_BYTES` in them, the queue is full … */
 const MOST_OUTCOMES = 1024;
 /** … until they have been taken down to these. */
 const FEW_OUTCOMES = 256;
@@ -27,7 +27,7 @@ export class OutcomeQueue {
     return this.#isFull;
   }
 
-  /** Of the bodies that nobody has taken yet. */
+  /** Of what nobody has taken yet, as `keptBytes` counts them. */
   get bytes(): number {
     return this.#bytes;
   }

@@ -83,6 +83,7 @@ export const REDIRECTS: readonly Behaviour[] = [
   },
   { name: 'a Location that is no URL', url: says(leadsTo('http://[')), outcome: 'bad_redirect' },
   { name: 'a Location with port 65536', url: says(leadsTo('http://a.test:65536/')), outcome: 'bad_redirect' },
+  { name: 'a Location of 17 KB', url: says(leadsTo(`/${'x'.repeat(17_000)}`)), outcome: 'bad_redirect' },
   { name: 'a Location to a file', url: says(leadsTo('file:///etc/passwd')), outcome: 'unsupported_scheme' },
   { name: 'a Location to data', url: says(leadsTo('data:text/html,hello')), outcome: 'unsupported_scheme' },
   { name: 'a Location to FTP', url: says(leadsTo('ftp://127.0.0.1/')), outcome: 'unsupported_scheme' },

@@ -69,6 +69,31 @@ describe('redirects', () => {
     expect(outcome?.kind === 'failure' ? outcome.error.code : undefined).toBe(code);
   });
 
+  test.each([
+    ['as it is written', `/${'x'.repeat(16_400)}`],
+    ['percent-encoded', `/${'\u00e9'.repeat(3000)}`],
+    ['with its fragment', `/#${'x'.repeat(16_400)}`],
+    ['before its dots are taken out', `/${'a/../'.repeat(3300)}`],
+  ])('do not lead to a URL that is too long, %s', (_, location) => {
+    const { executor, outcomes, admit } = setUp(1);
+    admit('http://a/');
+    executor.respond(1, { status: 302, locations: [location] });
+    expect(outcomes).toMatchObject([{ kind: 'failure', error: { code: 'bad_redirect' } }]);
+    expect(JSON.stringify(outcomes).length).toBeLessThan(1000);
+  });
+
+  test('lead to one of 16,384 characters; a loop of such URLs is told in short', () => {
+    const { executor, outcomes, admit } = setUp(1);
+    const long = `http://a/${'x'.repeat(16_384 - 'http://a/'.length)}`;
+    admit('http://a/');
+    executor.respond(1, { status: 302, locations: [long] });
+    expect(executor.ran[1]?.url).toBe(long);
+    executor.respond(1, { status: 302, locations: [long] });
+    expect(outcomes).toMatchObject([{ error: { code: 'redirect_loop' } }]);
+    const [outcome] = outcomes;
+    expect(outcome?.kind === 'failure' && outcome.error.message.length).toBeLessThan(300);
+  });
+
   test('user info of a Location is neither in the record nor in a message', () => {
     const { executor, outcomes, admit } = setUp(2);
     admit('http://a/', 'http://b/');
