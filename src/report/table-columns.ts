@@ -2,6 +2,7 @@ import type { ContenderResult, ContenderSummary, Ratio } from '../compare/compar
 import { formatDuration } from './duration.ts';
 import { formatInterval, formatRatio } from './ratio.ts';
 import { formatBytes } from './size.ts';
+import { figure } from './wording.ts';
 
 /** One column of the comparison's table, beside the contenders' names. */
 export type Column = {
@@ -52,7 +53,7 @@ export const COLUMNS: readonly Column[] = [
     head: ['', 'requests/s'],
     rank: 7,
     rankInSweep: 1,
-    cell: fetched(({ throughput }) => throughput?.toPrecision(3) ?? NONE),
+    cell: fetched(({ throughput }) => (throughput === undefined ? NONE : figure(throughput))),
   },
   { head: ['mean', 'in flight'], rank: 10, cell: fetched(({ meanInFlight }) => meanInFlight.toFixed(1)) },
   { head: ['', 'connections'], rank: 11, cell: fetched(({ connections }) => String(connections)) },

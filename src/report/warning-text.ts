@@ -1,7 +1,7 @@
 import type { ComparisonWarning } from '../compare/comparison-warning.ts';
 import { formatDuration } from './duration.ts';
 import { ascii, cutMiddle } from './fit.ts';
-import { counted, rate } from './wording.ts';
+import { counted, grouped, rate } from './wording.ts';
 
 const URL_LENGTH = 60;
 const CODES_NAMED = 3;
@@ -26,7 +26,7 @@ export function warningText(warning: ComparisonWarning): string {
       );
     case 'failed-requests':
       return (
-        `warning: ${warning.failures} of ${warning.requests} requests failed (${nameCodes(warning.codes)})` +
+        `warning: ${grouped(warning.failures)} of ${grouped(warning.requests)} requests failed (${nameCodes(warning.codes)})` +
         `${warning.url === undefined ? '' : `, such as ${shown(warning.url)}`}, and a failure takes another time than ` +
         `a response; see them with: overlap fetch`
       );
@@ -84,7 +84,7 @@ function shown(url: string): string {
 }
 
 function nameCodes(codes: readonly { readonly code: string; readonly count: number }[]): string {
-  const named = codes.slice(0, CODES_NAMED).map(({ code, count }) => `${count} ${code}`);
+  const named = codes.slice(0, CODES_NAMED).map(({ code, count }) => `${grouped(count)} ${code}`);
   return codes.length > CODES_NAMED ? `${named.join(', ')}, …` : named.join(', ');
 }
 

@@ -8,11 +8,15 @@ export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** A number of things a second, in three digits that count or whole. */
+/** A number of things a second. */
 export function rate(perSecond: number): string {
-  if (!Number.isFinite(perSecond)) return '–';
-  if (perSecond >= 99.95) return `${grouped(Math.round(perSecond))}/s`;
-  return `${perSecond.toFixed(perSecond >= 9.995 ? 1 : 2)}/s`;
+  return Number.isFinite(perSecond) ? `${figure(perSecond)}/s` : '–';
+}
+
+/** A number that is not negative, in three digits that count or whole: `0.98`, `38.5`, `8,490`. */
+export function figure(value: number): string {
+  if (value >= 99.95) return grouped(Math.round(value));
+  return value.toFixed(value >= 9.995 ? 1 : 2);
 }
 
 /** A duration as a clock shows it: `42 s`, `3 min 20 s`, `2 h 5 min`. */

@@ -67,7 +67,7 @@ function highlights({ contenders, verdict, criticalPath }: Comparison): readonly
   if (!verdict || !fastest?.summary) return [];
   const { wall, nearness } = fastest.summary;
   const facts = [{ name: `median time of ${verdict.fastest}`, value: formatDuration(wall.median) }];
-  if (verdict.ratio) {
+  if (verdict.ratio?.shown === 'faster') {
     facts.push({ name: `as fast as ${verdict.reference}`, value: formatRatio(verdict.ratio.value) });
   }
   if (criticalPath) {
