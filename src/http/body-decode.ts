@@ -3,6 +3,8 @@ import type { ContentCoding, Decoder } from './content-coding.ts';
 import { labelOf } from './endpoint.ts';
 import { type Failure, reasonOf } from './failure.ts';
 
+const MORE_BEHIND = 'there is more behind its end';
+
 /**
  * Undoes one content coding on the way. Each chunk is decoded in libuv's pool; what is decoded and cannot go on yet is
  * bounded by the stream, which then takes no more itself.
@@ -74,6 +76,10 @@ export class DecodedBody implements BodySink, BodyListener {
     decoder.on('drain', () => {
       if (!this.#isDropped) this.#listener.onBodyRoom();
     });
+    // Behind the end of what is coded zlib takes nothing more, and never says so to whoever writes.
+    decoder.on('end', () => {
+      if (!decoder.writableEnded) this.#fail(MORE_BEHIND);
+    });
     decoder.on('error', (error) => this.#fail(reasonOf(error)));
     // Closed by itself when all that came is decoded and has gone on.
     decoder.on('close', () => this.#finish(decoder));
@@ -82,7 +88,7 @@ export class DecodedBody implements BodySink, BodyListener {
 
   #finish({ bytesWritten }: Decoder): void {
     if (this.#isDropped) return;
-    if (bytesWritten < this.#fed) this.#fail('there is more behind its end');
+    if (bytesWritten < this.#fed) this.#fail(MORE_BEHIND);
     else if (this.#next.end()) this.#listener.onBodyStored();
   }
 

@@ -33,6 +33,7 @@ export class FileBody implements BodySink, FileWaiter {
   #waitingBytes = 0;
   #descriptor: number | undefined;
   #isBusy = false;
+  #onOpen: (() => void) | undefined;
   /** No more comes. */
   #isWhole = false;
   /** The file stands under its own name. */
@@ -46,6 +47,13 @@ export class FileBody implements BodySink, FileWaiter {
     this.#listener = listener;
     this.#descriptors = descriptors;
     this.#open();
+  }
+
+  /** Whether it has its descriptor; if not, calls back when it has. */
+  isOpen(otherwise: () => void): boolean {
+    if (this.#descriptor !== undefined) return true;
+    this.#onOpen = otherwise;
+    return false;
   }
 
   write(chunk: Buffer): boolean {
@@ -95,7 +103,10 @@ export class FileBody implements BodySink, FileWaiter {
         default:
       }
       if (!error) this.#descriptor = descriptor;
-      this.#after(error, () => this.#goOn());
+      this.#after(error, () => {
+        this.#onOpen?.();
+        this.#goOn();
+      });
     });
   }
 

@@ -5,11 +5,10 @@ import { DISCARD } from './body-discard.ts';
 import { FileBody } from './body-file.ts';
 import { MeasuredBody } from './body-measure.ts';
 import { MemoryBody } from './body-memory.ts';
-import { GatedBody } from './body-gate.ts';
+import { type DecoderMemory, GatedBody } from './body-gate.ts';
 import type { BodyListener, BodySink } from './body-sink.ts';
 import type { ContentCoding } from './content-coding.ts';
 import type { Descriptors } from './descriptors.ts';
-import type { MemoryGate } from './memory-gate.ts';
 
 /** What is done with bodies. */
 export type BodyRule = {
@@ -22,7 +21,7 @@ export type BodyRule = {
   /** Longest body taken, decoded. */
   readonly maxBodyBytes: number;
   /** Lets decoders have their memory. */
-  readonly memory: MemoryGate;
+  readonly memory: DecoderMemory;
   /** Where a file waits that cannot be opened yet. */
   readonly descriptors: Descriptors;
 };
@@ -39,20 +38,21 @@ export function openBody(
   rule: BodyRule,
   listener: BodyListener,
 ): BodySink {
+  let file: FileBody | undefined;
   // Each has its word from the one behind it.
   const open = (nth: number, before: BodyListener): BodySink => {
     const coding = codings[nth];
     if (coding) return new DecodedBody(coding, origin, before, (decoder) => open(nth + 1, decoder));
-    const place = savedAs === undefined ? inMemory(rule) : new FileBody(savedAs, before, rule.descriptors);
-    return new MeasuredBody(place, rule.maxBodyBytes, origin, before);
+    if (savedAs !== undefined) file = new FileBody(savedAs, before, rule.descriptors);
+    return new MeasuredBody(file ?? inMemory(rule), rule.maxBodyBytes, origin, before);
   };
   if (!codings.some((coding) => coding.window() > 0)) return open(0, listener);
-  return new GatedBody(
-    rule.memory,
-    (start) => windowsOf(codings, start),
-    listener,
-    (gated) => open(0, gated),
-  );
+  const admission = {
+    memory: rule.memory,
+    need: (start: Buffer) => windowsOf(codings, start),
+    isPlaced: (otherwise: () => void) => file === undefined || file.isOpen(otherwise),
+  };
+  return new GatedBody(admission, listener, (gated) => open(0, gated));
 }
 
 /** Only the outermost coding shows its start. */

@@ -12,18 +12,23 @@ export class MemoryTicket extends Link<() => void> {
  */
 export class MemoryGate {
   readonly #budget: number;
+  readonly #most: number;
   #used = 0;
   readonly #waiting = new LinkedList<() => void>();
   #isGrantPlanned = false;
 
-  /** @param budget in bytes; nobody may need more */
-  constructor(budget: number) {
+  /**
+   * @param budget in bytes
+   * @param most what one ticket counts for, at most, so that none waits for ever or has it all
+   */
+  constructor(budget: number, most = budget) {
     this.#budget = budget;
+    this.#most = most;
   }
 
   /** @returns whether there is room at once; if not, the ticket's callback tells when there is */
   enter(ticket: MemoryTicket, bytes: number): boolean {
-    ticket.bytes = Math.min(bytes, this.#budget);
+    ticket.bytes = Math.min(bytes, this.#most);
     if (this.#waiting.first || !this.#fits(ticket)) this.#waiting.append(ticket);
     else this.#grant(ticket);
     return ticket.isGranted;

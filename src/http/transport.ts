@@ -2,6 +2,7 @@ import { systemClock } from '../core/clock.ts';
 import type { DescriptorNeed } from '../core/descriptor-need.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
 import { AddressGuard } from './address-guard.ts';
+import { DecoderMemory } from './body-gate.ts';
 import { RATE_WINDOW } from './body-watch.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { Descriptors } from './descriptors.ts';
@@ -9,7 +10,6 @@ import { doubting } from './doubtful-lookup.ts';
 import { Deadlines } from './deadlines.ts';
 import type { Expiring } from './dial-steps.ts';
 import { Exchange, type ExchangeTools } from './exchange.ts';
-import { MemoryGate } from './memory-gate.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { NameServer } from './name-server.ts';
 import { Resolver, systemLookup } from './resolver.ts';
@@ -52,9 +52,6 @@ export function createTransport(
 ): Transport {
   return new HttpTransport(options, onIdleClosed, onNeed);
 }
-
-/** Bytes that decoders with wide windows may use in all; one brotli decoder may come to need 16 MB. */
-const DECODER_MEMORY = 32 * 1024 * 1024;
 
 class HttpTransport implements Transport {
   readonly #pool: ConnectionPool;
@@ -106,7 +103,7 @@ class HttpTransport implements Transport {
       proxies: options.proxy,
       totals: new Deadlines(options.timeout, (exchange) => exchange.expireTotal(), clock),
       heads: new Deadlines(options.headersTimeout, (exchange) => exchange.expireHead(), clock),
-      bodyRule: { ...options, descriptors: this.#descriptors, memory: new MemoryGate(DECODER_MEMORY) },
+      bodyRule: { ...options, descriptors: this.#descriptors, memory: new DecoderMemory() },
       bodyPace: {
         clock,
         stalls: new Deadlines(options.bodyTimeout, (watch) => watch.expireStall(), clock),

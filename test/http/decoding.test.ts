@@ -19,6 +19,12 @@ function coded(encoding: string, body: Uint8Array, status = '200 OK'): Buffer {
   return Buffer.concat([Buffer.from(head), body]);
 }
 
+/** What a generator of random numbers gives (Park and Miller, 1988), which no coding makes shorter. */
+function noise(length: number): Buffer {
+  let state = 1;
+  return Buffer.from(Array.from({ length }, () => (state = (state * 48_271) % 2_147_483_647)));
+}
+
 async function fetched(answer: Uint8Array, options: Partial<TransportOptions> = {}, method = 'GET') {
   const server = await useRawServer(answering(answer));
   return useTransport({ keepBody: true, ...options }).run(server.origin, { method });
@@ -185,6 +191,22 @@ describe('is a decode_error:', () => {
     expect(failureOf(ended).message).toContain('127.0.0.1:');
   });
 
+  test.each([
+    ['br', brotliCompressSync(TEXT)],
+    ['deflate', deflateSync(TEXT)],
+    ['gzip', gzip],
+  ])('more that comes later behind the end of %s, and goes on for ever', async (encoding, body) => {
+    const head = `HTTP/1.1 200 OK\r\ncontent-encoding: ${encoding}\r\n\r\n`;
+    const server = await useRawServer((socket) => {
+      onRequests(socket, () => {
+        socket.write(Buffer.concat([Buffer.from(head), body]));
+        const goOn = (): unknown => socket.writable && socket.write(junk, () => setImmediate(goOn));
+        goOn();
+      });
+    });
+    expect(failureOf(await useTransport().run(server.origin)).code).toBe('decode_error');
+  });
+
   test('but a body that the connection cuts is body_truncated', async () => {
     const server = await useRawServer(answeringOnce(coded('gzip', gzip).subarray(0, -5)));
     expect(failureOf(await useTransport().run(server.origin)).code).toBe('body_truncated');
@@ -205,9 +227,11 @@ describe('is body_too_large', () => {
 });
 
 describe('brotli, whose decoders need much memory,', () => {
+  // A decoder of such a stream asks for 16 MB.
+  const params = { [zlib.constants.BROTLI_PARAM_LGWIN]: 24, [zlib.constants.BROTLI_PARAM_QUALITY]: 1 };
+
   test('is decoded in turn, and a slow server keeps nobody waiting', async () => {
     // Each asks for 16 MB, so that a few of them are at work at a time.
-    const params = { [zlib.constants.BROTLI_PARAM_LGWIN]: 24, [zlib.constants.BROTLI_PARAM_QUALITY]: 1 };
     const long = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7919) % 251));
     const body = brotliCompressSync(long, { params });
     const answer = coded('br', body);
@@ -229,15 +253,31 @@ describe('brotli, whose decoders need much memory,', () => {
     expect(ends.map((ended) => responseOf(ended).bytes)).toEqual(times.map(() => long.length));
   });
 
-  test('gives its memory back when it is cancelled while it waits or is at work', async () => {
-    const params = { [zlib.constants.BROTLI_PARAM_LGWIN]: 24, [zlib.constants.BROTLI_PARAM_QUALITY]: 1 };
-    // Longer than what is held back, so that its decoder is there although it never ends.
-    let state = 1;
-    // What a generator of random numbers gives (Park and Miller, 1988), which no coding makes shorter.
-    const noise = Buffer.from(
-      Array.from({ length: 400_000 }, () => (state = (state * 48_271) % 2_147_483_647)),
+  test('is decoded beside slow servers that fill what long bodies may use', async () => {
+    const short = brotliCompressSync(TEXT, { params });
+    const long = coded('br', brotliCompressSync(noise(400_000), { params }));
+    const stuck = new Latch();
+    let sent = 0;
+    const server = await useRawServer((socket) =>
+      onRequests(socket, (head) => {
+        if (head.startsWith('GET /short ')) socket.write(coded('br', short));
+        else socket.write(long.subarray(0, -1), () => (sent += 1) === 4 && stuck.open());
+      }),
     );
-    const answer = coded('br', brotliCompressSync(noise, { params }));
+    const { run, transport } = useTransport();
+    const never = Array.from({ length: 4 }, () => run(server.origin));
+    await stuck.opened;
+    const url = `${server.origin}/short`;
+    const all = await Promise.all(Array.from({ length: 40 }, () => run(server.origin, { url })));
+    expect(all.map((ended) => responseOf(ended).bytes)).toEqual(all.map(() => TEXT.length));
+    transport.cancel();
+    for (const ended of await Promise.all(never)) expect(failureOf(ended).code).toBe('cancelled');
+  });
+
+  test('gives its memory back when it is cancelled while it waits or is at work', async () => {
+    // Longer than what is held back, so that its decoder is there although it never ends.
+    const body = noise(400_000);
+    const answer = coded('br', brotliCompressSync(body, { params }));
     let isWhole = false;
     const enough = new Latch();
     let sent = 0;
@@ -255,6 +295,6 @@ describe('brotli, whose decoders need much memory,', () => {
     const codes = (await Promise.all(never)).map((ended) => failureOf(ended).code);
     expect(codes).toEqual(never.map(() => 'cancelled'));
     isWhole = true;
-    expect(responseOf(await run(server.origin)).bytes).toBe(noise.length);
+    expect(responseOf(await run(server.origin)).bytes).toBe(body.length);
   });
 });
