@@ -59,6 +59,11 @@ export class Connection {
     return !this.#socket.destroyed;
   }
 
+  /** Whether something that was written is still here. */
+  get hasUnsent(): boolean {
+    return this.#socket.writableLength > 0;
+  }
+
   /** Calls back once everything written so far has gone to the system; at once if it has. */
   whenWritten(callback: () => void): void {
     if (this.#socket.writableLength === 0) callback();

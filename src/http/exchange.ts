@@ -12,6 +12,7 @@ import type { BodyRule } from './incoming-body.ts';
 import { IncomingResponse } from './incoming-response.ts';
 import { isSafe, requestFor } from './request.ts';
 import { timingsOf } from './stamps.ts';
+import { faultOf } from './undici-errors.ts';
 
 /** What all exchanges of a transport share. */
 export type ExchangeTools = AcquisitionTools & {
@@ -208,13 +209,15 @@ export class Exchange implements ResponseHandler, AcquisitionListener, BodyListe
   onError(error: Error): void {
     if (this.#attempt) return;
     const cause = this.#connection?.error ?? error;
-    if (this.#mayTryAgain()) this.#tryAgain();
+    if (this.#mayTryAgain(cause)) this.#tryAgain();
     else this.#break(cause);
   }
 
   /** @returns whether the connection is kept, idle */
   #giveBack(connection: Connection): boolean {
     const { pool, descriptors } = this.#tools;
+    // The server has answered before it has read all: the next request would stand behind what it leaves.
+    if (this.#hop.data !== undefined && connection.hasUnsent) connection.destroy();
     if (!descriptors.areScarce) return pool.release(connection);
     descriptors.giveBack(connection);
     return false;
@@ -239,11 +242,13 @@ export class Exchange implements ResponseHandler, AcquisitionListener, BodyListe
   }
 
   /**
-   * The server may close an idle connection at the moment a request is sent on it. Nothing was asked for if
-   * nothing was written; and a safe request may be asked twice (RFC 9112 §9.3.1).
+   * The server may close an idle connection at the moment a request is sent on it, or send on it then what belongs to
+   * the answer before. Nothing was asked for if nothing was written; and a safe request may be asked twice (RFC 9112
+   * §9.3.1).
    */
-  #mayTryAgain(): boolean {
-    if (!this.#reused || this.#answered || this.#connection?.alive !== false) return false;
+  #mayTryAgain(error: Error): boolean {
+    if (!this.#reused || this.#headAt > 0 || this.#connection?.alive !== false) return false;
+    if (this.#answered && faultOf(error).kind !== 'malformed') return false;
     return !this.#written || isSafe(this.#hop.method);
   }
 
@@ -251,6 +256,7 @@ export class Exchange implements ResponseHandler, AcquisitionListener, BodyListe
     this.#tools.heads.lift(this.#headDeadline);
     this.#reused = false;
     this.#written = false;
+    this.#answered = false;
     this.#connection = undefined;
     this.#readyAt = 0;
     this.#sentAt = 0;

@@ -36,6 +36,24 @@ describe('reuse', () => {
     expect(server.accepted).toBe(2);
   });
 
+  test('not where the server has answered before it has read the whole request', async () => {
+    const server = await useRawServer((socket, nth) => {
+      if (nth > 1) {
+        onRequests(socket, () => socket.write(EMPTY));
+        return;
+      }
+      socket.once('data', () => {
+        socket.pause();
+        socket.write(OK);
+      });
+    });
+    const { run } = useTransport();
+    const ended = await run(server.origin, { method: 'POST', data: new Uint8Array(30_000_000) });
+    expect({ status: responseOf(ended).status, kept: ended.kept }).toEqual({ status: 200, kept: false });
+    expect(responseOf(await run(server.origin)).status).toBe(200);
+    expect(server.accepted).toBe(2);
+  });
+
   test('origins do not share connections', async () => {
     const [one, two] = await Promise.all([useRawServer(answering(OK)), useRawServer(answering(OK))]);
     const { run } = useTransport();
@@ -214,6 +232,29 @@ describe('a connection that dies as it is used again', () => {
     await run(server.origin);
     expect(failureOf(await run(server.origin)).code).toBe('connection_reset');
     expect(server.accepted).toBe(1);
+  });
+
+  test.each(['GET', 'HEAD'])(
+    'lets %s be sent once more if what comes is no answer, but the rest of the one before',
+    async (method) => {
+      const server = await useRawServer((socket, nth) => {
+        onRequests(socket, (_head, request) => socket.write(nth === 1 && request === 2 ? 'hello' : EMPTY));
+      });
+      const { run } = useTransport();
+      await run(server.origin);
+      expect(responseOf(await run(server.origin, { method })).status).toBe(200);
+      expect(server.accepted).toBe(2);
+    },
+  );
+
+  test('but is a malformed response where what comes is none on a fresh one either', async () => {
+    const server = await useRawServer((socket, nth) => {
+      onRequests(socket, (_head, request) => socket.write(nth + request === 2 ? EMPTY : 'hello'));
+    });
+    const { run } = useTransport();
+    await run(server.origin);
+    expect(failureOf(await run(server.origin)).code).toBe('malformed_response');
+    expect(server.accepted).toBe(2);
   });
 
   test('is no reason to fail a POST of which nothing was written', async () => {
