@@ -23,6 +23,9 @@ export function parseDuration(text: string): number {
 export function parseSize(text: string): number {
   const value = withUnit(text, BYTES);
   if (value === undefined || value < 1) throw refused(text, 'a size', '500kB, 10MB or 1GiB');
+  if (value > Number.MAX_SAFE_INTEGER) {
+    throw new UsageError(`${JSON.stringify(text)} is more than 9,007,199 GB, the largest size`);
+  }
   return Math.floor(value);
 }
 

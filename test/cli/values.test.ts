@@ -48,6 +48,11 @@ describe('sizes', () => {
     expect(refusal(parseSize, text)).toMatch(/10MB/),
   );
 
+  it('are not beyond what can be counted', () => {
+    expect(parseSize('9007199GB')).toBe(9_007_199_000_000_000);
+    expect(refusal(parseSize, '9007200GB')).toMatch(/"9007200GB" is more than 9,007,199 GB/);
+  });
+
   it('may be unlimited where there is a limit to lift', () => {
     expect(parseSizeLimit('unlimited')).toBe(Infinity);
     expect(parseSizeLimit('10MB')).toBe(10_000_000);
