@@ -14,4 +14,10 @@ if (process.versions.node.startsWith('20.')) {
   setFlagsFromString('--wasm-tiering-budget=1000000000');
 }
 
-void import('./run.ts');
+import('./run.ts').catch((error: unknown) => {
+  // For instance for want of file descriptors.
+  process.stderr.write(
+    `overlap: cannot be loaded: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exitCode = 1;
+});

@@ -81,6 +81,7 @@ export class ListSplitter {
       const entry = this.#entry(start, end);
       if (entry !== undefined) return entry;
     }
+    if (this.#dropping) this.#checkDropped();
     return undefined;
   }
 
@@ -116,6 +117,14 @@ export class ListSplitter {
   #checkLine(line: Buffer): void {
     this.#refuse(textFault(line, this.line === 1));
     this.isFaulty = !isUtf8(line);
+  }
+
+  /** The end of an over-long line may never come: what shows at its head is said at once. */
+  #checkDropped(): void {
+    const fault = textFault(this.#rest.subarray(0, SHOWN_BYTES), this.line === 0);
+    if (fault === undefined) return;
+    this.line++;
+    this.#refuse(fault);
   }
 
   #overlongEntry(head: Buffer): string | undefined {

@@ -92,6 +92,12 @@ export const LISTS: readonly ListBehaviour[] = [
     error: /line 2: .*NUL/u,
   },
   {
+    name: 'zeros without a line',
+    list: (origin) => Buffer.concat([Buffer.from(`${origin}/1\n`), Buffer.alloc(1_000_000)]),
+    results: [[1, 200]],
+    error: /line 2: .*NUL/u,
+  },
+  {
     name: 'a packed list that is cut',
     list: (origin) => gzipSync(`${origin}/1\n`.repeat(50)).subarray(0, -9),
     results: expect50(),

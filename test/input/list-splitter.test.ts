@@ -192,6 +192,17 @@ describe('what is not text', () => {
     });
   });
 
+  it('is refused though its first line never ends', () => {
+    const splitter = new ListSplitter('/dev/zero');
+    const pull = (): void => {
+      for (let chunk = 0; chunk < 10; chunk += 1) {
+        splitter.push(Buffer.alloc(64 * 1024));
+        splitter.next();
+      }
+    };
+    expect(pull).toThrow('/dev/zero, line 1: holds NUL bytes');
+  });
+
   it('is refused in an over-long line too', () => {
     expect(errorOf(Buffer.alloc(200_000))).toMatch(/line 1: .*NUL/);
   });
