@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import Client from 'undici/lib/dispatcher/client.js';
+import { mayRead, type TurnReader } from './read-turn.ts';
 
 /**
  * How long an idle connection is kept, in milliseconds. A server that announces a shorter time in its
@@ -45,16 +46,18 @@ type Parser = {
 };
 
 /** Speaks HTTP/1.1 over one connection that stands. This file and `undici-errors.ts` know undici; no other does. */
-export class HttpClient {
+export class HttpClient implements TurnReader {
+  turn = 0;
+  isHeld = false;
   readonly #client: Client;
   readonly #socket: Socket;
   #parser: Parser | null = null;
   #isPaused = false;
-  #hasGate = false;
 
   /** @param maxHeadBytes longest head that is taken, in bytes of names and values */
   constructor(origin: string, socket: Socket, maxHeadBytes: number) {
     this.#socket = socket;
+    this.#putGate();
     this.#client = new Client(origin, {
       connect: handOver(socket),
       // Deadlines are kept by the exchange.
@@ -81,7 +84,6 @@ export class HttpClient {
    * catch it.
    */
   pause(): void {
-    if (!this.#hasGate) this.#putGate();
     this.#isPaused = true;
   }
 
@@ -90,6 +92,10 @@ export class HttpClient {
     if (!this.#isPaused) return;
     this.#isPaused = false;
     this.#socket.emit('readable');
+  }
+
+  readOn(): void {
+    if (!this.#isPaused && !this.#socket.destroyed) this.#socket.emit('readable');
   }
 
   /** The response has come to its end in spite of the pause. For the handler's `onComplete`. */
@@ -101,8 +107,10 @@ export class HttpClient {
     const socket = this.#socket;
     const read = socket.read.bind(socket);
     // Node reads 0 bytes to find out how it stands, and undici reads whatever there is.
-    socket.read = (size?: number): unknown => (this.#isPaused && size !== 0 ? null : read(size));
-    this.#hasGate = true;
+    socket.read = (size?: number): unknown => {
+      if (size !== 0 && (this.#isPaused || !mayRead(this))) return null;
+      return read(size);
+    };
   }
 
   /** The version in the status line that was read last; only to be asked for from `onHeaders`. */
