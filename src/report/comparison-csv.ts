@@ -6,6 +6,7 @@ import type {
   FetchedRun,
   StrategyResult,
 } from '../compare/comparison.ts';
+import { refusedIn } from '../compare/refused.ts';
 import { toMicroseconds } from '../core/clock.ts';
 import { csvNumber, csvText } from '../output/csv-cell.ts';
 
@@ -27,6 +28,7 @@ const COLUMNS: readonly Column[] = [
   ofStrategy('startup', ({ run }) => run.startup),
   ofStrategy('peakInFlight', ({ run }) => run.peakInFlight),
   ofStrategy('failures', ({ run }) => run.failures),
+  ofStrategy('refused', ({ run }) => refusedIn(run)),
   ofStrategy('inFlight', ({ run }) => run.inFlight),
   ofStrategy('bytes', ({ run }) => run.bytes),
   ofStrategy('connections', ({ run }) => run.connections),

@@ -32,6 +32,7 @@ test('has a row for each round of each contender', () => {
     startup: '331.4',
     peakInFlight: '4',
     failures: '2',
+    refused: '1',
     inFlight: '2000',
     bytes: '0',
     connections: '1',
