@@ -73,7 +73,13 @@ export class ProxiedDial extends Dialling implements DialListener {
       this.fail({ code: 'connection_reset', message });
     };
     socket.once('close', gone).once('end', gone);
-    const tunnel = { socket, proxy: this.#proxy, target: this.endpoint, address: this.#address };
+    const tunnel = {
+      socket,
+      proxy: this.#proxy,
+      target: this.endpoint,
+      address: this.#address,
+      patience: this.tools.deadlines.milliseconds,
+    };
     openTunnel(tunnel, (fault) => {
       socket.off('close', gone).off('end', gone);
       if (this.ended) return;

@@ -8,6 +8,8 @@ import { reasonOf, type Failure } from './failure.ts';
 /** Longest answer to CONNECT that is taken, in bytes. */
 const LONGEST_ANSWER = 64 * 1024;
 const HEAD_END = Buffer.from('\r\n\r\n');
+/** Milliseconds that the client of SOCKS proxies is given beyond the dial's deadline, which is the one that counts. */
+const SOCKS_GRACE = 1000;
 
 /** A tunnel to be made. */
 export type Tunnel = {
@@ -17,6 +19,8 @@ export type Tunnel = {
   readonly target: Endpoint;
   /** Where the target is, if the proxy is not to look it up. */
   readonly address: string | undefined;
+  /** Milliseconds after which nobody waits for it any more: whoever owns the socket closes it then. */
+  readonly patience: number;
 };
 
 /** Why there is no tunnel; or the client of SOCKS proxies could not be loaded for want of descriptors. */
@@ -64,7 +68,13 @@ async function askSocks(tunnel: Tunnel, done: (fault?: TunnelFault) => void): Pr
   done(await socksFault(tunnel));
 }
 
-async function socksFault({ socket, proxy, target, address }: Tunnel): Promise<TunnelFault | undefined> {
+async function socksFault({
+  socket,
+  proxy,
+  target,
+  address,
+  patience,
+}: Tunnel): Promise<TunnelFault | undefined> {
   try {
     // Only who uses it has to load it.
     const { SocksClient } = await import('./socks-client.ts');
@@ -74,8 +84,8 @@ async function socksFault({ socket, proxy, target, address }: Tunnel): Promise<T
       command: 'connect',
       proxy: { host: hostname, port: Number(port || 80), type: 5, ...loginOf(proxy) },
       destination: { host: address ?? target.host, port: target.port },
-      // The dial keeps the deadline.
-      timeout: LONGEST_TIMER,
+      // The client never ends its timer, which holds client and socket until it has gone off.
+      timeout: Math.min(patience + SOCKS_GRACE, LONGEST_TIMER),
     });
     return undefined;
   } catch (error) {

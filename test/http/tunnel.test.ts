@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { parseProxy } from '../../src/core/proxy.ts';
+import { endpointOf } from '../../src/http/endpoint.ts';
+import { openTunnel, type TunnelFault } from '../../src/http/tunnel.ts';
+import { Proxy } from '../servers/proxy.ts';
+import { useRawServer } from './support.ts';
+
+afterEach(() => void vi.useRealTimers());
+
+/** A connection to a proxy. */
+async function reach(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  await once(socket, 'connect');
+  return socket;
+}
+
+const open = (socket: Socket, proxy: string, origin: string): Promise<TunnelFault | undefined> =>
+  new Promise((resolve) => {
+    openTunnel(
+      {
+        socket,
+        proxy: parseProxy(proxy),
+        target: endpointOf(origin),
+        address: undefined,
+        patience: 10_000,
+      },
+      resolve,
+    );
+  });
+
+test('a tunnel through a SOCKS proxy leaves no timer that outlives the deadline', async () => {
+  const server = await useRawServer(() => {});
+  const proxy = await Proxy.socks();
+  onTestFinished(() => proxy.close());
+  const socket = await reach(proxy.port);
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  expect(await open(socket, `socks5h://127.0.0.1:${proxy.port}`, server.origin)).toBeUndefined();
+  vi.advanceTimersByTime(11_000);
+  expect(vi.getTimerCount()).toBe(0);
+  expect(socket.destroyed).toBe(false);
+});
