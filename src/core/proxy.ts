@@ -32,6 +32,9 @@ export type ProxyRules = {
   readonly except: readonly string[];
 };
 
+/** Longest user name or password that a SOCKS proxy can be told, in bytes (RFC 1929 §2). */
+const LONGEST_SOCKS_SECRET = 255;
+
 const DEFAULT_PORTS: Readonly<Record<string, number>> = {
   'http:': 80,
   'https:': 443,
@@ -82,6 +85,11 @@ export function parseProxy(text: string): ProxyServer {
   }
   const kind = url.protocol.startsWith('socks') ? 'socks' : 'http';
   const [user, password] = [decoded(url.username), decoded(url.password)];
+  if (kind === 'socks' && [user, password].some(isTooLongForSocks)) {
+    throw new UsageError(
+      `a SOCKS proxy takes a user name and a password of at most ${LONGEST_SOCKS_SECRET} bytes each; one of them is longer`,
+    );
+  }
   const hasSecret = user !== '' || password !== '';
   return {
     kind,
@@ -92,6 +100,10 @@ export function parseProxy(text: string): ProxyServer {
     password,
     ...(hasSecret && kind === 'http' ? { authorization: basicAuthorization(user, password) } : {}),
   };
+}
+
+function isTooLongForSocks(secret: string): boolean {
+  return Buffer.byteLength(secret) > LONGEST_SOCKS_SECRET;
 }
 
 /** Without a scheme, as is usual in the environment, it is an HTTP proxy. */

@@ -35,6 +35,21 @@ describe('a proxy', () => {
     expect(parse).not.toThrow(/SECRET/u);
   });
 
+  test.each([
+    ['user', (secret: string) => `${secret}:p`],
+    ['password', (secret: string) => `u:${secret}`],
+  ])('for SOCKS has a %s of at most 255 bytes, and is not quoted', (_name, login) => {
+    const parse = (scheme: string, secret: string) => () => parseProxy(`${scheme}://${login(secret)}@p.test`);
+    // The accented letter is two bytes.
+    const long = `SECRET${'x'.repeat(248)}%C3%A9`;
+    for (const scheme of ['socks5', 'socks5h']) {
+      expect(parse(scheme, 'x'.repeat(255))).not.toThrow();
+      expect(parse(scheme, long)).toThrow(/^a SOCKS proxy takes .* at most 255 bytes each/u);
+      expect(parse(scheme, long)).not.toThrow(/SECRET/u);
+    }
+    expect(parse('http', long)).not.toThrow();
+  });
+
   test('that looks names up is refused where addresses are to be judged', () => {
     const message =
       /denyPrivate cannot be kept through the proxy http:\/\/p.test:80, .* use a socks5:\/\/ proxy$/u;
