@@ -42,8 +42,10 @@ function askToConnect({ socket, proxy, target }: Tunnel, done: (failure?: Failur
     proxy.authorization === undefined ? '' : `proxy-authorization: ${proxy.authorization}\r\n`;
   let answer = Buffer.alloc(0);
   const take = (chunk: Buffer): void => {
+    // The end may have begun in what was searched before.
+    const from = Math.max(0, answer.length - HEAD_END.length + 1);
     answer = Buffer.concat([answer, chunk]);
-    const end = answer.indexOf(HEAD_END);
+    const end = answer.indexOf(HEAD_END, from);
     if (end < 0 && answer.length < LONGEST_ANSWER) return;
     socket.off('data', take).pause();
     // What follows comes from the target already.

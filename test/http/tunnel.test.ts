@@ -42,3 +42,20 @@ test('a tunnel through a SOCKS proxy leaves no timer that outlives the deadline'
   expect(vi.getTimerCount()).toBe(0);
   expect(socket.destroyed).toBe(false);
 });
+
+test.each([1, 2, 3, 4, 5])('the answer to CONNECT is read in pieces of %i bytes', async (size) => {
+  const socket = await reach(Number(new URL((await useRawServer(() => {})).origin).port));
+  const opened = open(socket, 'http://127.0.0.1:1', 'https://far.test');
+  const answer = Buffer.from('HTTP/1.1 200 OK\r\nx: \r\n\r\n');
+  for (let at = 0; at < answer.length; at += size) socket.emit('data', answer.subarray(at, at + size));
+  expect(await opened).toBeUndefined();
+});
+
+test('what follows the answer to CONNECT is left for who speaks through the tunnel', async () => {
+  const socket = await reach(Number(new URL((await useRawServer(() => {})).origin).port));
+  const opened = open(socket, 'http://127.0.0.1:1', 'https://far.test');
+  socket.emit('data', Buffer.from('HTTP/1.1 200 OK\r\n\r'));
+  socket.emit('data', Buffer.from('\nhello'));
+  expect(await opened).toBeUndefined();
+  expect(socket.read()?.toString()).toBe('hello');
+});
