@@ -84,7 +84,7 @@ export class OriginPace {
       this.#learnFromFailure(attempt);
       return undefined;
     }
-    this.#somebodyIsThere();
+    this.forgive();
     if (isThrottling(attempt.status)) return this.#pause(attempt, now, random);
     if (attempt.status < 500 && attempt.startedAt > this.#pausedAt) this.#goOn();
     return undefined;
@@ -92,14 +92,15 @@ export class OriginPace {
 
   /** Some failures tell nothing of the host: a request that was called off, a thread that died. */
   #learnFromFailure(attempt: AttemptFailure): void {
-    if (isContact(attempt)) this.#somebodyIsThere();
+    if (isContact(attempt)) this.forgive();
     if (!isNobodyThere(attempt)) return;
     this.#strikes += 1;
     if (this.#strikes < this.#rules.hostFailures) return;
     this.verdict ??= { code: attempt.code, message: attempt.message };
   }
 
-  #somebodyIsThere(): void {
+  /** Nothing is held against it any more: somebody is there, or it is too long ago. */
+  forgive(): void {
     this.#strikes = 0;
     this.verdict = undefined;
   }

@@ -14,6 +14,8 @@ export class OriginQueue implements HeapItem {
   readonly pace: OriginPace;
   /** When it is to be looked at again, while it rests. */
   wakeAt = 0;
+  /** Its turn among those that are remembered: the greater, the later it was asked for. */
+  askedFor = 0;
   /** Its journeys that back off, before they come back. */
   readonly backingOff = new Set<Journey>();
   /** The heap that it stands in. */

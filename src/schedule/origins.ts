@@ -2,9 +2,13 @@ import { Heap } from './heap.ts';
 import { OriginPace, type PaceRules } from './origin-pace.ts';
 import { OriginQueue } from './origin-queue.ts';
 
+/** How many are remembered for what they were like alone: of a list of dead hosts, the last ones, in some 25 MB. */
+const MOST_REMEMBERED = 50_000;
+
 /**
  * The origins of a run, each in its place: *ready* ones by the least `seq` that waits for them, *resting* ones
- * by the time at which they are to be looked at again, the others in neither heap. Moving one costs O(log n).
+ * by the time at which they are to be looked at again, *remembered* ones, for which nothing waits, by when they were
+ * last asked for, the others in no heap. Moving one costs O(log n).
  */
 export class Origins {
   readonly #perHost: number;
@@ -12,6 +16,8 @@ export class Origins {
   readonly #byName = new Map<string, OriginQueue>();
   readonly #ready = new Heap<OriginQueue>((a, b) => a.headSeq < b.headSeq);
   readonly #resting = new Heap<OriginQueue>((a, b) => a.wakeAt < b.wakeAt);
+  readonly #remembered = new Heap<OriginQueue>((a, b) => a.askedFor < b.askedFor);
+  #asked = 0;
 
   /** @param perHost hops that one origin may have in flight */
   constructor(perHost: number, rules: PaceRules) {
@@ -34,7 +40,7 @@ export class Origins {
     if (!origin) {
       origin = new OriginQueue(name, new OriginPace(this.#rules));
       this.#byName.set(name, origin);
-    }
+    } else if (origin.heap === this.#remembered) this.#remember(origin);
     return origin;
   }
 
@@ -66,11 +72,29 @@ export class Origins {
   /** An origin is forgotten when nothing of it would make a difference if it came again. */
   #placeIdle(origin: OriginQueue, now: () => number): void {
     const { pace } = origin;
-    if (origin.inFlight > 0 || origin.backingOff.size > 0 || pace.hasRecord) this.#move(origin, undefined);
-    else if (pace.isFree || pace.restedAt <= now()) {
+    if (origin.inFlight > 0 || origin.backingOff.size > 0) this.#move(origin, undefined);
+    else if (pace.hasRecord) {
+      this.#remember(origin);
+      this.#forgetTooMany(now);
+    } else if (pace.isFree || pace.restedAt <= now()) {
       this.#move(origin, undefined);
       this.#byName.delete(origin.origin);
     } else this.#rest(origin, pace.restedAt);
+  }
+
+  /** It is the one that was asked for last. */
+  #remember(origin: OriginQueue): void {
+    origin.askedFor = this.#asked += 1;
+    this.#move(origin, this.#remembered);
+  }
+
+  /** Its rate and a pause are kept all the same. */
+  #forgetTooMany(now: () => number): void {
+    if (this.#remembered.size <= MOST_REMEMBERED) return;
+    const first = this.#remembered.pop();
+    if (!first) return;
+    first.pace.forgive();
+    this.place(first, now);
   }
 
   #rest(origin: OriginQueue, until: number): void {
