@@ -30,6 +30,10 @@ export function endingAfter(
   const done = roundsIn(walls);
   if (done >= plan.rounds) return 'all-rounds';
   if (done < LEAST_ROUNDS) return undefined;
-  if (plan.earlyStop && isSettled(concludeFrom(plan, 'settled', walls).standing)) return 'settled';
+  // Whoever is ranked alone is not shown to be the fastest.
+  const isContested = walls.filter(({ length }) => length > 0).length > 1;
+  if (plan.earlyStop && isContested && isSettled(concludeFrom(plan, 'settled', walls).standing)) {
+    return 'settled';
+  }
   return elapsed + lastRound > plan.budget ? 'budget' : undefined;
 }

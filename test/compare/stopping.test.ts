@@ -45,6 +45,13 @@ describe('a verdict that is settled', () => {
     expect(after(3, 0)).toBeUndefined();
   });
 
+  test('does not where one is ranked alone', () => {
+    const plan = { ...PLAN, earlyStop: true };
+    expect(
+      endingAfter(plan, { walls: [[], ...walls(3).slice(1)], elapsed: 0, lastRound: 0 }),
+    ).toBeUndefined();
+  });
+
   test('does not where contenders cannot be told apart', () => {
     const plan = { ...PLAN, earlyStop: true };
     const alike = [
