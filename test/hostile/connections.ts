@@ -120,6 +120,23 @@ export const CONNECTIONS: readonly Behaviour[] = [
     outcome: 'body_too_large',
   },
   {
+    name: 'floods with chunks of a byte without end',
+    url: atRequest((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
+      flood(socket, '1\r\na\r\n'.repeat(5000));
+    }),
+    outcome: 'total_timeout',
+    ...runsInto('timeout'),
+  },
+  {
+    name: 'floods with trailers without end',
+    url: atRequest((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n');
+      flood(socket, 'x: a\r\n'.repeat(5000));
+    }),
+    outcome: 'headers_too_large',
+  },
+  {
     name: 'announces a body that is too large',
     url: says('HTTP/1.1 200 OK\r\ncontent-length: 1000001\r\n\r\n'),
     outcome: 'body_too_large',
