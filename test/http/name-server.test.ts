@@ -16,8 +16,14 @@ const ZONE: Readonly<Record<string, NameAnswer>> = {
   'silent.example': 'silence',
 };
 
+/** Names that are answered for one version of IP, and not at all for the other one. */
+const HALVES: Readonly<Record<string, 4 | 6>> = { 'only4.example': 4, 'only6.example': 6 };
+
 async function useNameServer(): Promise<FakeNameServer> {
-  const server = await FakeNameServer.start((name) => ZONE[name] ?? 'nxdomain');
+  const server = await FakeNameServer.start((name, family) => {
+    if (HALVES[name] === undefined) return ZONE[name] ?? 'nxdomain';
+    return HALVES[name] === family ? ['127.0.0.1', '::1'] : 'silence';
+  });
   onTestFinished(() => server.close());
   return server;
 }
@@ -37,6 +43,35 @@ test('tells addresses, those of IPv6 first, or why there are none', async () => 
   const waiting = told('silent.example');
   server.cancel();
   expect(await waiting).toMatchObject({ code: 'ECANCELLED' });
+});
+
+test.each([
+  ['only4.example', { address: '127.0.0.1', family: 4 }],
+  ['only6.example', { address: '::1', family: 6 }],
+])('what is never answered for the other version of IP does not matter: %s', async (host, address) => {
+  const server = new NameServer((await useNameServer()).address);
+  onTestFinished(() => server.cancel());
+  const started = performance.now();
+  const resolution = await new Promise<Resolution>((resolve) => server.lookup(host, resolve));
+  expect(resolution).toEqual({ ok: true, addresses: [address] });
+  // The question itself is given up after several times two seconds.
+  expect(performance.now() - started).toBeLessThan(1900);
+});
+
+test('an answer is told once, though the question for the other version is called off while it waits', async () => {
+  const server = new NameServer((await useNameServer()).address);
+  let told = 0;
+  const resolution = new Promise<Resolution>((resolve) => {
+    server.lookup('only4.example', (each) => {
+      told += 1;
+      resolve(each);
+    });
+  });
+  // This name is answered behind the other one.
+  await new Promise<Resolution>((resolve) => server.lookup('four.example', resolve));
+  server.cancel();
+  expect(await resolution).toEqual({ ok: true, addresses: [{ address: '127.0.0.1', family: 4 }] });
+  expect(told).toBe(1);
 });
 
 test('a transport asks the name server that it is told of, once for a name', async () => {

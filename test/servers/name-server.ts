@@ -18,8 +18,14 @@ export class FakeNameServer {
     this.address = `127.0.0.1:${socket.address().port}`;
   }
 
-  /** @param ownPort a free one, unless it is named */
-  static async start(answerFor: (name: string) => NameAnswer, ownPort = 0): Promise<FakeNameServer> {
+  /**
+   * @param answerFor told the name, and for which version of IP its addresses are asked for
+   * @param ownPort a free one, unless it is named
+   */
+  static async start(
+    answerFor: (name: string, family: 4 | 6 | undefined) => NameAnswer,
+    ownPort = 0,
+  ): Promise<FakeNameServer> {
     const socket = createSocket('udp4');
     await new Promise<void>((resolve) => {
       socket.bind(ownPort, '127.0.0.1', resolve);
@@ -28,7 +34,7 @@ export class FakeNameServer {
     socket.on('message', (query, { port, address }) => {
       const { name, family, end } = questionOf(query);
       server.asked.push(name);
-      const answer = answerFor(name);
+      const answer = answerFor(name, family);
       if (answer !== 'silence') socket.send(reply(query.subarray(0, end), family, answer), port, address);
     });
     return server;
