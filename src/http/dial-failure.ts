@@ -22,19 +22,19 @@ const STEP_NAMES: Readonly<Record<DialStep, string>> = {
 
 /** A step that did not end within `connectTimeout`. */
 export function dialTimeout(step: DialStep, endpoint: Endpoint, milliseconds: number): Failure {
-  const whom = step === 'dns' ? endpoint.host : endpoint.label;
+  const whom = step === 'dns' ? reasonOf(endpoint.host) : endpoint.label;
   return { code: TIMEOUT_CODES[step], message: `no ${STEP_NAMES[step]} ${whom} within ${milliseconds} ms` };
 }
 
 export function lookupFailure(error: unknown, endpoint: Endpoint): Failure {
   const code = errorCode(error);
-  if (isNoSuchName(error)) {
-    return { code: 'dns_not_found', message: `the host name ${endpoint.host} does not exist` };
-  }
+  // A URL takes a name of any length.
+  const host = reasonOf(endpoint.host);
+  if (isNoSuchName(error)) return { code: 'dns_not_found', message: `the host name ${host} does not exist` };
   if (code === 'ETIMEOUT') {
-    return { code: 'dns_timeout', message: `the name server does not answer for ${endpoint.host}` };
+    return { code: 'dns_timeout', message: `the name server does not answer for ${host}` };
   }
-  return { code: 'dns_error', message: `looking up ${endpoint.host} failed: ${code || reasonOf(error)}` };
+  return { code: 'dns_error', message: `looking up ${host} failed: ${code || reasonOf(error)}` };
 }
 
 /** A host that is only where nobody may connect to. */

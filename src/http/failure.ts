@@ -17,7 +17,7 @@ export function errorCode(error: unknown): string {
   return typeof error.code === 'string' ? error.code : '';
 }
 
-/** An error's own words. They may quote what the peer sent, so they are made printable. */
+/** An error's own words, or other foreign ones. They may quote what the peer sent, so they are made printable, and cut. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return printableHead(String(error), LONGEST_REASON);
   // OpenSSL's messages are lists of codes and source lines; their reason is what they mean.

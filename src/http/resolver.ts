@@ -26,10 +26,12 @@ export const systemLookup: Lookup = (host, answer) => {
   });
 };
 
-/** Whether a name has no address, which asking again does not change: NXDOMAIN, or no record of the kind. */
+/** What is told of a name that has no address: NXDOMAIN, no record of the kind, or it can be no name (RFC 1035 §2.3.4). */
+const NO_SUCH_NAME: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA', 'EBADNAME']);
+
+/** Whether a name has no address, which asking again does not change. */
 export function isNoSuchName(error: unknown): boolean {
-  const code = errorCode(error);
-  return code === 'ENOTFOUND' || code === 'ENODATA';
+  return NO_SUCH_NAME.has(errorCode(error));
 }
 
 /**

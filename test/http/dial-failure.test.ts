@@ -49,6 +49,17 @@ test('a lookup that failed names the host', () => {
   });
 });
 
+test.each([
+  ['ENOTFOUND', 'dns_not_found'],
+  ['EBADNAME', 'dns_not_found'],
+  ['ETIMEOUT', 'dns_timeout'],
+  ['EAI_FAIL', 'dns_error'],
+])('a name without end is cut where it is told of %s', (code, expected) => {
+  const failure = lookupFailure(error(code), endpointOf(`http://${'a'.repeat(5000)}/`));
+  expect(failure.code).toBe(expected);
+  expect(failure.message.length).toBeLessThan(400);
+});
+
 describe('a handshake', () => {
   test('that this side broke off is about the certificate, whatever the code', () => {
     expect(handshakeFailure(error('ANY', 'certificate has expired'), true, ENDPOINT)).toEqual({

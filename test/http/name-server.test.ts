@@ -86,6 +86,8 @@ test('a transport asks the name server that it is told of, once for a name', asy
   expect(names.asked).toEqual(['four.example', 'four.example']);
   const codeAt = async (host: string) => failureOf(await run(at(host))).code;
   expect(await codeAt('gone.example')).toBe('dns_not_found');
+  expect(await codeAt('a..b')).toBe('dns_not_found');
+  expect(await codeAt(`${'x'.repeat(64)}.example`)).toBe('dns_not_found');
   expect(await codeAt('nothing.example')).toBe('dns_not_found');
   expect(await codeAt('broken.example')).toBe('dns_error');
   expect(await codeAt('silent.example')).toBe('dns_timeout');
