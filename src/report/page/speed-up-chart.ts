@@ -17,7 +17,7 @@ export function drawSpeedUps({ rows }: SpeedUps): void {
 }
 
 function describe(rows: readonly SpeedUpRow[], theme: Theme, width: number): ChartOption {
-  const nameWidth = Math.min(Math.max(...rows.map(({ name }) => name.length * 8), 60), width * 0.3);
+  const nameWidth = Math.min(Math.max(...rows.map(({ name }) => name.length * 9), 60), width * 0.3);
   return {
     textStyle: { fontFamily: theme.font },
     grid: { left: nameWidth + 16, right: LABEL_WIDTH, top: 8, bottom: 32 },
