@@ -8,6 +8,15 @@ const INVALID_URL_LENGTH = 2000;
 // oxlint-disable-next-line no-control-regex -- control characters are what it is there to find
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
+/** An `@` that somebody encoded along with what is before it. No host holds one (WHATWG URL, "forbidden host code point"). */
+const ENCODED_AT = '%40';
+
+/** Scheme and slashes. What looks like a scheme may be the user's name if no slash follows. */
+const BEFORE_AUTHORITY = /^(?:[a-z][a-z0-9+.-]*:(?=[/\\])|https?:)?[/\\]*/i;
+
+/** An authority that is a host, with a port or without one, right or wrong: none in which a password could be. */
+const HOST_AND_PORT = /^(?:\[(?:(?!%40)[^\]])*\]|(?:(?!%40)[^:/\\?#])*)(?::\d+)?(?:[/\\?#]|$)/;
+
 /** A URL that can be fetched, in its parts. */
 export type Target = {
   readonly ok: true;
@@ -54,7 +63,7 @@ export function parseTarget(text: string, base?: string): Target | BadTarget {
       code: 'unsupported_scheme',
       message: `the scheme ${parsed.protocol.slice(0, 40)} is neither http: nor https:`,
       // Without a host there is no authority that the parser could have found user info in.
-      shown: shownText(parsed.host === '' ? withoutUserInfo(text) : parsed.href),
+      shown: shownText(isHost(parsed.host) ? parsed.href : withoutUserInfo(text)),
     };
   }
   const href = parsed.href;
@@ -70,7 +79,7 @@ export function parseTarget(text: string, base?: string): Target | BadTarget {
 
 /** A reference, as in `Location`, as it may be recorded: as it was written, unless it holds secrets. */
 export function shownReference(text: string, base: string): string {
-  if (!text.includes('@')) return text;
+  if (!text.includes('@') && !text.includes(ENCODED_AT)) return text;
   const target = parseTarget(text, base);
   if (!target.ok) return target.shown;
   return target.authorization === undefined ? text : target.href;
@@ -78,14 +87,20 @@ export function shownReference(text: string, base: string): string {
 
 /**
  * Hides what may be user info in a text that no parser could take apart. A password may hold any character, also
- * those that end an authority, so that only the last `@` can be trusted to stand behind it. What looks like a scheme
- * may be the user's name if no slash follows.
+ * those that end an authority, so that only the last `@` can be trusted to stand behind it; or the last encoded one, unless
+ * that is in what follows a host.
  */
 export function withoutUserInfo(text: string): string {
+  const [before = ''] = BEFORE_AUTHORITY.exec(text) ?? [];
   const at = text.lastIndexOf('@');
-  if (at < 0) return text;
-  const [before = ''] = /^(?:[a-z][a-z0-9+.-]*:(?=[/\\])|https?:)?[/\\]*/i.exec(text) ?? [];
-  return `${before}***${text.slice(at)}`;
+  const authority = text.slice(at < 0 ? before.length : at + 1);
+  const end = HOST_AND_PORT.test(authority) ? at : Math.max(at, text.lastIndexOf(ENCODED_AT));
+  return end < 0 ? text : `${before}***${text.slice(end)}`;
+}
+
+/** Schemes of which the parser knows nothing may have any text for a host. */
+function isHost(host: string): boolean {
+  return host !== '' && !host.includes(ENCODED_AT);
 }
 
 function shownText(text: string): string {

@@ -51,8 +51,35 @@ describe('a text that cannot be parsed', () => {
     ['//bob:hunter2@h/', '//***@h/'],
     ['my_bob:hunter2@h:99999/', '***@h:99999/'],
     [`https://bob:hunter2${'x'.repeat(3000)}@h:99999/`, 'https://***@h:99999/'],
+    ['https://bob:hunter2%40h/', 'https://***%40h/'],
+    ['https://bob%3Ahunter2%40h/', 'https://***%40h/'],
+    ['https://hunter2%40h/x', 'https://***%40h/x'],
+    ['https://bob:hun/ter2%40h/', 'https://***%40h/'],
+    ['https://bob:hun@ter2%40h/', 'https://***%40h/'],
+    ['https://bob:hun%40ter2@h:99999/', 'https://***@h:99999/'],
+    ['https://bob:hun%40ter2%40h/', 'https://***%40h/'],
+    [' https://bob:hunter2%40h/', '***%40h/'],
+    ['//bob:hunter2%40h/', '//***%40h/'],
+    ['http%3A%2F%2Fbob%3Ahunter2%40h%2F', '***%40h%2F'],
   ])('%j is shown without what may be user info', (text, shown) => {
     expect(parseTarget(text)).toMatchObject({ ok: false, code: 'invalid_url', shown });
+  });
+});
+
+describe('a text that cannot be parsed, with a host where a host belongs', () => {
+  it.each([
+    'https://h:99999/user%40b.example',
+    'https://h h/?to=user%40b.example',
+    'https://[::zz]:80/user%40b.example',
+    'https://xn--a.example/#user%40b.example',
+    'h.example/user%40b.example',
+  ])('%s is shown as it is', (text) => {
+    expect(parseTarget(text)).toMatchObject({ ok: false, code: 'invalid_url', shown: text });
+  });
+
+  it('is shown from the host on', () => {
+    const target = parseTarget('https://bob:hunter2@h:99999/user%40b.example');
+    expect(target).toMatchObject({ ok: false, shown: 'https://***@h:99999/user%40b.example' });
   });
 });
 
@@ -63,7 +90,11 @@ describe('a URL with another scheme', () => {
     ['foo:/bob:hunter2@h/', 'foo:/***@h/'],
     ['bob:hunter2@h:99999/', '***@h:99999/'],
     ['blob:https://bob:hunter2@h/1', '***@h/1'],
+    ['foo://bob%3Ahunter2%40h/x', 'foo://***%40h/x'],
+    ['bob:hunter2%40h/', '***%40h/'],
     ['ftp://h/@bob', 'ftp://h/@bob'],
+    ['ftp://h/user%40b.example', 'ftp://h/user%40b.example'],
+    ['h:80/user%40b.example', 'h:80/user%40b.example'],
     ['data:text/plain,x', 'data:text/plain,x'],
   ])('%s is shown as %s', (text, shown) => {
     expect(parseTarget(text)).toMatchObject({ ok: false, code: 'unsupported_scheme', shown });
@@ -75,7 +106,10 @@ describe('shownReference', () => {
     ['http://bob:hunter2@h/ok#x', 'http://h/ok#x'],
     ['//bob:hunter2@h', 'https://h/'],
     ['http:///bob:hunter2@h:99999/', 'http:///***@h:99999/'],
+    ['http://bob:hunter2%40h/', 'http://***%40h/'],
     ['https://h/@bob', 'https://h/@bob'],
+    ['https://h/user%40b.example', 'https://h/user%40b.example'],
+    ['user%40b.example', 'user%40b.example'],
     ['@bob', '@bob'],
     ['../x', '../x'],
   ])('%s is recorded as %s', (text, shown) => {
@@ -124,6 +158,20 @@ describe('a password', () => {
         const { authorization: _, ...target } = { authorization: '', ...parseTarget(text) };
         expect(JSON.stringify(target)).not.toContain(SECRET);
         expect(shownReference(text, base)).not.toContain(SECRET);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is not shown either where the character behind it is encoded like its own', () => {
+    const encoded = piece.map((text) => text.replace(/[@/?#\\]/gu, encodeURIComponent));
+    const behind = fc.constantFrom('%40h/', '%40h:99999/', '%40[::1', '%40h', '%40h/user%40b.example');
+    fc.assert(
+      fc.property(start, encoded, encoded, behind, (scheme, before, after, host) => {
+        const text = `${scheme}bob:${before}${SECRET}${after}${host}`;
+        const target = parseTarget(text);
+        expect(target.ok).toBe(false);
+        expect(JSON.stringify(target)).not.toContain(SECRET);
       }),
       { numRuns: 2000 },
     );
