@@ -18,9 +18,13 @@ const TUNNEL_NEEDS = 2;
  */
 export class ProxiedDial extends Dialling implements DialListener {
   readonly #proxy: ProxyServer;
-  readonly #toProxy: Dial;
+  #toProxy: Dial;
   /** The target's address, where the proxy is told one. */
   #address: string | undefined;
+  /** Its other ones, not tried yet: a proxy that is told an address cannot go on to another one itself. */
+  #others: readonly IpAddress[] = [];
+  /** Whether the proxy has been asked for a tunnel. From then on, all that is tried is one step with one deadline. */
+  #hasAsked = false;
 
   constructor(
     tools: DialTools,
@@ -31,7 +35,7 @@ export class ProxiedDial extends Dialling implements DialListener {
   ) {
     super(tools, endpoint, listener, publicOnly);
     this.#proxy = proxy;
-    this.#toProxy = new Dial(tools, endpointOfProxy(proxy), this, false);
+    this.#toProxy = this.#dialToProxy();
   }
 
   override start(now: number): void {
@@ -56,8 +60,9 @@ export class ProxiedDial extends Dialling implements DialListener {
     this.lack(needed, failure);
   }
 
-  protected override useAddresses([first]: readonly IpAddress[], now: number): void {
+  protected override useAddresses([first, ...others]: readonly IpAddress[], now: number): void {
     this.#address = first?.address;
+    this.#others = others;
     this.#toProxy.start(now);
   }
 
@@ -67,7 +72,8 @@ export class ProxiedDial extends Dialling implements DialListener {
   }
 
   #openTunnel(socket: Socket, now: number): void {
-    this.steps.begin('connect', now);
+    if (!this.#hasAsked) this.steps.begin('connect', now);
+    this.#hasAsked = true;
     const gone = (): void => {
       const message = `the proxy ${this.#proxy.origin} closed the connection before there was one to ${this.endpoint.label}`;
       this.fail({ code: 'connection_reset', message });
@@ -84,9 +90,20 @@ export class ProxiedDial extends Dialling implements DialListener {
       socket.off('close', gone).off('end', gone);
       if (this.ended) return;
       if (fault === 'no descriptor') this.lack(TUNNEL_NEEDS, noDescriptor(this.endpoint.label));
+      else if (fault?.isUnreached && this.#others.length > 0) this.#tryNextAddress();
       else if (fault) this.fail(fault);
       else this.#connected(socket, this.steps.end());
     });
+  }
+
+  /** Over another connection: a proxy closes the one on which it has refused. */
+  #tryNextAddress(): void {
+    this.#toProxy = this.#dialToProxy();
+    this.useAddresses(this.#others, this.tools.clock());
+  }
+
+  #dialToProxy(): Dial {
+    return new Dial(this.tools, endpointOfProxy(this.#proxy), this, false);
   }
 
   #connected(socket: Socket, now: number): void {
@@ -97,6 +114,7 @@ export class ProxiedDial extends Dialling implements DialListener {
 
   /** The way to the proxy counts as looking up and connecting. */
   #takeOverTimings(): void {
+    if (this.#hasAsked) return;
     const { dns, connect, tls } = this.#toProxy.timings;
     if (dns !== undefined) this.steps.add('dns', dns);
     if (connect !== undefined) this.steps.add('connect', connect + (tls ?? 0));

@@ -24,7 +24,12 @@ export type Tunnel = {
 };
 
 /** Why there is no tunnel; or the client of SOCKS proxies could not be loaded for want of descriptors. */
-export type TunnelFault = Failure | 'no descriptor';
+export type TunnelFault = TunnelFailure | 'no descriptor';
+
+type TunnelFailure = Failure & {
+  /** The proxy is well, but gets to no such address: it may get to another one. */
+  readonly isUnreached?: true;
+};
 
 /**
  * Asks a proxy for a tunnel. What becomes of the socket itself is not told: whoever owns it listens for its errors.
@@ -92,8 +97,14 @@ async function socksFault({
     return undefined;
   } catch (error) {
     if (isOutOfDescriptors(error)) return 'no descriptor';
-    return { code: 'connection_refused', message: `${tunnelName(proxy, target.label)}: ${reasonOf(error)}` };
+    const message = `${tunnelName(proxy, target.label)}: ${reasonOf(error)}`;
+    return { code: 'connection_refused', message, ...(isUnreached(error) ? { isUnreached: true } : {}) };
   }
+}
+
+/** Whether it was the request that the proxy refused (RFC 1928 §6). The client's words are the only sign of it. */
+function isUnreached(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Socks5 proxy rejected connection');
 }
 
 function loginOf({ user, password }: ProxyServer): { userId: string; password: string } | object {

@@ -154,6 +154,66 @@ describe('a SOCKS proxy', () => {
     expect(stranger.message).not.toContain('secret');
   });
 
+  const farTestAt = (port: string, ...addresses: string[]) => [
+    { endpoint: `far.test:${port}`, addresses: addresses.map((address) => ({ address, family: 4 })) },
+  ];
+
+  test('is told the next address of a host where it cannot get to one', async () => {
+    const server = await useRawServer(answering(OK));
+    const { port } = new URL(server.origin);
+    const proxy = await useProxy('socks');
+    const resolve = farTestAt(port, '127.0.0.2', '127.0.0.3', '127.0.0.1');
+    const ended = await through(`socks5://127.0.0.1:${proxy.port}`, { resolve }).run(
+      `http://far.test:${port}`,
+    );
+    expect(responseOf(ended).remoteAddress).toBe(`127.0.0.1:${port}`);
+    expect(proxy.asked).toEqual([`127.0.0.2:${port}`, `127.0.0.3:${port}`, `127.0.0.1:${port}`]);
+    const { connect = 0, total } = ended.attempt.timings;
+    expect(connect).toBeGreaterThan(0);
+    expect(connect).toBeLessThanOrEqual(total);
+  });
+
+  test('that gets to no address of a host is connection_refused', async () => {
+    const { port } = new URL(await closedOrigin());
+    const proxy = await useProxy('socks');
+    const resolve = farTestAt(port, '127.0.0.2', '127.0.0.1');
+    const { run } = through(`socks5://127.0.0.1:${proxy.port}`, { resolve });
+    const failure = failureOf(await run(`http://far.test:${port}`));
+    expect(failure.code).toBe('connection_refused');
+    expect(failure.message).toContain('ConnectionRefused');
+    expect(proxy.asked).toEqual([`127.0.0.2:${port}`, `127.0.0.1:${port}`]);
+  });
+
+  test('that does not know who asks is not asked for another address', async () => {
+    const stranger = await useRawServer((socket) => {
+      socket.once('data', () => {
+        socket.write(Buffer.from([5, 2]));
+        socket.once('data', () => socket.write(Buffer.from([1, 1])));
+      });
+    });
+    const url = stranger.origin.replace('http://', 'socks5://joe:wrong@');
+    const { run } = through(url, { resolve: farTestAt('80', '127.0.0.2', '127.0.0.1') });
+    expect(failureOf(await run('http://far.test:80')).code).toBe('connection_refused');
+    expect(stranger.accepted).toBe(1);
+  });
+
+  test('that refuses one address and stays silent for the next is kept to the deadline', async () => {
+    const slow = await useRawServer((socket, nth) => {
+      socket.once('data', () => {
+        socket.write(Buffer.from([5, 0]));
+        if (nth === 1) socket.once('data', () => socket.end(Buffer.from([5, 4, 0, 1, 0, 0, 0, 0, 0, 0])));
+      });
+    });
+    const { run } = through(slow.origin.replace('http:', 'socks5:'), {
+      resolve: farTestAt('80', '127.0.0.2', '127.0.0.1'),
+      connectTimeout: 300,
+    });
+    const ended = await run('http://far.test:80');
+    expect(failureOf(ended).code).toBe('connect_timeout');
+    expect(slow.accepted).toBe(2);
+    await slow.emptied();
+  });
+
   test('does not lead where the guard forbids it', async () => {
     const proxy = await useProxy('socks');
     const { run } = through(`socks5://127.0.0.1:${proxy.port}`, { denyPrivate: true });
