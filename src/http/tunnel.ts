@@ -112,5 +112,5 @@ function loginOf({ user, password }: ProxyServer): { userId: string; password: s
 }
 
 function tunnelName({ origin }: ProxyServer, label: string): string {
-  return `the proxy ${origin} makes no connection to ${label}`;
+  return `the proxy ${origin} makes no connection to ${reasonOf(label)}`;
 }

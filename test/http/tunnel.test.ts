@@ -59,3 +59,16 @@ test('what follows the answer to CONNECT is left for who speaks through the tunn
   expect(await opened).toBeUndefined();
   expect(socket.read()?.toString()).toBe('hello');
 });
+
+test.each(['http://127.0.0.1:1', 'socks5h://127.0.0.1:1'])(
+  'a host without end is cut where %s cannot get there',
+  async (proxy) => {
+    const socket = await reach(Number(new URL((await useRawServer(() => {})).origin).port));
+    const opened = open(socket, proxy, `https://${'a'.repeat(5000)}`);
+    socket.emit('data', Buffer.from('HTTP/1.1 404 Not Found\r\n\r\n'));
+    const fault = await opened;
+    const message = typeof fault === 'object' ? fault.message : '';
+    expect(message).toMatch(/^the proxy .* makes no connection to a{299}…: /u);
+    expect(message.length).toBeLessThan(450);
+  },
+);
