@@ -35,6 +35,8 @@ export class OriginPace {
   readonly #gates: readonly RateGate[];
   /** When the last pause was asked for. */
   #pausedAt = 0;
+  /** Attempts that began after it and did not end in another one; `Infinity` before the first. */
+  #unrefused = Infinity;
   /** Answers in a row that asked to slow down. */
   #pauses = 0;
   /** Attempts in a row that found nobody there. */
@@ -51,6 +53,15 @@ export class OriginPace {
   /** Whether a look at the clock is needed to know if a request may go. */
   get isFree(): boolean {
     return this.#gates.length === 0 && this.blockedUntil === 0;
+  }
+
+  /**
+   * How many requests may be in flight. One after a pause, since of many at once most would be refused again, and one
+   * more with each attempt but the first that is not: the slow start of RFC 5681, a round trip later, because two that
+   * are refused for each that is served would have used up their retries when their turn comes.
+   */
+  get window(): number {
+    return Math.max(1, this.#unrefused);
   }
 
   /** When the next request may go; in the past if it may now. */
@@ -80,6 +91,7 @@ export class OriginPace {
    * @returns how long the origin asks to be left alone, in milliseconds; undefined if it does not
    */
   learn(attempt: Attempt, now: number, random: () => number): number | undefined {
+    if (attempt.startedAt > this.#pausedAt) this.#unrefused += 1;
     if (attempt.kind === 'failure') {
       this.#learnFromFailure(attempt);
       return undefined;
@@ -115,6 +127,7 @@ export class OriginPace {
     const wait = asked ?? Math.min(maxRetryAfter, backoff(this.#pauses, random()));
     if (isNew) {
       this.#pauses += 1;
+      this.#unrefused = 0;
       this.#pausedAt = now;
     }
     this.blockedUntil = Math.max(this.blockedUntil, now + Math.min(wait, maxRetryAfter));

@@ -56,7 +56,7 @@ export class Origins {
   /** Puts an origin where it belongs, after any change to it. */
   place(origin: OriginQueue, now: () => number): void {
     if (origin.isEmpty) this.#placeIdle(origin, now);
-    else if (origin.inFlight >= this.#perHost) this.#move(origin, undefined);
+    else if (origin.inFlight >= Math.min(this.#perHost, origin.pace.window)) this.#move(origin, undefined);
     else if (origin.pace.isFree || origin.pace.opensAt <= now()) this.#move(origin, this.#ready);
     else this.#rest(origin, origin.pace.opensAt);
   }

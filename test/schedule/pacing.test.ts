@@ -230,11 +230,61 @@ describe('an answer that asks for a pause', () => {
     executor.respond(3);
     expect(executor.ran).toHaveLength(3);
     time.pass(30_000);
-    expect(executor.ran).toHaveLength(5);
-    executor.respond(1, { status: 429, retryAfter: '30' });
-    executor.respond(4, { status: 200 });
-    admit('http://a/5');
-    expect(executor.ran).toHaveLength(5);
+    executor.respond(1);
+    executor.respond(4);
+    admit('http://a/5', 'http://a/6');
+    expect(executor.ran).toHaveLength(7);
+    time.pass(10);
+    executor.respond(5, { status: 429, retryAfter: '30' });
+    executor.respond(6);
+    admit('http://a/7');
+    expect(executor.ran).toHaveLength(7);
+  });
+
+  test('is followed by one request, and by one more in flight for each that is not refused but the first', () => {
+    const { time, executor, outcomes, admit } = setUp(9, { perHost: 3, retries: 1 });
+    const flying = () => [...executor.inFlight.keys()];
+    admit(...many('http://a', 9));
+    time.pass(10);
+    for (const seq of [1, 2, 3]) executor.respond(seq, { status: 429, retryAfter: '1' });
+    admit(...many('http://b', 3));
+    expect(flying()).toEqual([10, 11, 12]);
+    for (const seq of flying()) executor.respond(seq);
+    time.pass(1000);
+    expect(flying()).toEqual([1]);
+    executor.respond(1);
+    expect(flying()).toEqual([2]);
+    executor.respond(2);
+    expect(flying()).toEqual([3, 4]);
+    // A host that breaks down is not asked one by one until the last deadline.
+    executor.fail(4, 'too_slow');
+    expect(flying()).toEqual([3, 5, 6]);
+    time.pass(10);
+    executor.respond(5, { status: 429, retryAfter: '1' });
+    // They were under way when the pause was asked for, and neither lift it nor count.
+    executor.respond(3);
+    executor.fail(6, 'body_too_large');
+    time.pass(1000);
+    expect(flying()).toEqual([4]);
+    executor.respond(4);
+    expect(flying()).toEqual([5]);
+    executor.respond(5);
+    expect(flying()).toEqual([7, 8]);
+    admit(...many('http://a', 4));
+    executor.respond(7);
+    expect(flying()).toEqual([8, 9, 13]);
+    // The cap is the cap.
+    executor.respond(8);
+    expect(flying()).toEqual([9, 13, 14]);
+    expect(outcomes.map(code)).not.toContain(429);
+  });
+
+  test('that nobody heeds changes nothing', () => {
+    const pace = { ...POLICY.pace, backsOff: false };
+    const { executor, admit } = setUp(3, { pace });
+    admit(...many('http://a', 6));
+    for (const seq of [1, 2, 3]) executor.respond(seq, { status: 429 });
+    expect([...executor.inFlight.keys()]).toEqual([4, 5, 6]);
   });
 });
 
@@ -253,12 +303,10 @@ test('one burst of answers is one pause; a success starts the count anew', () =>
   time.pass(1);
   for (const seq of [1, 2, 3, 4]) executor.respond(seq, { status: 503 });
   expect(paused()).toBe(500);
-  for (const seq of [1, 2, 3, 4]) executor.respond(seq, { status: 503 });
-  admit('http://a/5');
+  executor.respond(1, { status: 503 });
   expect(paused()).toBe(1000);
-  executor.respond(5);
-  admit('http://a/6');
-  executor.respond(6, { status: 503 });
+  executor.respond(2);
+  executor.respond(3, { status: 503 });
   expect(paused()).toBe(500);
 });
 
