@@ -8,6 +8,7 @@ import { fetchAll } from '../../src/fetch-all.ts';
 import { toCsvLine } from '../../src/output/csv-line.ts';
 import { toJsonLine } from '../../src/output/json-line.ts';
 import { toTextLine } from '../../src/output/text-line.ts';
+import { parseContender } from '../../src/strategies/contender.ts';
 import { code, STRATEGIES } from '../contract/strategies.ts';
 import { openSockets } from '../support/open-sockets.ts';
 import { type Behaviour, USUAL } from './behaviour.ts';
@@ -19,6 +20,9 @@ const BEHAVIOURS = Object.values(GROUPS).flat();
 
 /** How late a deadline may be: 10 %, or so many milliseconds, whichever is more. */
 const LATENESS = 100;
+
+/** The same in worker threads: how late their timers are is not seen from here. test/long/ holds them to the figure. */
+const LATENESS_OF_THREADS = 600;
 
 describe.each(STRATEGIES)('%s', (strategy) => {
   let run: HostileRun;
@@ -42,7 +46,8 @@ describe.each(STRATEGIES)('%s', (strategy) => {
       const { attempts = 1, deadline = 0 } = behaviour;
       const late = (run.outcomes.get(behaviour)?.[0]?.inFlight ?? 0) / attempts - deadline;
       expect(late).toBeGreaterThan(-1);
-      expect(late).toBeLessThanOrEqual(Math.max(LATENESS, deadline / 10) + run.lag);
+      const allowed = parseContender(strategy).threads > 0 ? LATENESS_OF_THREADS : LATENESS;
+      expect(late).toBeLessThanOrEqual(Math.max(allowed, deadline / 10) + run.lag);
     },
   );
 
