@@ -1,11 +1,14 @@
 import type { Dir } from 'node:fs';
-import { mkdir, opendir, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, opendir, rm, unlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import { isPartName } from '../core/file-name.ts';
 import { writeFault } from '../core/write-fault.ts';
 import { lockFile } from '../journal/file-lock.ts';
 import type { Lock } from '../journal/lock.ts';
+
+/** Written and removed to see whether a folder takes files. Cleared away with the other parts should a kill leave it. */
+const PROBE = '000000-probe.part';
 
 export type SaveFolderOptions = {
   /** Whether it may hold files already: those of the same name are replaced, all others are left alone. */
@@ -30,7 +33,13 @@ export async function openSaveFolder(folder: string, { mayHoldFiles }: SaveFolde
   if (!lock) {
     throw new UsageError(`another run saves bodies to ${folder}; wait for its end, or name another folder`);
   }
-  return lock;
+  try {
+    await tryWriting(folder);
+    return lock;
+  } catch (error) {
+    await lock.release();
+    throw unusable(folder, error);
+  }
 }
 
 /**
@@ -46,11 +55,43 @@ export async function removeParts(folder: string): Promise<void> {
 /** Entry by entry, since it may hold millions. */
 async function openFolder(folder: string): Promise<Dir> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     return await opendir(folder);
   } catch (error) {
-    throw new UsageError(`bodies cannot be saved to ${folder}: ${folderFault(error)}`);
+    throw unusable(folder, error);
   }
+}
+
+/**
+ * Makes a folder and those that it is in, unless they are there. Step by step: Node's recursive `mkdir` never ends where
+ * a file system says that nothing is there although the folder around it is, as /proc does.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await makeOne(folder);
+  } catch (error) {
+    const parent = dirname(folder);
+    if (codeOf(error) !== 'ENOENT' || parent === folder) throw error;
+    await makeFolder(parent);
+    await makeOne(folder);
+  }
+}
+
+async function makeOne(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    // If it is no folder, that shows when it is opened.
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
+/** Before the first request goes out, and not when its body comes. */
+async function tryWriting(folder: string): Promise<void> {
+  const probe = join(folder, PROBE);
+  await rm(probe, { force: true });
+  await writeFile(probe, '', { flag: 'wx' });
+  await unlink(probe);
 }
 
 async function removePart(path: string): Promise<void> {
@@ -61,7 +102,22 @@ async function removePart(path: string): Promise<void> {
   }
 }
 
+function unusable(folder: string, error: unknown): UsageError {
+  return new UsageError(`bodies cannot be saved to ${folder}: ${folderFault(error)}`);
+}
+
 function folderFault(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'EEXIST' || code === 'ENOTDIR' ? 'it, or what it is in, is no folder' : writeFault(error);
+  switch (codeOf(error)) {
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return 'it, or what it is in, is no folder';
+    case 'ENOENT':
+      return 'no folder can be made there';
+    default:
+      return writeFault(error);
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

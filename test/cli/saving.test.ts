@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { recordFaults } from '../output/record-schema.ts';
 import { Latch } from '../support/latch.ts';
+import { mayHaveOwnNetwork, runWithOwnMounts } from '../support/own-network.ts';
 import { withServer } from '../support/servers.ts';
 import type { Handler } from '../support/watched-server.ts';
 import { FakeIo } from './fake-io.ts';
@@ -60,6 +61,38 @@ describe('--save', () => {
     const fake = new FakeIo();
     expect(await fake.run('http://127.0.0.1:1/', '--save', files.path(name))).toBe(1);
     expect(fake.err).toMatch(message);
+  });
+
+  it.runIf(process.platform === 'linux')('refuses a place that nothing can be made in', () => {
+    const argv = [BIN, 'http://127.0.0.1:1/', '--save', '/proc/none/x'];
+    // One that tried for ever would not let the test's own clock run.
+    const { status, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', timeout: 10_000 });
+    expect([status, stderr]).toEqual([
+      1,
+      'overlap: bodies cannot be saved to /proc/none/x: no folder can be made there\n',
+    ]);
+  });
+
+  describe.runIf(mayHaveOwnNetwork())('on a file system that is read-only', () => {
+    it.each([
+      ['a folder that is there', 'there'],
+      ['one that would have to be made', 'missing/sub'],
+    ])('refuses %s before any request goes out', (_, name) => {
+      const place = files.path('read-only');
+      mkdirSync(place, { recursive: true });
+      const steps = [
+        `mount -t tmpfs none '${place}'`,
+        `mkdir '${place}/there'`,
+        `mount -o remount,ro '${place}'`,
+      ];
+      const argv = [process.execPath, BIN, 'http://127.0.0.1:1/', '--save', `${place}/${name}`];
+      const { status, stdout, stderr } = runWithOwnMounts(steps, argv);
+      expect([status, stdout, stderr]).toEqual([
+        1,
+        '',
+        `overlap: bodies cannot be saved to ${place}/${name}: the file system is read-only\n`,
+      ]);
+    });
   });
 
   it('stops when a body cannot be written, and does not record that request', async () => {

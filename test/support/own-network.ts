@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
@@ -46,6 +46,15 @@ export async function runInOwnNetwork(
   const [printed, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
   if (code !== 0) throw new Error(`${program} ended with ${String(code)} in a network of its own`);
   return printed;
+}
+
+/** Runs a program after steps of a shell, whose mounts it sees alone. */
+export function runWithOwnMounts(
+  steps: readonly string[],
+  argv: readonly string[],
+): SpawnSyncReturns<string> {
+  const script = [...steps, 'exec "$@"'].join('\n');
+  return spawnSync(UNSHARE, [...OWN, 'sh', '-ec', script, 'sh', ...argv], { encoding: 'utf8' });
 }
 
 function adding(address: string): string {
