@@ -162,7 +162,7 @@ export type Verdict = {
   readonly level: readonly string[];
   /**
    * Specs of those that are not ranked: strategies of whose requests more were refused (a status of 400 or above) or
-   * failed than under another one, by more than 1 % and more than one; and commands that failed.
+   * failed than under another one, by more than 1 % and more than is chance; and commands that failed.
    */
   readonly notRanked: readonly string[];
   /** Spec of the contender that the ratios refer to. */
@@ -179,11 +179,11 @@ export type SweepPoint = {
   readonly spec: string;
   /** Requests in flight that it allows, over all threads. */
   readonly level: number;
-  /** `ContenderSummary.throughput`. */
+  /** `ContenderSummary.throughput`; 0 where that is absent. */
   readonly throughput: number;
   /** Milliseconds in flight of one request. */
   readonly latency: Percentiles;
-  /** Whether it was answered like the lowest level, by statuses and failures; where not, no knee is looked for here. */
+  /** Whether no more was refused or failed than at the lowest level, but for chance; where not, no knee is looked for here. */
   readonly sameWork: boolean;
 };
 

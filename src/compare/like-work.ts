@@ -1,7 +1,6 @@
+import { isBeyondChance } from './beyond-chance.ts';
 import type { FetchedRun } from './comparison.ts';
-
-/** Below this share of answers that are alike, work is not the same: pages change, and a few requests fail, anyway. */
-const NEARLY_ALL = 0.99;
+import { unansweredIn } from './refused.ts';
 
 /**
  * How many requests of a run came to what they came to in another one: of each status, and of each way to fail, no more
@@ -21,15 +20,14 @@ function common(
 }
 
 /**
- * Whether the rounds of a contender did the work of another one's, by statuses and failures.
- * @param runs of the same rounds
+ * Whether the rounds of a contender did the work of another one's: no more of their requests were refused or failed, but
+ * for what is chance.
+ * @param requests in each round
  */
-export function isLikeWork(runs: readonly FetchedRun[], others: readonly FetchedRun[]): boolean {
-  let alike = 0;
-  let all = 0;
-  runs.forEach((run, round) => {
-    alike += answeredAlike(run, others[round] ?? run);
-    all += answeredAlike(run, run);
-  });
-  return alike >= all * NEARLY_ALL;
+export function isLikeWork(
+  runs: readonly FetchedRun[],
+  others: readonly FetchedRun[],
+  requests: number,
+): boolean {
+  return !isBeyondChance(unansweredIn(runs), unansweredIn(others), requests * runs.length);
 }

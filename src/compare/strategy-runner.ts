@@ -2,7 +2,7 @@ import type { Contender } from '../strategies/contender.ts';
 import type { FetchedRun, TypicalRound } from './comparison.ts';
 import { type Holding, KeptRounds } from './kept-rounds.ts';
 import type { ListFetcher } from './list-fetcher.ts';
-import { refusedIn } from './refused.ts';
+import { unansweredIn } from './refused.ts';
 import { type RecordedRun, recordRun } from './run-record.ts';
 import type { Runner } from './runner.ts';
 import { Work } from './work.ts';
@@ -45,7 +45,7 @@ export class StrategyRunner implements Runner {
   }
 
   get unanswered(): number {
-    return this.runs.reduce((sum, run) => sum + run.failures + refusedIn(run), 0);
+    return unansweredIn(this.runs);
   }
 
   get typical(): TypicalRound | undefined {

@@ -10,25 +10,25 @@ const LEAST_LEVELS = 3;
  * The contenders that are one strategy at several levels; undefined if there are not three that finished a round.
  */
 export function sweepOf(contenders: readonly StrategyResult[], limits: KneeLimits): Sweep | undefined {
-  const shapes = [...new Set(contenders.map(shapeOf))];
+  const finished = contenders.filter(({ summary }) => summary?.latency);
+  const shapes = [...new Set(finished.map(shapeOf))];
   const levels = shapes
-    .map((shape) => contenders.filter((contender) => shapeOf(contender) === shape))
+    .map((shape) => finished.filter((contender) => shapeOf(contender) === shape))
     .toSorted((a, b) => b.length - a.length)[0]
     ?.toSorted((a, b) => slotsInAll(a) - slotsInAll(b));
   if (!levels || levels.length < LEAST_LEVELS) return undefined;
-  const lowest = levels[0]?.runs ?? [];
-  const points = levels.flatMap((level) => pointOf(level, isLikeWork(level.runs, lowest)) ?? []);
+  const points = pointsOf(levels, limits.requests);
   const knee = kneeOf(
-    levels.map((result) => ({
+    levels.map((result, index) => ({
       spec: result.spec,
       number: result.strategy === 'threads' ? result.threads : result.slots,
       level: slotsInAll(result),
       walls: result.runs.map(({ wall }) => wall),
-      sameWork: isLikeWork(result.runs, lowest),
+      sameWork: points[index]?.sameWork === true,
     })),
     limits,
   );
-  return points.length === levels.length && knee ? { points, knee } : undefined;
+  return knee ? { points, knee } : undefined;
 }
 
 /** What contenders of one sweep have in common. */
@@ -36,8 +36,12 @@ function shapeOf({ strategy, threads }: StrategyResult): string {
   return strategy === 'hybrid' ? `hybrid:${threads}` : strategy;
 }
 
-function pointOf(result: StrategyResult, sameWork: boolean): SweepPoint | undefined {
-  const { throughput, latency } = result.summary ?? {};
-  if (throughput === undefined || latency === undefined) return undefined;
-  return { spec: result.spec, level: slotsInAll(result), throughput, latency, sameWork };
+function pointsOf(levels: readonly StrategyResult[], requests: number): readonly SweepPoint[] {
+  const lowest = levels[0]?.runs ?? [];
+  return levels.flatMap((result) => {
+    const { throughput = 0, latency } = result.summary ?? {};
+    if (latency === undefined) return [];
+    const sameWork = isLikeWork(result.runs, lowest, requests);
+    return [{ spec: result.spec, level: slotsInAll(result), throughput, latency, sameWork }];
+  });
 }

@@ -9,7 +9,8 @@ export function kneeText(comparison: Comparison): string | undefined {
   const others = sweep.points.filter(({ sameWork }) => !sameWork).map(({ spec }) => spec);
   const advice = adviceOf(comparison, sweep);
   if (others.length > 0) {
-    return `${others.join(', ')} got other answers than ${sweep.points[0]?.spec ?? 'the lowest level'}. ${advice}`;
+    const lowest = sweep.points[0]?.spec ?? 'the lowest level';
+    return `Under ${others.join(', ')} more was refused or failed than under ${lowest}. ${advice}`;
   }
   return verdict?.sameWork === false
     ? `${advice} The work was not quite the same, so take it with care.`
@@ -33,11 +34,18 @@ function adviceOf(comparison: Comparison, { knee, points }: Sweep): string {
       );
     case 'limit': {
       const flags = `${levelFlag(knee.level, knee.spec)}${perHostFlag(comparison)}`;
-      return `The throughput grows up to ${knee.spec}, the highest level with the same answers: take ${flags} at most.`;
+      return `The throughput grows up to ${knee.spec}, the highest level at which no more is refused: take ${flags} at most.`;
     }
     case 'other-work':
-      return 'No level is recommended: sweep lower ones.';
+      return otherWorkText(points);
   }
+}
+
+/** Where every level but the lowest was refused more. */
+function otherWorkText([lowest, next]: readonly SweepPoint[]): string {
+  if (!lowest || !next || lowest.level > 1) return 'No level is recommended: sweep lower ones.';
+  const between = next.level > 2 ? `: sweep those between 1 and ${next.level}` : '';
+  return `None above ${lowest.spec} is recommended${between}.`;
 }
 
 function foundText(

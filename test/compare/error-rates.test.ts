@@ -4,6 +4,7 @@
  * the same at each run.
  */
 import { describe, expect, test, vi } from 'vitest';
+import { isBeyondChance } from '../../src/compare/beyond-chance.ts';
 import { concludeFrom, type Standing } from '../../src/compare/standing.ts';
 import { endingAfter, type RoundsPlan } from '../../src/compare/stopping.ts';
 
@@ -156,4 +157,31 @@ describe('a true difference of 10 % is found', () => {
 test('a large difference ends the rounds early, where they may', () => {
   const scenario = { times: [1000, 100], rounds: 10, earlyStop: true };
   expect(shareWhere(scenario, ({ rounds }) => rounds <= 4)).toBeGreaterThan(0.9);
+});
+
+describe('of contenders that a server fails equally often at random, any is left out in at most 1 %', () => {
+  /** After how many of a thousand comparisons any contender is let down more than the one that is so least. */
+  function leftOut(rate: number, requests: number, contenders: number): number {
+    const uniform = uniformFrom(20_261_123);
+    let count = 0;
+    for (let comparison = 0; comparison < 1000; comparison++) {
+      const failures = Array.from({ length: contenders }, () => {
+        let sum = 0;
+        for (let request = 0; request < requests; request++) if (uniform() < rate) sum += 1;
+        return sum;
+      });
+      if (isBeyondChance(Math.max(...failures), Math.min(...failures), requests)) count += 1;
+    }
+    return count / 1000;
+  }
+
+  test.each([0.003, 0.01, 0.02, 0.05])('of requests, %d', (rate) => {
+    expect(leftOut(rate, 11 * 10, 4)).toBeLessThanOrEqual(0.01);
+    expect(leftOut(rate, 100 * 10, 4)).toBeLessThanOrEqual(0.01);
+  });
+
+  test('also of nine, and of those that are failed half of the time', () => {
+    expect(leftOut(0.05, 11 * 10, 9)).toBeLessThanOrEqual(0.02);
+    expect(leftOut(0.5, 11 * 10, 9)).toBeLessThanOrEqual(0.02);
+  });
 });

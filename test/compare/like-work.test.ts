@@ -11,10 +11,17 @@ test('counts what came to the same, status by status and failure by failure', ()
   expect(answeredAlike(fetchedRun({ failures: 100, failureCodes: { body_timeout: 100 } }), all)).toBe(1);
 });
 
-test('one in a hundred may have come to something else, over all rounds', () => {
-  const with503 = (count: number) =>
-    fetchedRun({ ...all, statuses: { '200': 98 - count, '404': 1, '503': count } });
-  expect(isLikeWork([with503(1), with503(1)], [all, all])).toBe(true);
-  expect(isLikeWork([with503(2), with503(1)], [all, all])).toBe(false);
-  expect(isLikeWork([], [])).toBe(true);
+const with503 = (count: number) => fetchedRun({ statuses: { '200': 100 - count, '503': count } });
+
+test('a few more refusals than another had are chance, over all rounds, whichever round they fell into', () => {
+  expect(isLikeWork([with503(5), with503(0)], [with503(0), with503(5)], 100)).toBe(true);
+  expect(isLikeWork([with503(11), with503(0)], [with503(0), with503(0)], 100)).toBe(true);
+  expect(isLikeWork([with503(12), with503(12)], [with503(0), with503(0)], 100)).toBe(false);
+  expect(isLikeWork([], [], 100)).toBe(true);
+});
+
+test('fewer of them are no other work, and failures count as well', () => {
+  expect(isLikeWork([with503(0)], [with503(50)], 100)).toBe(true);
+  const failed = fetchedRun({ failures: 100, failureCodes: { connection_reset: 100 } });
+  expect(isLikeWork([failed], [with503(0)], 100)).toBe(false);
 });

@@ -20,12 +20,19 @@ function ranked(requests: number, ...unanswered: readonly (number | undefined)[]
 
 describe('a contender is ranked', () => {
   test('if no more of its requests were refused or failed than of another, but for one in a hundred', () => {
-    expect(ranked(1000, 0, 30, 31)).toEqual([true, true, false]);
-    expect(ranked(1000, 131, 100, 130)).toEqual([false, true, true]);
+    expect(ranked(10_000, 0, 300, 301)).toEqual([true, true, false]);
+    expect(ranked(10_000, 1101, 800, 1100)).toEqual([false, true, true]);
   });
 
-  test('in a short list with one more than another', () => {
-    expect(ranked(5, 0, 1, 2)).toEqual([true, true, false]);
+  test('if what it got more than another is chance', () => {
+    expect(ranked(37, 10, 3, 2, 12)).toEqual([true, true, true, true]);
+    expect(ranked(334, 0, 12, 13)).toEqual([true, true, false]);
+    expect(ranked(334, 30, 62, 63)).toEqual([true, true, false]);
+  });
+
+  test('not if it got nothing, of a list as short as can be', () => {
+    expect(ranked(3, 0, 1, 9)).toEqual([true, true, false]);
+    expect(ranked(5, 0, 1, 15)).toEqual([true, true, false]);
   });
 
   test('if all were let down alike', () => {
@@ -33,7 +40,7 @@ describe('a contender is ranked', () => {
   });
 
   test('if it is a command that did not fail', () => {
-    expect(ranked(5, undefined, 0, 5)).toEqual([true, true, false]);
+    expect(ranked(5, undefined, 0, 15)).toEqual([true, true, false]);
     expect(rankedWalls([runner(0), runner(undefined, [])], 5)).toEqual([WALLS, []]);
   });
 });

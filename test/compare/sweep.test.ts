@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sweepOf } from '../../src/compare/sweep.ts';
-import { contenderResult } from './fake-result.ts';
+import { contenderResult, contenderResults } from './fake-result.ts';
 
 const LIMITS = { critical: 10, requests: 100 };
 const latency = { p50: 1, p90: 2, p95: 3, p99: 4 };
@@ -50,11 +50,28 @@ test('there is none of fewer levels, or before a round has ended', () => {
 
 test('a level that was answered otherwise is marked, and not recommended', () => {
   const refused = contenderResult('async:8', [
-    { wall: 10, latency, statuses: { '200': 5, '403': 5 } },
-    { wall: 10, latency, statuses: { '200': 5, '403': 5 } },
+    { wall: 10, latency, statuses: { '200': 50, '403': 50 } },
+    { wall: 10, latency, statuses: { '200': 50, '403': 50 } },
   ]);
   const levels = [result('async:1', 1000), result('async:2', 500), result('async:4', 500), refused];
   const sweep = sweepOf(levels, LIMITS);
   expect(sweep?.points.map(({ sameWork }) => sameWork)).toEqual([true, true, true, false]);
+  expect(sweep?.knee).toEqual({ kind: 'found', level: 2, spec: 'async:2', best: 'async:2' });
+});
+
+test('a level that got nothing but refusals has no throughput, and is left in the curve', () => {
+  const level = (spec: string, wall: number, status = '200') => {
+    const run = { wall, latency, statuses: { [status]: 100 } };
+    return { spec, runs: [run, run] };
+  };
+  const levels = contenderResults([
+    level('async:1', 1000),
+    level('async:2', 500),
+    level('async:4', 500),
+    level('async:8', 5, '429'),
+  ]);
+  expect(levels.at(-1)?.summary).not.toHaveProperty('throughput');
+  const sweep = sweepOf(levels, LIMITS);
+  expect(sweep?.points.at(-1)).toMatchObject({ throughput: 0, sameWork: false });
   expect(sweep?.knee).toEqual({ kind: 'found', level: 2, spec: 'async:2', best: 'async:2' });
 });

@@ -59,14 +59,25 @@ describe('where the work was not the same', () => {
     expect(refused(AT_16)).toBe(`${ADVICE} The work was not quite the same, so take it with care.`);
   });
 
-  test('names the levels that got other answers', () => {
+  test('names the levels at which more was refused', () => {
     expect(refused({ kind: 'limit', level: 8, spec: 'async:8', best: 'async:8' }, 16, 32)).toBe(
-      'async:16, async:32 got other answers than async:1. ' +
-        'The throughput grows up to async:8, the highest level with the same answers: take -c 8 at most.',
+      'Under async:16, async:32 more was refused or failed than under async:1. ' +
+        'The throughput grows up to async:8, the highest level at which no more is refused: take -c 8 at most.',
     );
     expect(refused({ kind: 'other-work' }, 8, 16, 32)).toBe(
-      'async:8, async:16, async:32 got other answers than async:1. No level is recommended: sweep lower ones.',
+      'Under async:8, async:16, async:32 more was refused or failed than under async:1. ' +
+        'None above async:1 is recommended: sweep those between 1 and 8.',
     );
+  });
+
+  test('asks for lower levels only where there are some', () => {
+    const swept2 = (levels: readonly number[]) => {
+      const { sweep, ...rest } = swept({ kind: 'other-work' }, levels, { verdict });
+      const points = (sweep?.points ?? []).map((point, index) => ({ ...point, sameWork: index === 0 }));
+      return kneeText({ ...rest, sweep: { points, knee: { kind: 'other-work' } } });
+    };
+    expect(swept2([4, 8, 16])).toMatch(/\. No level is recommended: sweep lower ones\.$/);
+    expect(swept2([1, 2, 4])).toMatch(/\. None above async:1 is recommended\.$/);
   });
 });
 
