@@ -11,8 +11,8 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 /** An `@` that somebody encoded along with what is before it. No host holds one (WHATWG URL, "forbidden host code point"). */
 const ENCODED_AT = '%40';
 
-/** Scheme and slashes. What looks like a scheme may be the user's name if no slash follows. */
-const BEFORE_AUTHORITY = /^(?:[a-z][a-z0-9+.-]*:(?=[/\\])|https?:)?[/\\]*/i;
+/** Scheme and slashes. What looks like a scheme may be the user's name if no slash follows, unless it is known. */
+const BEFORE_AUTHORITY = /^(?:[a-z][a-z0-9+.-]*:(?=[/\\])|(?:https?|mailto|sips?|xmpp):)?[/\\]*/i;
 
 /** An authority that is a host, with a port or without one, right or wrong: none in which a password could be. */
 const HOST_AND_PORT = /^(?:\[(?:(?!%40)[^\]])*\]|(?:(?!%40)[^:/\\?#])*)(?::\d+)?(?:[/\\?#]|$)/;
@@ -48,7 +48,7 @@ export function parseTarget(text: string, base?: string): Target | BadTarget {
     return {
       ok: false,
       code: 'invalid_url',
-      message: hasControl(text) ? 'contains a control character' : 'not a valid absolute URL',
+      message: hasControl(text) ? controlFault(text) : 'not a valid absolute URL',
       shown: shownText(withoutUserInfo(text)),
     };
   }
@@ -119,6 +119,12 @@ function parsedOrNot(text: string, base: string | undefined): URL | undefined {
 
 function hasControl(text: string): boolean {
   return CONTROL.test(text.trim());
+}
+
+/** A list with line ends as of old reads as a single line. */
+function controlFault(text: string): string {
+  const hint = text.trim().includes('\r') ? ' (CR; lines of a list end with LF, or CR and LF)' : '';
+  return `contains a control character${hint}`;
 }
 
 /** What user name and password stand for, percent-decoded. */

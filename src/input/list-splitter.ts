@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { InputError } from '../core/errors.ts';
-import { textFault } from './text-fault.ts';
+import { isPlainText, textFault } from './text-fault.ts';
 
 /** Longest line in bytes, without its end. What is longer is no URL, and is not kept in memory. */
 export const MAX_LINE_BYTES = 64 * 1024;
@@ -15,7 +15,8 @@ const EMPTY = Buffer.alloc(0);
 /**
  * Cuts the bytes of a list into its entries: one a line, without the white space around it; blank lines and
  * lines that begin with `#` are passed over. A byte order mark, CRLF and a missing last newline are fine.
- * A line that is too long or not UTF-8 makes a faulty entry; bytes that are no text at all end the list.
+ * A line that is too long or not UTF-8 makes a faulty entry. A beginning that is no text at all ends the list; once a line
+ * has shown that it is text, NUL bytes are a slip in their line, like any control character.
  *
  * Entries are pulled one by one from the bytes that were pushed, so that a reader needs a promise a chunk and
  * not a promise a line. They are strings of their own and no slices of a chunk's string: one URL that waits
@@ -27,6 +28,8 @@ export class ListSplitter {
   /** Whether the last entry is no URL, whatever it looks like; it then says in brackets what is wrong. */
   isFaulty = false;
   readonly #name: string;
+  /** A line has shown that the list is text. */
+  #isKnownText = false;
   /** Whole lines that are being handed out, from `#at`. */
   #block: Buffer = EMPTY;
   #at = 0;
@@ -68,7 +71,7 @@ export class ListSplitter {
 
   /**
    * The next entry, or undefined if more bytes must be pushed first.
-   * @throws {InputError} a line shows that this is no text; the entries before it have been handed out
+   * @throws {InputError} the beginning shows that this is no text
    */
   next(): string | undefined {
     const block = this.#block;
@@ -104,7 +107,7 @@ export class ListSplitter {
     const block = this.#block;
     this.isFaulty = false;
     if (end - start > MAX_LINE_BYTES) return this.#overlongEntry(block.subarray(start, start + SHOWN_BYTES));
-    if (!this.#isText) this.#checkLine(block.subarray(start, end));
+    if (!this.#isText || !this.#isKnownText) this.#checkLine(block.subarray(start, end));
 
     const from = this.#contentStart(block, start, end);
     if (from === end || block[from] === HASH) return undefined;
@@ -115,12 +118,15 @@ export class ListSplitter {
   }
 
   #checkLine(line: Buffer): void {
-    this.#refuse(textFault(line, this.line === 1));
     this.isFaulty = !isUtf8(line);
+    if (this.#isKnownText) return;
+    this.#refuse(textFault(line, this.line === 1));
+    this.#isKnownText = !this.isFaulty && isPlainText(line.toString());
   }
 
   /** The end of an over-long line may never come: what shows at its head is said at once. */
   #checkDropped(): void {
+    if (this.#isKnownText) return;
     const fault = textFault(this.#rest.subarray(0, SHOWN_BYTES), this.line === 0);
     if (fault === undefined) return;
     this.line++;
@@ -128,7 +134,7 @@ export class ListSplitter {
   }
 
   #overlongEntry(head: Buffer): string | undefined {
-    this.#refuse(textFault(head, this.line === 1));
+    if (!this.#isKnownText) this.#refuse(textFault(head, this.line === 1));
     const from = this.#contentStart(head, 0, head.length);
     if (head[from] === HASH) return undefined;
     this.isFaulty = true;

@@ -4,7 +4,6 @@ import { parseTarget, shownReference } from '../../src/core/target.ts';
 
 describe('parseTarget', () => {
   it.each([
-    'http://a.example/\rhttp://b.example/',
     'http://a.example/\tx',
     'http://a.example/\u0001',
     'http://a\u0000.example/',
@@ -14,6 +13,15 @@ describe('parseTarget', () => {
     const target = parseTarget(text);
     expect(target).toMatchObject({ ok: false, code: 'invalid_url', message: 'contains a control character' });
     expect('shown' in target && target.shown).toMatch(/\\u\{[0-9a-f]+\}/);
+  });
+
+  it('says of a CR what it may come of', () => {
+    expect(parseTarget('http://a.example/\rhttp://b.example/\r')).toMatchObject({
+      ok: false,
+      code: 'invalid_url',
+      message: 'contains a control character (CR; lines of a list end with LF, or CR and LF)',
+      shown: 'http://a.example/\\u{d}http://b.example/\\u{d}',
+    });
   });
 
   it('passes over white space around a URL', () => {

@@ -77,7 +77,7 @@ export const LISTS: readonly ListBehaviour[] = [
     name: 'UTF-16 without a mark',
     list: (origin) => Buffer.from(`${origin}/1\n`, 'utf16le'),
     results: [],
-    error: /line 1: .*NUL/u,
+    error: /line 1: looks like UTF-16; save it as UTF-8/u,
   },
   {
     name: 'a binary file',
@@ -86,16 +86,35 @@ export const LISTS: readonly ListBehaviour[] = [
     error: /line 1: .*NUL/u,
   },
   {
+    name: 'a binary file that begins with a line',
+    list: () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+    results: [
+      [1, 'invalid_url'],
+      [2, 'invalid_url'],
+    ],
+    error: /line 3: .*NUL/u,
+  },
+  {
+    name: 'zeros alone',
+    list: () => Buffer.alloc(1_000_000),
+    results: [],
+    error: /line 1: .*NUL/u,
+  },
+  {
     name: 'a binary end',
     list: (origin) => `${origin}/1\n\0\0`,
-    results: [[1, 200]],
-    error: /line 2: .*NUL/u,
+    results: [
+      [1, 200],
+      [2, 'invalid_url'],
+    ],
   },
   {
     name: 'zeros without a line',
     list: (origin) => Buffer.concat([Buffer.from(`${origin}/1\n`), Buffer.alloc(1_000_000)]),
-    results: [[1, 200]],
-    error: /line 2: .*NUL/u,
+    results: [
+      [1, 200],
+      [2, 'invalid_url'],
+    ],
   },
   {
     name: 'a packed list that is cut',
@@ -105,6 +124,8 @@ export const LISTS: readonly ListBehaviour[] = [
   },
   badLine('an escape sequence', 'http://a.test/\u001b[31m'),
   badLine('a C1 control character', 'http://a.test\u009b31m/'),
+  badLine('a NUL in a path', 'http://a.test/\0'),
+  badLine('a NUL before all else', '\0http://a.test/'),
   badLine('a tabulator in a host', 'http://a\t.test/'),
   badLine('port 65536', 'http://a.test:65536/'),
   badLine('broken punycode', 'http://xn--a/'),

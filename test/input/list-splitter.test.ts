@@ -178,18 +178,36 @@ describe('what is not text', () => {
       /^urls\.txt, line 1: .*gzip more than once.*gunzip/,
     );
     expect(errorOf(Buffer.from('\ufeffhttps://a/', 'utf16le'))).toMatch(/^urls\.txt, line 1: .*UTF-16/);
-    expect(errorOf(Buffer.from('https://a/\n', 'utf16le'))).toMatch(/^urls\.txt, line 1: .*NUL/);
+    expect(errorOf(Buffer.from('https://a\0/\n'))).toMatch(/^urls\.txt, line 1: .*NUL/);
   });
 
-  it('is refused after the lines before it', () => {
-    const list = Buffer.from('https://a/\n# caf\xc3\xa9\nhttps://b/\nhttps://c\0/\nhttps://d/', 'latin1');
-    expect(split([list])).toEqual({
-      entries: [
-        { line: 1, text: 'https://a/' },
-        { line: 3, text: 'https://b/' },
-      ],
-      error: 'urls.txt, line 4: holds NUL bytes, so it is not a list of URLs in UTF-8 (nor may it be UTF-16)',
-    });
+  it.each(['https://a/\n', '\r\nhttps://a/\n', 'a'])(
+    'is told to be UTF-16 also without a mark: %j',
+    (list) => {
+      const littleEndian = Buffer.from(list + list, 'utf16le');
+      const bigEndian = Buffer.from(littleEndian).swap16();
+      for (const bytes of [littleEndian, bigEndian]) {
+        expect(errorOf(bytes)).toMatch(/^urls\.txt, line [12]: looks like UTF-16; save it as UTF-8$/);
+      }
+    },
+  );
+
+  it.each([
+    ['a blank line', '\n \n'],
+    ['one that is not UTF-8', 'caf\xe9\n'],
+    ['one with control characters', '\x1a\n'],
+  ])('is refused also behind %s, which shows nothing', (_, beginning) => {
+    expect(errorOf(Buffer.from(`${beginning}https://c\0/\n`, 'latin1'))).toMatch(/line [23]: .*NUL/);
+  });
+
+  it.each(['# caf\xc3\xa9', 'https://a/'])('is a slip behind a line such as %j', (text) => {
+    const list = Buffer.from(`${text}\nhttps://c\0/\nhttps://d/`, 'latin1');
+    const { entries, error } = split([list]);
+    expect(error).toBeUndefined();
+    expect(entries.slice(-2)).toEqual([
+      { line: 2, text: 'https://c\0/' },
+      { line: 3, text: 'https://d/' },
+    ]);
   });
 
   it('is refused though its first line never ends', () => {

@@ -64,7 +64,7 @@ describe('listedUrl', () => {
     ['user:sec/ret@a.example', 'https://***@a.example'],
     [',http://user:secret@a.example/', '***@a.example/'],
     ['http ://user:secret@a.example/', '***@a.example/'],
-    ['mailto:user:secret@a.example', '***@a.example'],
+    ['mailto:user:secret@a.example', 'mailto:***@a.example'],
     ['user:secret@a.example:99999/', 'https://***@a.example:99999/'],
   ])('never shows the password of %s', (entry, shown) => {
     expect(parseTarget(listedUrl(entry))).toMatchObject({ ok: false, shown });

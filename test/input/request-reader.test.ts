@@ -129,8 +129,9 @@ describe('RequestReader', () => {
   });
 
   it('fails once where a list is not text, after what came before', async () => {
-    const path = await listFile('bad.txt', Buffer.from('a.example\nb\0\n'));
-    const reader = new RequestReader(await checkSources([path, 'http://never/']), noStdin());
+    const good = await listFile('good.txt', Buffer.from('a.example\n'));
+    const bad = await listFile('bad.txt', Buffer.from('b\0\n'));
+    const reader = new RequestReader(await checkSources([good, bad, 'http://never/']), noStdin());
     expect((await reader.next()).value?.url).toBe('https://a.example');
     await expect(reader.next()).rejects.toThrow(InputError);
     expect(await reader.next()).toEqual({ done: true, value: undefined });

@@ -34,9 +34,9 @@ export function mutantLine(number: number): string {
   const chance = new Chance(number);
   const line = chance.oneOf(LINES);
   const isSecret = line.includes(PASSWORD);
-  // A password in pieces could not be known again, and a list with a NUL is no list.
+  // A password in pieces could not be known again.
   const mutant = isSecret ? mutateAround(line, chance) : chance.happens(0.8) ? chance.mutate(line) : line;
-  return mutant.replaceAll(/[\r\n\0]/gu, ' ');
+  return mutant.replaceAll(/[\r\n]/gu, ' ');
 }
 
 function mutateAround(line: string, chance: Chance): string {
