@@ -6,7 +6,10 @@ import { InlineExecutor } from './inline-executor.ts';
 import { threadsWithin } from './thread-limit.ts';
 import { ThreadExecutor } from './thread-executor.ts';
 
-/** Builds the executor of a contender's shape. */
+/**
+ * Builds the executor of a contender's shape; with fewer threads where there are too few file descriptors for all. Where
+ * there are none for a single one, everything is in flight in the caller's thread, which needs no more than sockets.
+ */
 export function createExecutor(
   { threads, slots }: Contender,
   perHost: number,
@@ -15,5 +18,7 @@ export function createExecutor(
   listener: ExecutorListener,
 ): Executor {
   if (threads === 0) return new InlineExecutor(slots, transport, listener);
-  return new ThreadExecutor({ threads: threadsWithin(threads), slots, perHost, transport, clock }, listener);
+  const affordable = threadsWithin(threads);
+  if (affordable === 0) return new InlineExecutor(threads * slots, transport, listener);
+  return new ThreadExecutor({ threads: affordable, slots, perHost, transport, clock }, listener);
 }

@@ -6,13 +6,13 @@ import { readdirSync, readFileSync } from 'node:fs';
  */
 const DESCRIPTORS_EACH = 8;
 
-/**
- * How many of so many threads the process has file descriptors for; at least one. Only Linux tells; elsewhere it is
- * all of them.
- */
+/** Descriptors that are left to the main thread, which opens the list, and results, after it has started the threads. */
+const DESCRIPTORS_OF_MAIN = 4;
+
+/** How many of so many threads the process has file descriptors for. Only Linux tells; elsewhere it is all of them. */
 export function threadsWithin(threads: number): number {
-  const free = freeDescriptors();
-  return Math.max(1, Math.min(threads, Math.floor(free / DESCRIPTORS_EACH)));
+  const free = freeDescriptors() - DESCRIPTORS_OF_MAIN;
+  return Math.max(0, Math.min(threads, Math.floor(free / DESCRIPTORS_EACH)));
 }
 
 /** Node has raised the soft limit to the hard one when it started. */

@@ -30,10 +30,11 @@ describe.runIf(process.platform === 'linux')('threads are started', () => {
     expect(await threadsWithFree(300)).toBe(32);
   });
 
-  test('as many as there are descriptors for, and at least one', async () => {
-    // Looking at what is open takes one descriptor itself; threads need eight each.
-    expect(await threadsWithFree(33)).toBe(4);
-    expect(await threadsWithFree(9)).toBe(1);
-    expect(await threadsWithFree(4)).toBe(1);
+  test('as many as there are descriptors for, and none where there are too few for one', async () => {
+    // Looking at what is open takes one descriptor itself; threads need eight each, and the main thread four.
+    expect(await threadsWithFree(37)).toBe(4);
+    expect(await threadsWithFree(13)).toBe(1);
+    expect(await threadsWithFree(12)).toBe(0);
+    expect(await threadsWithFree(4)).toBe(0);
   });
 });
