@@ -1,3 +1,4 @@
+import type { Outcome } from '../core/outcome.ts';
 import { parseTarget } from '../core/target.ts';
 import { slotsInAll } from './contenders.ts';
 import type { StrategyResult } from './comparison.ts';
@@ -21,9 +22,28 @@ export function isHeldByOneHost(contender: StrategyResult, cap: number, requests
   if (!summary || !typical || typical.outcomes.length < requests) return false;
   if (slotsInAll(contender) <= cap || summary.meanInFlight > slotsInAll(contender) * BUSY) return false;
   const inFlight = new Map<string, number>();
-  for (const outcome of typical.outcomes) {
-    const target = parseTarget(outcome.url);
-    if (target.ok) inFlight.set(target.origin, (inFlight.get(target.origin) ?? 0) + outcome.inFlight);
-  }
+  for (const outcome of typical.outcomes) charge(inFlight, outcome);
   return Math.max(0, ...inFlight.values()) >= cap * wall * SATURATED;
+}
+
+/** Charges each hop's time in flight to its own origin, as the cap does; what is not known of one, to the last. */
+function charge(inFlight: Map<string, number>, outcome: Outcome): void {
+  let left = outcome.inFlight;
+  for (const { url, timings } of outcome.redirects ?? []) {
+    addTo(inFlight, url, timings.total);
+    left -= timings.total;
+  }
+  addTo(inFlight, lastUrl(outcome), left);
+}
+
+function addTo(inFlight: Map<string, number>, url: string, time: number): void {
+  const target = parseTarget(url);
+  if (target.ok) inFlight.set(target.origin, (inFlight.get(target.origin) ?? 0) + time);
+}
+
+/** Where the last hop went, be it in vain. */
+function lastUrl(outcome: Outcome): string {
+  if (outcome.kind === 'response') return outcome.finalUrl;
+  const { url, location } = outcome.redirects?.at(-1) ?? { url: outcome.url };
+  return location !== undefined && URL.canParse(location, url) ? new URL(location, url).href : url;
 }

@@ -281,7 +281,7 @@ export type Comparison = {
   /**
    * The slowest single request, which no overlapping makes shorter: the median over the rounds, under the
    * strategy that saw it least delayed of those that are ranked. One that failed or was refused (a status of 400 or above) counts only if the
-   * same came of it under every contender. Absent if there was none.
+   * same status or failure came of it under every contender. Absent if there was none.
    */
   readonly criticalPath?: SlowestRequest;
   /** Where contenders differ in their level only, at three levels or more. Absent elsewhere. */

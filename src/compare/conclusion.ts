@@ -21,7 +21,7 @@ import { type Background, summarise, summariseCommand } from './summary.ts';
 import { sweepOf } from './sweep.ts';
 import { candidatesOf, verdictOn } from './verdict.ts';
 import { isOtherWork, warningsOn } from './warnings.ts';
-import { differentWork, isSameEverywhere } from './work.ts';
+import { differentWork, endsAlikeEverywhere } from './work.ts';
 
 type Runner = StrategyRunner | CommandRunner;
 
@@ -93,7 +93,7 @@ function slowestRequest(runners: readonly Runner[], ranked: ReadonlySet<Runner>)
   const works = strategies.map(({ work }) => work);
   return criticalPath(
     strategies.filter((runner) => ranked.has(runner)).map(({ runs }) => runs),
-    (seq) => isSameEverywhere(works, seq - 1),
+    (seq) => endsAlikeEverywhere(works, seq - 1),
   );
 }
 

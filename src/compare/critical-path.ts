@@ -3,9 +3,10 @@ import type { FetchedRun, SlowestRequest } from './comparison.ts';
 /**
  * The slowest single request of the list. Each contender's own is the median of its rounds; the least of them is
  * taken, because many requests at once can slow each other down, and what that adds is no limit of nature. Nor is a
- * refusal, or a failure, that one contender brought about: they count only where all came to the same.
+ * refusal, or a failure, that one contender brought about: they count only where all came to the same status or failure, whatever
+ * the body: an error page often has a number of its own.
  * @param contenders the runs of each
- * @param isSame whether the same came of a request, known by its `seq`, under every contender
+ * @param isSame whether a request, known by its `seq`, had the same status or failure under every contender
  */
 export function criticalPath(
   contenders: readonly (readonly FetchedRun[])[],

@@ -1,26 +1,26 @@
 import type { Outcome } from '../core/outcome.ts';
 
-/**
- * What came of each request, as a number: its status, where it came from in the end and what its body was, or why it
- * failed. Requests that were answered alike have the same number.
- */
+/** What came of each request of a run, as numbers. */
 export class WorkDigest {
-  readonly #digests: Uint32Array;
+  /** Of its status, where it came from in the end and what its body was, or why it failed. */
+  readonly answers: Uint32Array;
+  /** Of its status, or why it failed. A page may change with each request, and what kind of answer it is does not. */
+  readonly kinds: Uint32Array;
 
   constructor(requests: number) {
-    this.#digests = new Uint32Array(requests);
+    this.answers = new Uint32Array(requests);
+    this.kinds = new Uint32Array(requests);
   }
 
   /** @param index from 0 */
   add(index: number, outcome: Outcome): void {
-    this.#digests[index] =
-      outcome.kind === 'response'
-        ? hash(outcome.finalUrl, hash(outcome.sha256 ?? '', hash(String(outcome.status), outcome.bytes)))
-        : hash(outcome.error.code, 1);
-  }
-
-  at(index: number): number | undefined {
-    return this.#digests[index];
+    if (outcome.kind === 'failure') {
+      this.kinds[index] = this.answers[index] = hash(outcome.error.code, 1);
+      return;
+    }
+    const { finalUrl, sha256 = '', status, bytes } = outcome;
+    this.kinds[index] = status;
+    this.answers[index] = hash(finalUrl, hash(sha256, hash(String(status), bytes)));
   }
 }
 
@@ -33,37 +33,63 @@ function hash(text: string, seed: number): number {
   return value >>> 0;
 }
 
-/** What came of each request in the rounds of one contender. */
-export class Work {
-  #first: WorkDigest | undefined;
-  /** 1 for the requests that were not answered alike in all rounds. */
+/** A number for each request, and whether it was the same in all rounds. */
+class Steady {
+  #first: Uint32Array | undefined;
+  /** 1 for the requests whose number was not. */
   readonly #varies: Uint8Array;
 
   constructor(requests: number) {
     this.#varies = new Uint8Array(requests);
   }
 
-  add(round: WorkDigest): void {
+  add(round: Uint32Array): void {
     const first = (this.#first ??= round);
     if (first === round) return;
     for (let index = 0; index < this.#varies.length; index++) {
-      if (first.at(index) !== round.at(index)) this.#varies[index] = 1;
+      if (first[index] !== round[index]) this.#varies[index] = 1;
     }
   }
 
-  /** The number of what came of the request in every round; undefined if it was not always the same. */
+  /** The number of the request in every round; undefined if it was not always the same. */
   at(index: number): number | undefined {
-    return this.#varies[index] === 1 ? undefined : this.#first?.at(index);
+    return this.#varies[index] === 1 ? undefined : this.#first?.[index];
+  }
+}
+
+/** What came of each request in the rounds of one contender. */
+export class Work {
+  readonly #answers: Steady;
+  readonly #kinds: Steady;
+
+  constructor(requests: number) {
+    this.#answers = new Steady(requests);
+    this.#kinds = new Steady(requests);
+  }
+
+  add(round: WorkDigest): void {
+    this.#answers.add(round.answers);
+    this.#kinds.add(round.kinds);
+  }
+
+  /** The number of the request's answer in every round; undefined if it was not always the same. */
+  answerTo(index: number): number | undefined {
+    return this.#answers.at(index);
+  }
+
+  /** The same of its status or failure alone. */
+  kindOf(index: number): number | undefined {
+    return this.#kinds.at(index);
   }
 }
 
 /**
- * Whether the same came of a request under every contender, in each of its rounds.
+ * Whether a request had the same status, or failed for the same reason, under every contender, in each of its rounds.
  * @param works of each contender
  * @param index from 0
  */
-export function isSameEverywhere(works: readonly Work[], index: number): boolean {
-  const [first, ...others] = works.map((work) => work.at(index));
+export function endsAlikeEverywhere(works: readonly Work[], index: number): boolean {
+  const [first, ...others] = works.map((work) => work.kindOf(index));
   return first !== undefined && others.every((other) => other === first);
 }
 
@@ -76,7 +102,7 @@ export function isSameEverywhere(works: readonly Work[], index: number): boolean
 export function differentWork(works: readonly Work[], requests: number): readonly number[] {
   const different: number[] = [];
   for (let index = 0; index < requests; index++) {
-    const digests = works.map((work) => work.at(index));
+    const digests = works.map((work) => work.answerTo(index));
     if (!digests.includes(undefined) && new Set(digests).size > 1) different.push(index);
   }
   return different;

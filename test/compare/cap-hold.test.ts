@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { isHeldByOneHost } from '../../src/compare/cap-hold.ts';
+import type { Outcome } from '../../src/core/outcome.ts';
 import { contenderResult } from './fake-result.ts';
-import { responseOutcome } from './fake-run.ts';
+import { failureOutcome, responseOutcome } from './fake-run.ts';
 
 /** Milliseconds of each request. */
 const EACH = 10;
@@ -12,6 +13,7 @@ function isHeld(spec: string, wall: number, byHost: readonly number[]): boolean 
     Array.from({ length: count }, (_, index) => ({
       ...responseOutcome(index + 1, 0, EACH),
       url: `http://host-${host}.example/${index}`,
+      finalUrl: `http://host-${host}.example/${index}`,
     })),
   );
   const run = { wall, inFlight: outcomes.length * EACH };
@@ -37,4 +39,24 @@ test('what was not kept whole says nothing', () => {
   expect(isHeldByOneHost(result, 4, 1)).toBe(true);
   expect(isHeldByOneHost(result, 4, 2)).toBe(false);
   expect(isHeldByOneHost(contenderResult('async:32', []), 4, 0)).toBe(false);
+});
+
+/** 40 URLs of one host, each of which redirects to one of so many others, and then ends as it says. */
+function isHeldWhereRedirected(hosts: number, end: (seq: number, to: string) => Outcome): boolean {
+  const outcomes = Array.from({ length: 40 }, (_, index): Outcome => {
+    const to = `http://slow-${index % hosts}.example/`;
+    const url = `http://listed.example/${index}`;
+    const hop = { ...responseOutcome(index, 0, 1), url, status: 302, location: to };
+    return { ...end(index + 1, to), url, redirects: [hop] };
+  });
+  // Each took 1 ms where it is listed, and 99 ms where it was sent to; 16 at once.
+  return isHeldByOneHost(contenderResult('async:64', [{ wall: 250, inFlight: 4000 }], outcomes), 4, 40);
+}
+
+test('the time of a redirect is that of the host that was asked', () => {
+  const answered = (seq: number, to: string): Outcome => ({ ...responseOutcome(seq, 0, 100), finalUrl: to });
+  const failed = (seq: number): Outcome => failureOutcome(seq, 0, 100, 'headers_timeout');
+  expect(isHeldWhereRedirected(8, answered)).toBe(false);
+  expect(isHeldWhereRedirected(1, answered)).toBe(true);
+  expect(isHeldWhereRedirected(8, failed)).toBe(false);
 });

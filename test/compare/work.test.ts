@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differentWork, isSameEverywhere, Work, WorkDigest } from '../../src/compare/work.ts';
+import { differentWork, endsAlikeEverywhere, Work, WorkDigest } from '../../src/compare/work.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { failureOutcome, responseOutcome } from './fake-run.ts';
 
@@ -48,12 +48,18 @@ test('a contender alone has nothing to differ from', () => {
   expect(differentWork([], 1)).toEqual([]);
 });
 
-test('the same came of a request everywhere if it did in each round of every contender', () => {
+test('a request ended alike everywhere if it did in each round of every contender', () => {
   const failed = failureOutcome(1, 0, 10, 'headers_timeout');
+  const gone = { ...page, status: 404 };
   const stays = workOf([page, failed], [page, failed]);
-  const varies = workOf([page, failed], [other, failed]);
-  expect([0, 1].map((index) => isSameEverywhere([stays, stays], index))).toEqual([true, true]);
-  expect([0, 1].map((index) => isSameEverywhere([stays, varies], index))).toEqual([false, true]);
-  expect(isSameEverywhere([stays, workOf([page, page])], 1)).toBe(false);
-  expect(isSameEverywhere([], 0)).toBe(false);
+  const varies = workOf([page, failed], [gone, failed]);
+  expect([0, 1].map((index) => endsAlikeEverywhere([stays, stays], index))).toEqual([true, true]);
+  expect([0, 1].map((index) => endsAlikeEverywhere([stays, varies], index))).toEqual([false, true]);
+  expect(endsAlikeEverywhere([stays, workOf([page, page])], 1)).toBe(false);
+  expect(endsAlikeEverywhere([], 0)).toBe(false);
+});
+
+test('an error page with another body each time ends alike', () => {
+  const errors = ['a1', 'b2', 'c3'].map((sha256) => [{ ...page, status: 500, sha256 }]);
+  expect(endsAlikeEverywhere([workOf(...errors), workOf(...errors.toReversed())], 0)).toBe(true);
 });
