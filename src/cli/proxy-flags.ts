@@ -1,5 +1,6 @@
 import { UsageError } from '../core/errors.ts';
-import { parseProxy, type ProxyChoice } from '../core/proxy.ts';
+import { parseProxy, type ProxyChoice, proxyRules } from '../core/proxy.ts';
+import type { FetchOptions } from '../core/options.ts';
 import type { Flag } from './flag.ts';
 import type { Io } from './io.ts';
 
@@ -24,13 +25,17 @@ export const PROXY_FLAGS: readonly Flag[] = [
   },
 ];
 
-/** @throws {UsageError} the flags contradict each other */
+/** @throws {UsageError} the flags contradict each other, or what the environment names is no proxy */
 export function proxyOf(
-  proxy: string | undefined,
-  fromEnv: boolean | undefined,
+  { proxy, proxyFromEnv = false, denyPrivate = false }: ProxyFlags & Pick<FetchOptions, 'denyPrivate'>,
   env: Io['env'],
 ): string | ProxyChoice | undefined {
-  if (fromEnv !== true) return proxy;
+  const choice = proxyFromEnv ? fromEnvironment(proxy, env) : proxy;
+  if (choice !== undefined) proxyRules(choice, denyPrivate, '--deny-private');
+  return choice;
+}
+
+function fromEnvironment(proxy: string | undefined, env: Io['env']): ProxyChoice {
   if (proxy !== undefined)
     throw new UsageError('--proxy and --proxy-from-env exclude each other; leave one out');
   const all = variable(env, 'ALL_PROXY');

@@ -45,8 +45,8 @@ export async function requestOptions<F extends RequestFlags>(
     tlsMin,
     netrc,
     netrcFile,
-    proxy: proxyUrl,
-    proxyFromEnv,
+    proxy: _proxy,
+    proxyFromEnv: _proxyFromEnv,
     ...same
   } = flags;
   const spared: PerHost = {
@@ -56,7 +56,7 @@ export async function requestOptions<F extends RequestFlags>(
   };
   const tls = await tlsOptions({ ca, cert, key, keyPassFile, tlsMin });
   const credentials = await credentialsOf(netrc, netrcFile, env);
-  const proxy = proxyOf(proxyUrl, proxyFromEnv, env);
+  const proxy = proxyOf(flags, env);
   return {
     ...same,
     ...(Object.keys(spared).length === 0 ? {} : { perHost: spared }),

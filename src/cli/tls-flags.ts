@@ -1,5 +1,5 @@
 import { UsageError } from '../core/errors.ts';
-import type { TlsOptions, TlsVersion } from '../core/tls-options.ts';
+import { requireTlsOptions, type TlsOptions, type TlsVersion } from '../core/tls-options.ts';
 import type { FlagGroup } from './flag.ts';
 import { readFlagFile } from './flag-file.ts';
 import { parseFileName, parseTlsVersion } from './values.ts';
@@ -41,7 +41,7 @@ export const TLS_FLAGS: FlagGroup = {
   ],
 };
 
-/** @throws {UsageError} a file cannot be read, or a passphrase has no key */
+/** @throws {UsageError} a file cannot be read or used, or something has nothing to go with */
 export async function tlsOptions(flags: {
   readonly [Name in keyof Required<TlsFlags>]: TlsFlags[Name] | undefined;
 }): Promise<TlsOptions> {
@@ -49,13 +49,19 @@ export async function tlsOptions(flags: {
   if (keyPassFile !== undefined && key === undefined) {
     throw new UsageError('--key-pass-file needs a --key beside it');
   }
-  return {
+  const options = {
     ...(ca === undefined ? {} : { ca: await pemOf('--ca', ca) }),
     ...(cert === undefined ? {} : { cert: await pemOf('--cert', cert) }),
     ...(key === undefined ? {} : { key: await pemOf('--key', key) }),
     ...(keyPassFile === undefined ? {} : { passphrase: await firstLineOf('--key-pass-file', keyPassFile) }),
     ...(min === undefined ? {} : { min }),
   };
+  return requireTlsOptions(options, {
+    ca: `--ca ${ca ?? 'FILE'}`,
+    cert: `--cert ${cert ?? 'FILE'}`,
+    key: `--key ${key ?? 'FILE'}`,
+    passphrase: `--key-pass-file ${keyPassFile ?? 'FILE'}`,
+  });
 }
 
 async function pemOf(flag: string, path: string): Promise<string> {

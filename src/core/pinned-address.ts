@@ -22,11 +22,14 @@ export function parsePinnedAddress(text: string): PinnedAddress {
   const hostname = host === '*' ? host : hostnameOf(host);
   const addresses = list.split(',').map((each) => ipAddress(each));
   const known = addresses.filter((each) => each !== undefined);
-  if (hostname === undefined || Number(port) > LAST_PORT || known.length < addresses.length) {
+  const number = Number(port);
+  if (hostname === undefined || number < 1 || number > LAST_PORT || known.length < addresses.length) {
     const given = JSON.stringify(text);
-    throw new UsageError(`resolve is ${given}; write HOST:PORT:ADDRESS, such as example.com:443:127.0.0.1`);
+    throw new UsageError(
+      `the pinned address is ${given}; write HOST:PORT:ADDRESS, such as example.com:443:127.0.0.1`,
+    );
   }
-  return { endpoint: `${hostname}:${Number(port)}`, addresses: known };
+  return { endpoint: `${hostname}:${number}`, addresses: known };
 }
 
 /** An address as people write it, an IPv6 one with brackets or without; undefined for anything else. */

@@ -44,9 +44,14 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = {
 
 /**
  * @param denyPrivate whether addresses are to be judged, which cannot be done where only the proxy knows them
+ * @param name what a complaint calls that option
  * @throws UsageError for what cannot be; it does not quote passwords
  */
-export function proxyRules(choice: string | ProxyChoice, denyPrivate: boolean): ProxyRules {
+export function proxyRules(
+  choice: string | ProxyChoice,
+  denyPrivate: boolean,
+  name = 'denyPrivate',
+): ProxyRules {
   if (typeof choice !== 'string' && (typeof choice !== 'object' || choice === null)) {
     throw new UsageError('proxy must be a URL, or an object such as { https: "http://proxy.example:3128" }');
   }
@@ -59,7 +64,7 @@ export function proxyRules(choice: string | ProxyChoice, denyPrivate: boolean): 
   const blind = [rules.http, rules.https].find((proxy) => proxy?.looksUp);
   if (denyPrivate && blind) {
     throw new UsageError(
-      `denyPrivate cannot be kept through the proxy ${blind.origin}, which looks names up itself; use a socks5:// proxy`,
+      `${name} cannot be kept through the proxy ${blind.origin}, which looks names up itself; use a socks5:// proxy`,
     );
   }
   return rules;

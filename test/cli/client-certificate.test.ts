@@ -31,7 +31,9 @@ it('the passphrase of the key comes from a file', async () => {
     expect(fake.lines).toEqual([`200 ${server.origin}/`]);
     const wrong = ['--key-pass-file', await files.write('wrong', `not ${SECRET}\n`)];
     expect(await fake.run(server.origin, ...identity, ...wrong)).toBe(1);
-    expect(fake.err).toMatch(/overlap: tls\.key .* needs another passphrase/u);
+    expect(fake.err).toMatch(
+      /overlap: --key .* cannot be decrypted with the passphrase of --key-pass-file .*wrong\n/u,
+    );
     expect(fake.screen.join('')).not.toContain(SECRET);
   } finally {
     await server.close();

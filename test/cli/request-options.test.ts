@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RequestFlags } from '../../src/cli/request-flags.ts';
@@ -5,6 +7,13 @@ import { requestOptions } from '../../src/cli/request-options.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const files = temporaryFolder();
+
+const pem = (name: string): string =>
+  readFileSync(new URL(`../http/certificates/localhost.${name}.pem`, import.meta.url), 'latin1');
+const CERT = pem('cert');
+const ENCRYPTED = createPrivateKey(pem('key'))
+  .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' })
+  .toString();
 
 const options = (flags: RequestFlags, env = {}) => requestOptions(flags, env);
 
@@ -26,9 +35,9 @@ describe('requestOptions', () => {
   });
 
   it('reads what flags name as files', async () => {
-    const [ca, data] = [await files.write('ca.pem', 'PEM'), await files.write('body', 'BODY')];
+    const [ca, data] = [await files.write('ca.pem', CERT), await files.write('body', 'BODY')];
     expect(await options({ ca, tlsMin: '1.3', data: `@${data}` })).toEqual({
-      tls: { ca: 'PEM', min: '1.3' },
+      tls: { ca: CERT, min: '1.3' },
       data: Buffer.from('BODY'),
     });
     await expect(options({ key: files.path('none.pem') })).rejects.toThrow(
@@ -37,13 +46,35 @@ describe('requestOptions', () => {
   });
 
   it('reads the passphrase of a key from the first line of a file', async () => {
-    const key = await files.write('key.pem', 'KEY');
+    const cert = await files.write('cert.pem', CERT);
+    const key = await files.write('key.pem', ENCRYPTED);
     const keyPassFile = await files.write('pass', 'open sesame\r\nnot this\n');
-    expect(await options({ key, keyPassFile })).toEqual({ tls: { key: 'KEY', passphrase: 'open sesame' } });
+    expect(await options({ cert, key, keyPassFile })).toEqual({
+      tls: { cert: CERT, key: ENCRYPTED, passphrase: 'open sesame' },
+    });
     await expect(options({ keyPassFile })).rejects.toThrow('--key-pass-file needs a --key beside it');
     const empty = await files.write('empty', '\nsesame');
-    await expect(options({ key, keyPassFile: empty })).rejects.toThrow(
+    await expect(options({ cert, key, keyPassFile: empty })).rejects.toThrow(
       /^--key-pass-file: the first line of .*empty is empty/u,
+    );
+  });
+
+  it('calls what cannot be used by the names of its flags', async () => {
+    const cert = await files.write('cert.pem', CERT);
+    const key = await files.write('key.pem', ENCRYPTED);
+    const wrong = await files.write('wrong', 'close sesame');
+    await expect(options({ ca: key })).rejects.toThrow(`--ca ${key} is no certificate in PEM`);
+    await expect(options({ cert })).rejects.toThrow(`--cert ${cert} needs --key FILE beside it`);
+    await expect(options({ key })).rejects.toThrow(`--key ${key} needs --cert FILE beside it`);
+    await expect(options({ cert, key: cert })).rejects.toThrow(`--key ${cert} is no private key in PEM`);
+    await expect(options({ cert, key })).rejects.toThrow(
+      `--key ${key} is encrypted; give its passphrase with --key-pass-file FILE`,
+    );
+    await expect(options({ cert, key, keyPassFile: wrong })).rejects.toThrow(
+      `--key ${key} cannot be decrypted with the passphrase of --key-pass-file ${wrong}`,
+    );
+    await expect(options({ proxy: 'p:1', denyPrivate: true })).rejects.toThrow(
+      '--deny-private cannot be kept through the proxy http://p:1',
     );
   });
 

@@ -26,6 +26,7 @@ describe('parsePinnedAddress', () => {
     'a.example:443:b.example',
     'a.example:443:127.0.0.1,',
     'a.example:65536:127.0.0.1',
+    'a.example:0:127.0.0.1',
     'a.example::127.0.0.1',
     ':443:127.0.0.1',
     'a b:443:127.0.0.1',
@@ -33,7 +34,9 @@ describe('parsePinnedAddress', () => {
     'a.example:443:[127.0.0.1]',
   ])('refuses %j', (text) => {
     expect(() => parsePinnedAddress(text)).toThrow(UsageError);
-    expect(() => parsePinnedAddress(text)).toThrow('write HOST:PORT:ADDRESS');
+    expect(() => parsePinnedAddress(text)).toThrow(
+      `the pinned address is ${JSON.stringify(text)}; write HOST:PORT:ADDRESS`,
+    );
   });
 });
 
