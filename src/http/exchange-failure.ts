@@ -10,6 +10,9 @@ export type Breakdown = {
   readonly headSeen: boolean;
 };
 
+/** Chunk extensions and trailers (RFC 9112 §7.1). */
+const FRAMING = 'what comes between the parts of the body, or after them,';
+
 export function exchangeFailure(breakdown: Breakdown): Failure {
   const { error, label, headSeen } = breakdown;
   const fault = faultOf(error);
@@ -20,7 +23,10 @@ export function exchangeFailure(breakdown: Breakdown): Failure {
       if (headSeen) return closedFailure(label, headSeen);
       return malformed(label, 'its Content-Length is broken or contradicts another header');
     case 'head_too_large':
-      return { code: 'headers_too_large', message: `the response head from ${label} is too large` };
+      return {
+        code: 'headers_too_large',
+        message: `${headSeen ? FRAMING : 'the response head'} from ${label} is too large`,
+      };
     case 'malformed':
       return malformed(label, fault.reason);
     case 'system':

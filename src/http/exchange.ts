@@ -156,6 +156,7 @@ export class Exchange implements ResponseHandler, AcquisitionListener, BodyListe
 
   onHeaders(status: number, rawHeaders: readonly Buffer[]): boolean {
     if (this.#attempt) return true;
+    this.#connection?.client.noteProgress();
     if (status < 200) {
       this.#failIf(this.#response.takeInformational(status));
       return true;
@@ -173,6 +174,7 @@ export class Exchange implements ResponseHandler, AcquisitionListener, BodyListe
 
   onData(chunk: Buffer): boolean {
     if (this.#attempt) return true;
+    this.#connection?.client.noteProgress();
     this.#watch?.received(chunk.length);
     if (!this.#response.takeData(chunk)) {
       this.#watch?.hold();

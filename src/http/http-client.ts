@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import Client from 'undici/lib/dispatcher/client.js';
 import { mayRead, type TurnReader } from './read-turn.ts';
+import { ENDLESS_HEAD } from './undici-errors.ts';
 
 /**
  * How long an idle connection is kept, in milliseconds. A server that announces a shorter time in its
@@ -8,6 +9,13 @@ import { mayRead, type TurnReader } from './read-turn.ts';
  */
 const IDLE_LIFETIME = 4000;
 const IDLE_MARGIN = 1000;
+
+/**
+ * Bytes on the wire for each byte of a name or a value, at most: `a:` and the end of its line take four. And bytes that a
+ * status line may have besides, or what comes between the parts of a body.
+ */
+const WIRE_RATIO = 4;
+const FRAMING_BYTES = 64 * 1024;
 
 /** What is sent; undici adds `host`, `connection` and `content-length`. */
 export type HttpRequest = {
@@ -53,10 +61,14 @@ export class HttpClient implements TurnReader {
   readonly #socket: Socket;
   #parser: Parser | null = null;
   #isPaused = false;
+  /** Bytes read since a head was complete or something of a body came, and how many there may be. */
+  #fruitless = 0;
+  readonly #mostFruitless: number;
 
   /** @param maxHeadBytes longest head that is taken, in bytes of names and values */
   constructor(origin: string, socket: Socket, maxHeadBytes: number) {
     this.#socket = socket;
+    this.#mostFruitless = WIRE_RATIO * maxHeadBytes + FRAMING_BYTES;
     this.#putGate();
     this.#client = new Client(origin, {
       connect: handOver(socket),
@@ -72,7 +84,13 @@ export class HttpClient implements TurnReader {
 
   /** Sends a request. The one before must have ended. */
   send(request: HttpRequest, handler: ResponseHandler): void {
+    this.#fruitless = 0;
     this.#client.dispatch(request, handler);
+  }
+
+  /** Something came of what was read. For the handler's `onHeaders` and `onData`. */
+  noteProgress(): void {
+    this.#fruitless = 0;
   }
 
   /**
@@ -108,8 +126,15 @@ export class HttpClient implements TurnReader {
     const read = socket.read.bind(socket);
     // Node reads 0 bytes to find out how it stands, and undici reads whatever there is.
     socket.read = (size?: number): unknown => {
-      if (size !== 0 && (this.#isPaused || !mayRead(this))) return null;
-      return read(size);
+      if (size === 0) return read(size);
+      if (this.#isPaused || !mayRead(this)) return null;
+      if (this.#fruitless > this.#mostFruitless) {
+        socket.destroy(new EndlessHead());
+        return null;
+      }
+      const chunk: Buffer | null = read(size);
+      if (chunk) this.#fruitless += chunk.length;
+      return chunk;
     };
   }
 
@@ -145,6 +170,15 @@ function handOver(socket: Socket) {
     // undici goes on only if it is called back after this function has returned.
     queueMicrotask(() => callback(null, socket));
   };
+}
+
+/** undici bounds names and values alone: a status line may go on without end, and so may what is between chunks. */
+class EndlessHead extends Error {
+  readonly code = ENDLESS_HEAD;
+
+  constructor() {
+    super('the head, or what is between the parts of the body, does not end');
+  }
 }
 
 /** The connection closed while a request waited to be written. */

@@ -9,6 +9,9 @@ export type ClientFault =
   | { readonly kind: 'malformed'; readonly reason: string }
   | { readonly kind: 'system'; readonly code: string };
 
+/** Code of the error with which `http-client.ts` ends what undici would read for ever. */
+export const ENDLESS_HEAD = 'ENDLESS_HEAD';
+
 /**
  * Translates undici's errors. This and `http-client.ts` are the files that know undici: its codes start with
  * `UND_ERR_`, its parser's errors have a name but no code, and some are told apart by their message alone.
@@ -24,6 +27,7 @@ export function faultOf(error: Error): ClientFault {
     case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
       return { kind: 'length' };
     case 'UND_ERR_HEADERS_OVERFLOW':
+    case ENDLESS_HEAD:
       return { kind: 'head_too_large' };
     case 'ERR_ASSERTION':
       return { kind: 'malformed', reason: 'it makes no sense' };

@@ -129,6 +129,14 @@ export const CONNECTIONS: readonly Behaviour[] = [
     ...runsInto('timeout'),
   },
   {
+    name: 'floods with a chunk extension without end',
+    url: atRequest((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;');
+      flood(socket, 'a'.repeat(5000));
+    }),
+    outcome: 'headers_too_large',
+  },
+  {
     name: 'floods with trailers without end',
     url: atRequest((socket) => {
       socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n');

@@ -80,6 +80,14 @@ export const HEADS: readonly Behaviour[] = [
     outcome: 'headers_too_large',
   },
   {
+    name: 'a reason without end',
+    url: atRequest((socket) => {
+      socket.write('HTTP/1.1 200 ');
+      flood(socket, 'a'.repeat(5000));
+    }),
+    outcome: 'headers_too_large',
+  },
+  {
     name: 'informational answers without end',
     url: atRequest((socket) => flood(socket, 'HTTP/1.1 102 Processing\r\n\r\n'.repeat(100))),
     outcome: 'headers_too_large',
