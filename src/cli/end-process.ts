@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { type StopSignal, STOPPED } from './io.ts';
+import { STOP_SIGNALS, type StopSignal, STOPPED } from './io.ts';
 
 /** What a thread of Node's pool is at work for. */
 const POOL_WORK = /^(?:GetAddrInfo|FSReq)/;
@@ -23,6 +23,8 @@ export function endProcess(code: number): void {
   const signal = stoppedBy(code);
   if (signal && process.platform !== 'win32' && (workers.size > 0 || isPoolAtWork())) {
     process.removeAllListeners(signal);
+    // What is done at an exit is not done at a death.
+    process.emit('exit', code);
     process.kill(process.pid, signal);
   }
   process.exit(code);
@@ -30,8 +32,7 @@ export function endProcess(code: number): void {
 
 /** The signal that an exit code stands for. */
 export function stoppedBy(code: number): StopSignal | undefined {
-  if (code === STOPPED.SIGINT) return 'SIGINT';
-  return code === STOPPED.SIGTERM ? 'SIGTERM' : undefined;
+  return STOP_SIGNALS.find((signal) => STOPPED[signal] === code);
 }
 
 function isPoolAtWork(): boolean {

@@ -23,7 +23,8 @@ Exit codes:
   0    every request got a response
   1    wrong usage, or a fault at run time
   2    some requests failed
-  130  stopped by SIGINT, 143 by SIGTERM; what had ended is written
+  130  stopped by SIGINT, 143 by SIGTERM, 129 by SIGHUP, 131 by SIGQUIT;
+       what had ended is written
 
 Examples:
   overlap urls.txt           prints a line for each URL

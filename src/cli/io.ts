@@ -1,11 +1,16 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Clock } from '../core/clock.ts';
 
-/** A signal that asks the command to stop. */
-export type StopSignal = 'SIGINT' | 'SIGTERM';
+/** The signals that ask the command to stop; SIGHUP comes of a terminal that is closed. */
+export const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+export type StopSignal = (typeof STOP_SIGNALS)[number];
 
 /** Exit codes of a command that a signal has stopped: as in shells, 128 and the signal's number. */
-export const STOPPED = { SIGINT: 130, SIGTERM: 143 } as const satisfies Record<StopSignal, number>;
+export const STOPPED = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131 } as const satisfies Record<
+  StopSignal,
+  number
+>;
 
 /** Where text goes: a terminal, a pipe or a file. */
 export type Output = Writable & {

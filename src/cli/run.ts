@@ -1,10 +1,8 @@
 import { systemClock } from '../core/clock.ts';
 import { endProcess, stoppedBy } from './end-process.ts';
 import { flushed } from './flush.ts';
-import type { Io, StopSignal } from './io.ts';
+import { type Io, STOP_SIGNALS } from './io.ts';
 import { main } from './main.ts';
-
-const SIGNALS: readonly StopSignal[] = ['SIGINT', 'SIGTERM'];
 
 /** Milliseconds for which the outputs may hold up the end of a command that a signal has stopped. */
 const PATIENCE = 500;
@@ -16,9 +14,9 @@ const io: Io = {
   env: process.env,
   clock: systemClock,
   onSignal: (listener) => {
-    for (const signal of SIGNALS) process.on(signal, listener);
+    for (const signal of STOP_SIGNALS) process.on(signal, listener);
     return () => {
-      for (const signal of SIGNALS) process.off(signal, listener);
+      for (const signal of STOP_SIGNALS) process.off(signal, listener);
     };
   },
   exit: endProcess,

@@ -44,7 +44,7 @@ export class Stop {
 }
 
 /**
- * Lets the first SIGINT or SIGTERM stop the run; a second one ends the process at once.
+ * Lets the first signal that asks for it stop the run; a second one ends the process at once.
  * @returns a function that ends that
  */
 export function stopOnSignals(stop: Stop, io: Io): () => void {

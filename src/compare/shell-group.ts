@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { onProcessEnd } from './exit-hook.ts';
 
 /** Milliseconds that processes have to end by themselves when they are asked to. */
 const GRACE = 1000;
@@ -11,7 +12,7 @@ const NOT_FOUND = 127;
 
 /**
  * The system's shell with a command line, and all that it starts: a process group, which only a process that makes
- * one of its own leaves. (On Windows, which has none, it is the shell alone.)
+ * one of its own leaves. (On Windows, which has none, it is the shell alone.) It ends with this process at the latest.
  */
 export class ShellGroup {
   /** Resolves when the shell ends: its exit code, or 128 and the number of the signal that it died of. */
@@ -21,12 +22,14 @@ export class ShellGroup {
   readonly #leader: number | undefined;
   #killing: NodeJS.Timeout | undefined;
   #isKilled = false;
+  readonly #forget: () => void;
 
   /** Starts the shell, with nothing to read and whatever it prints dropped. */
   constructor(line: string) {
     const detached = process.platform !== 'win32';
     this.#shell = spawn(line, { shell: true, stdio: 'ignore', detached });
     this.#leader = detached ? this.#shell.pid : undefined;
+    this.#forget = onProcessEnd(() => this.#send('SIGKILL'));
     this.exited = new Promise((resolve) => {
       this.#shell.on('error', () => resolve(NOT_FOUND));
       this.#shell.on('exit', (code, died) => resolve(code ?? 128 + numberOf(died)));
@@ -50,6 +53,7 @@ export class ShellGroup {
       await pause(LOOK);
     }
     clearTimeout(this.#killing);
+    this.#forget();
   }
 
   #isAnyLeft(): boolean {

@@ -20,6 +20,8 @@ const brokenPipe = (): Error => Object.assign(new Error('write EPIPE'), { code: 
 describe.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
+  ['SIGHUP', 129],
+  ['SIGQUIT', 131],
 ] as const)('%s', (signal, code) => {
   it('ends a run with what is finished, and nothing of what is not', async () => {
     await withServer(allButSlow, async (server) => {
