@@ -89,7 +89,7 @@ export class Run implements FetchRun {
   }
 
   get stats(): RunStats {
-    const { startedAt, inFlight, peakInFlight } = this.#scheduler;
+    const { startedAt, inFlight, peakInFlight, pauses } = this.#scheduler;
     return {
       read: this.#intake.read,
       inputEnded: this.#intake.ended,
@@ -97,6 +97,7 @@ export class Run implements FetchRun {
       inFlight,
       peakInFlight,
       threads: this.#executor.threads,
+      pauses,
       wall: startedAt === 0 ? 0 : (this.#endedAt || this.#clock()) - startedAt,
     };
   }

@@ -1,5 +1,5 @@
 import { printableHead } from '../core/printable.ts';
-import type { RunStats } from '../core/run.ts';
+import type { PauseStats, RunStats } from '../core/run.ts';
 import { formatDuration } from '../report/duration.ts';
 import { resultsText } from '../report/results-text.ts';
 import type { Keeping } from './resume.ts';
@@ -12,6 +12,9 @@ const URL_LENGTH = 200;
 
 /** The least factor that says anything. */
 const LEAST_GAIN = 1.05;
+
+/** Pauses that come to less are not worth a word, in milliseconds. */
+const LEAST_PAUSES = 1000;
 
 /**
  * What a run came to, as a paragraph for people, with its newline.
@@ -29,9 +32,10 @@ export function summary(tally: Tally, stats: RunStats, before = 0): string {
     `${counted(tally.finished, 'request')} in ${wall(stats.wall)} (${pace(tally, stats)}): ${resultsText(tally)}.`,
   ];
   if (tally.slowest) {
-    const { elapsed, url } = tally.slowest;
-    sentences.push(`The slowest took ${formatDuration(elapsed)}: ${printableHead(url, URL_LENGTH)}`);
+    const { inFlight, url } = tally.slowest;
+    sentences.push(`The slowest took ${formatDuration(inFlight)}: ${printableHead(url, URL_LENGTH)}`);
   }
+  if (stats.pauses.total >= LEAST_PAUSES) sentences.push(pauseText(stats.pauses));
   const times = tally.inFlight / stats.wall;
   if (tally.sent > 1 && stats.wall > 0 && times >= LEAST_GAIN) {
     sentences.push(
@@ -53,6 +57,12 @@ export function stopNote(reason: StopReason | undefined, tally: Tally, stats: Ru
 /** How to go on with a run that did not come to its end, with its newline. */
 export function resumeNote({ overwrite }: Pick<Keeping, 'overwrite'>): string {
   return `To go on with it, give the same command again with --resume${overwrite ? ' in place of --overwrite' : ''}.\n`;
+}
+
+/** Without it, a run that waits seems to hang. */
+function pauseText({ count, total, longestAt = '' }: PauseStats): string {
+  const where = `${count === 1 ? '' : 'the longest for '}${printableHead(longestAt, URL_LENGTH)}`;
+  return `Servers asked for ${counted(count, 'pause')} (429 or 503), ${wall(total)} in all: ${where}`;
 }
 
 function pace(tally: Tally, stats: RunStats): string {

@@ -2,6 +2,15 @@ import type { ThreadStats } from './executor.ts';
 import type { Outcome } from './outcome.ts';
 import type { FetchRequest } from './request.ts';
 
+/** The pauses that servers have asked for, by 429 or 503, in a run. */
+export type PauseStats = {
+  readonly count: number;
+  /** Milliseconds of all of them together, each bounded by `maxRetryAfter`. */
+  readonly total: number;
+  /** The origin that asked for the longest; undefined if none did. */
+  readonly longestAt: string | undefined;
+};
+
 /** Where a run stands; a snapshot. */
 export type RunStats = {
   /** Requests read from the input so far. */
@@ -13,6 +22,7 @@ export type RunStats = {
   readonly inFlight: number;
   readonly peakInFlight: number;
   readonly threads: ThreadStats;
+  readonly pauses: PauseStats;
   /** Milliseconds from the first dispatch (with `prestart`, when all threads were up) to now or to the end. */
   readonly wall: number;
 };

@@ -4,8 +4,8 @@ import type { Outcome } from '../core/outcome.ts';
 /** The request that took longest, of those that were sent. */
 export type Slowest = {
   readonly url: string;
-  /** Milliseconds from its first dispatch to its end. */
-  readonly elapsed: number;
+  /** Milliseconds in flight: what it waited for between its attempts is not its own. */
+  readonly inFlight: number;
 };
 
 /** Counts outcomes as they come; its size does not depend on their number. */
@@ -27,8 +27,8 @@ export class Tally {
     this.finished += 1;
     this.inFlight += outcome.inFlight;
     if (outcome.attempts > 0) this.sent += 1;
-    if (outcome.attempts > 0 && !(this.slowest && this.slowest.elapsed >= outcome.elapsed)) {
-      this.slowest = { url: outcome.url, elapsed: outcome.elapsed };
+    if (outcome.attempts > 0 && !(this.slowest && this.slowest.inFlight >= outcome.inFlight)) {
+      this.slowest = { url: outcome.url, inFlight: outcome.inFlight };
     }
     if (outcome.kind === 'failure') {
       this.failed += 1;

@@ -3,11 +3,13 @@ import type { Executor } from '../core/executor.ts';
 import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { FetchRequest } from '../core/request.ts';
+import type { PauseStats } from '../core/run.ts';
 import { account, arrived, endedInQueue, failedAt, note, notDeparted, redirectHop } from './arrival.ts';
 import { depart } from './departure.ts';
 import { Dispatcher, type DispatchTools } from './dispatcher.ts';
 import type { Journey } from './journey.ts';
 import type { Verdict } from './origin-pace.ts';
+import { Pauses } from './pauses.ts';
 import type { SchedulePolicy } from './policy.ts';
 import { isOtherRequest, type Lead, leadOf } from './redirect.ts';
 import { backoff, mayRetry } from './retry.ts';
@@ -32,6 +34,7 @@ export class Scheduler {
   readonly #tools: ScheduleTools;
   readonly #dispatcher: Dispatcher;
   readonly #onOutcome: (outcome: Outcome) => void;
+  readonly #pauses = new Pauses();
   #cancelled = false;
 
   constructor(
@@ -53,6 +56,10 @@ export class Scheduler {
 
   get peakInFlight(): number {
     return this.#dispatcher.peakInFlight;
+  }
+
+  get pauses(): PauseStats {
+    return this.#pauses.stats;
   }
 
   /** Origins that are remembered. */
@@ -98,7 +105,10 @@ export class Scheduler {
     const { pace } = origin;
     account(journey, attempt);
     if (this.#policy.verboseAttempts) note(journey, attempt);
-    const wait = pace.learn(attempt, this.#tools.clock(), this.#tools.random);
+    const now = this.#tools.clock();
+    const blockedBefore = pace.blockedUntil;
+    const wait = pace.learn(attempt, now, this.#tools.random);
+    this.#pauses.note(origin.origin, blockedBefore, pace.blockedUntil, now);
     if (this.#mayRetry(journey, attempt, pace.verdict, wait)) this.#retry(journey, wait !== undefined);
     else this.#follow(journey, attempt, place);
     const { verdict } = pace;

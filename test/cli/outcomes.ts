@@ -29,5 +29,16 @@ export function tallied(...outcomes: readonly Outcome[]): Tally {
 
 export function stats(given: Partial<RunStats> = {}): RunStats {
   const threads = { started: 0, startup: 0 };
-  return { read: 0, inputEnded: true, finished: 0, inFlight: 0, peakInFlight: 0, threads, wall: 0, ...given };
+  const pauses = { count: 0, total: 0, longestAt: undefined };
+  return {
+    read: 0,
+    inputEnded: true,
+    finished: 0,
+    inFlight: 0,
+    peakInFlight: 0,
+    threads,
+    pauses,
+    wall: 0,
+    ...given,
+  };
 }

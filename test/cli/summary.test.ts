@@ -36,6 +36,27 @@ describe('summary', () => {
     );
   });
 
+  it('calls the one slowest that was in flight longest, whatever it waited for', () => {
+    const waited = { ...outcome(200, 5, 'http://waited.example/'), elapsed: 60_000 };
+    const text = summary(tallied(waited, outcome(200, 10)), stats({ wall: 60_000 }));
+    expect(text).toContain('The slowest took 10.0 ms: https://a.example/\n');
+  });
+
+  it('tells of pauses that servers asked for, so that a run which waits is no riddle', () => {
+    const paused = (count: number, total: number): string =>
+      summary(
+        tallied(outcome(200)),
+        stats({ wall: 60_000, pauses: { count, total, longestAt: 'http://b.example' } }),
+      );
+    expect(paused(1, 60_000)).toContain(
+      '\nServers asked for 1 pause (429 or 503), 60.0 s in all: http://b.example\n',
+    );
+    expect(paused(3, 61_000)).toContain(
+      '\nServers asked for 3 pauses (429 or 503), 61.0 s in all: the longest for http://b.example\n',
+    );
+    expect(paused(1, 999)).not.toContain('pause');
+  });
+
   it('leaves out what the overlap brought if that is nothing', () => {
     const tally = tallied(outcome(200, 10), outcome(200, 11));
     expect(summary(tally, stats({ wall: 20.5, peakInFlight: 1 }))).toMatch(/: https:\/\/a\.example\/\n$/);

@@ -65,6 +65,7 @@ function fakeRun({ outcomes, wall, startup = 0, peakInFlight = 1 }: FakeRun): Fe
     inFlight: 0,
     peakInFlight,
     threads: { started: 0, startup },
+    pauses: { count: 0, total: 0, longestAt: undefined },
     wall,
   };
   const iterator = outcomes.values();

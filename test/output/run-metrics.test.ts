@@ -14,6 +14,7 @@ const stats: RunStats = {
   inFlight: 5,
   peakInFlight: 7,
   threads: { started: 2, startup: 30 },
+  pauses: { count: 0, total: 0, longestAt: undefined },
   wall: 1500,
 };
 

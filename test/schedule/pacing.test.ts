@@ -171,9 +171,10 @@ describe('retries', () => {
 
 describe('an answer that asks for a pause', () => {
   test('keeps everything from its origin, and nothing from others', () => {
-    const { time, executor, admit } = setUp(1, { retries: 1 });
+    const { time, executor, scheduler, admit } = setUp(1, { retries: 1 });
     admit('http://a/1', 'http://a/2', 'http://b/3');
     executor.respond(1, { status: 429, retryAfter: '30' });
+    expect(scheduler.pauses).toEqual({ count: 1, total: 30_000, longestAt: 'http://a' });
     expect(executor.ran.map((hop) => hop.seq)).toEqual([1, 3]);
     executor.respond(3);
     time.pass(29_999);

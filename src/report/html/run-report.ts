@@ -85,7 +85,7 @@ export class RunReport {
       ['Median time in flight of a request', quantile(0.5)],
       ['95 % of requests took at most', quantile(0.95)],
       ['99 % of requests took at most', quantile(0.99)],
-      ['Slowest request', slowest ? `${duration(slowest.elapsed)}, ${slowest.url}` : '–'],
+      ['Slowest request', slowest ? `${duration(slowest.inFlight)}, ${slowest.url}` : '–'],
     ];
     return {
       caption: 'The run in numbers',
