@@ -10,6 +10,8 @@ export type ComparisonWarning =
       readonly kind: 'noise';
       /** Standard deviation of the reference's times, as a share of them. */
       readonly spread: number;
+      /** How many there were. */
+      readonly rounds: number;
     }
   /** The machine had more to do than it has cores. */
   | {
@@ -27,6 +29,14 @@ export type ComparisonWarning =
       readonly codes: readonly { readonly code: string; readonly count: number }[];
       /** One that failed; absent if it is not among the outcomes that were kept. */
       readonly url?: string;
+    }
+  /** The greater part of all responses had a status of at least 400. */
+  | {
+      readonly kind: 'mostly-refused';
+      /** Responses with such a status, over all runs. */
+      readonly refused: number;
+      /** Responses, over all runs. */
+      readonly responses: number;
     }
   | {
       readonly kind: 'failed-command';

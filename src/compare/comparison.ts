@@ -276,7 +276,7 @@ export type Comparison = {
   readonly ending: Ending;
   /** In the order asked for; the first is the reference. */
   readonly contenders: readonly ContenderResult[];
-  /** Absent if no round was finished. */
+  /** Absent if no round was finished, and where nobody got a response, so that there is nothing to rank. */
   readonly verdict?: Verdict;
   /**
    * The slowest single request, which no overlapping makes shorter: the median over the rounds, under the
@@ -284,7 +284,7 @@ export type Comparison = {
    * same status or failure came of it under every contender. Absent if there was none.
    */
   readonly criticalPath?: SlowestRequest;
-  /** Where contenders differ in their level only, at three levels or more. Absent elsewhere. */
+  /** Where contenders differ in their level only, at three levels or more, and anything was answered. Absent elsewhere. */
   readonly sweep?: Sweep;
   readonly warnings: readonly ComparisonWarning[];
   readonly settings: CompareSettings;

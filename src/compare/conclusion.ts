@@ -39,11 +39,12 @@ export type Findings = {
 /** Makes the comparison out of the finished rounds. */
 export function conclude(findings: Findings): Comparison {
   const { requests, runners, plan, ending } = findings;
-  const walls = rankedWalls(runners, requests.length);
+  const isAnswered = runners.some(isAnyAnswered);
+  const walls = isAnswered ? rankedWalls(runners, requests.length) : runners.map(() => []);
   const conclusions = concludeFrom(plan, ending, walls);
   const ranked = new Set(runners.filter((_, index) => walls[index]?.length));
   const byHost = requestsByHost(requests);
-  const facts = factsOf(findings, { ...conclusions, ranked }, byHost.length);
+  const facts = factsOf(findings, { ...conclusions, ranked, isAnswered }, byHost.length);
   const candidates = candidatesOf(facts.contenders, conclusions.standing);
   const notRanked = runners.filter((runner) => !ranked.has(runner)).map(({ spec }) => spec);
   const warnings = warningsOn({
@@ -59,7 +60,18 @@ export function conclude(findings: Findings): Comparison {
 }
 
 /** How the runners stand, and which of them did the work that is compared. */
-type Ranking = Conclusions & { readonly ranked: ReadonlySet<Runner> };
+type Ranking = Conclusions & {
+  readonly ranked: ReadonlySet<Runner>;
+  /** Whether there is anything to rank. */
+  readonly isAnswered: boolean;
+};
+
+/** Whether any request got a response, or, of a command, may have got one. */
+function isAnyAnswered(runner: Runner): boolean {
+  return runner.kind === 'command'
+    ? runner.walls.length > 0
+    : runner.runs.some(({ statuses }) => Object.keys(statuses).length > 0);
+}
 
 /** All of the comparison but what is said about it. */
 function factsOf(
@@ -70,10 +82,9 @@ function factsOf(
   const { startedAt, requests, runners, ending, settings, environment } = findings;
   const slowest = slowestRequest(runners, ranking.ranked);
   const contenders = resultsOf(runners, ranking, slowest);
-  const sweep = sweepOf(
-    contenders.filter((contender) => contender.kind === 'strategy'),
-    { critical: ranking.critical, requests: requests.length },
-  );
+  const levels = contenders.filter((contender) => contender.kind === 'strategy');
+  const limits = { critical: ranking.critical, requests: requests.length };
+  const sweep = ranking.isAnswered ? sweepOf(levels, limits) : undefined;
   return {
     startedAt,
     requests: requests.length,

@@ -2,7 +2,7 @@ import type { ContenderResult, Verdict } from './comparison.ts';
 import type { Standing } from './standing.ts';
 
 /**
- * The contenders of which each may be the fastest, the one with the least median first; none if no round was finished.
+ * The contenders of which each may be the fastest, the one with the least median first; none if none is ranked.
  * @param standing of each contender, in the same order
  */
 export function candidatesOf(
@@ -25,7 +25,7 @@ export type Grounds = Pick<Verdict, 'notRanked' | 'sameWork'> & {
   readonly candidates: readonly string[];
 };
 
-/** Which contender to choose; undefined if no round was finished. */
+/** Which contender to choose; undefined where none is ranked. */
 export function verdictOn(
   contenders: readonly ContenderResult[],
   { candidates, notRanked, sameWork }: Grounds,

@@ -3,6 +3,7 @@ import type { ComparisonWarning } from './comparison-warning.ts';
 import { isHeldByOneHost } from './cap-hold.ts';
 import { slotsInAll } from './contenders.ts';
 import { LEAST_ROUNDS } from './error-rate.ts';
+import { refusedIn } from './refused.ts';
 import { standardDeviation } from './statistics.ts';
 
 /** What the rules look at. */
@@ -40,6 +41,7 @@ const RULES: readonly Rule[] = [
   noise,
   busyMachine,
   failedRequests,
+  mostlyRefused,
   failedCommands,
   tooFastCommands,
   differentStatuses,
@@ -67,7 +69,7 @@ function noise(evidence: Evidence): ComparisonWarning | undefined {
   if (!mayHide(evidence) || walls.length < LEAST_ROUNDS || walls.some((wall) => wall <= 0)) return undefined;
   // Of logarithms, the standard deviation is the share.
   const spread = standardDeviation(walls.map(Math.log));
-  return spread > NOISY ? { kind: 'noise', spread } : undefined;
+  return spread > NOISY ? { kind: 'noise', spread, rounds: walls.length } : undefined;
 }
 
 function busyMachine(evidence: Evidence): ComparisonWarning | undefined {
@@ -101,6 +103,14 @@ function failedRequests({ contenders, requests }: Evidence): ComparisonWarning |
 function countCodes(runs: readonly FetchedRun[]): { code: string; count: number }[] {
   const counts = addUp(runs.map((run) => run.failureCodes));
   return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count);
+}
+
+/** How long refusals take says little of what was asked for. */
+function mostlyRefused({ contenders }: Evidence): ComparisonWarning | undefined {
+  const statuses = addUp(strategies(contenders).flatMap(({ runs }) => runs.map((run) => run.statuses)));
+  const responses = [...statuses.values()].reduce((sum, count) => sum + count, 0);
+  const refused = refusedIn({ statuses: Object.fromEntries(statuses) });
+  return refused > responses / 2 ? { kind: 'mostly-refused', refused, responses } : undefined;
 }
 
 function failedCommands({ contenders }: Evidence): readonly ComparisonWarning[] {

@@ -66,7 +66,7 @@ export function timeline(comparison: Comparison, options: TimelineOptions): stri
   const lines = shown.flatMap(({ contender, bars }) => [
     layout.paint(cutEnd(heading(contender), columns), 'bold'),
     ...bars.map((bar) => row(bar, layout)),
-    ...(contender.kind === 'strategy' ? more(comparison.requests - bars.length) : []),
+    ...more(contender, bars.length, comparison.requests),
     '',
   ]);
   const text = [...lines, ...axis(layout), ''].join('\n');
@@ -151,8 +151,15 @@ function stretch({ flight, code }: Bar, cells: number, span: number): string {
   return before < code.length ? drawn : code.padStart(before) + drawn.slice(before);
 }
 
-function more(count: number): readonly string[] {
-  return count > 0 ? [`… and ${grouped(count)} more between them`] : [];
+/** What is not drawn: between the rows, and after those whose outcomes were kept. */
+function more(contender: ContenderResult, drawn: number, requests: number): readonly string[] {
+  if (contender.kind === 'command' || drawn === requests) return [];
+  const kept = contender.typical?.outcomes.length ?? 0;
+  const places = [
+    ...(kept > drawn ? [`${grouped(kept - drawn)} more between them`] : []),
+    ...(requests > kept ? [`${grouped(requests - kept)} more after them`] : []),
+  ];
+  return [`… and ${places.join(', ')}`];
 }
 
 function axis({ labelWidth, cells, span, paint }: Layout): readonly string[] {

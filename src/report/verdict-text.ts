@@ -2,8 +2,9 @@ import type { Comparison, ContenderResult, Verdict } from '../compare/comparison
 import { formatInterval, formatRatio } from './ratio.ts';
 
 /** What came of the comparison, in a sentence or two. */
-export function verdictText({ verdict, contenders }: Comparison): string {
-  if (!verdict) return 'Stopped before every contender had run once, so there is nothing to compare.';
+export function verdictText({ verdict, contenders, rounds }: Comparison): string {
+  if (rounds === 0) return 'Stopped before every contender had run once, so there is nothing to compare.';
+  if (!verdict) return 'No request got a response, so there is nothing to rank.';
   if (contenders.length === 1) return `${verdict.fastest} ran alone; add a contender to compare it with.`;
   const ranked = contenders.length - verdict.notRanked.length;
   return `${caution(verdict)}${ranking(verdict, ranked)}${unchecked(verdict, contenders)}`;

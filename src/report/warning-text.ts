@@ -5,6 +5,8 @@ import { counted, grouped, rate } from './wording.ts';
 
 const URL_LENGTH = 60;
 const CODES_NAMED = 3;
+/** So many are worth the time where the noise is to blame; or twice as many as there were. */
+const MANY_ROUNDS = 30;
 
 /** A warning in words: what was seen, what it means for the numbers, and what can be done. */
 export function warningText(warning: ComparisonWarning): string {
@@ -17,7 +19,8 @@ export function warningText(warning: ComparisonWarning): string {
     case 'noise':
       return (
         `note: the reference's times varied by ${Math.round(warning.spread * 100)} % from round to round, which hides ` +
-        `small differences; let nothing else run, or take more rounds: --rounds 30`
+        `small differences; let nothing else run, or take more rounds: ` +
+        `--rounds ${Math.max(MANY_ROUNDS, warning.rounds * 2)}, with a longer --budget if need be`
       );
     case 'busy-machine':
       return (
@@ -29,6 +32,11 @@ export function warningText(warning: ComparisonWarning): string {
         `warning: ${grouped(warning.failures)} of ${grouped(warning.requests)} requests failed (${nameCodes(warning.codes)})` +
         `${warning.url === undefined ? '' : `, such as ${shown(warning.url)}`}, and a failure takes another time than ` +
         `a response; see them with: overlap fetch`
+      );
+    case 'mostly-refused':
+      return (
+        `warning: ${grouped(warning.refused)} of ${grouped(warning.responses)} responses had a status of 400 or above, so ` +
+        `this is mostly the time that refusals take; see them with: overlap fetch`
       );
     case 'failed-command':
       return (

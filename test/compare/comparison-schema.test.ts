@@ -147,7 +147,8 @@ type Warning<K extends ComparisonWarning['kind']> = Extract<ComparisonWarning, {
 
 const warnings = {
   'few-rounds': ['kind', 'rounds'],
-  noise: ['kind', 'spread'],
+  noise: ['kind', 'spread', 'rounds'],
+  'mostly-refused': ['kind', 'refused', 'responses'],
   'busy-machine': ['kind', 'load', 'cores'],
   'too-fast-command': ['kind', 'contender', 'wall', 'url', 'inFlight'],
   'failed-requests': ['kind', 'failures', 'requests', 'codes', 'url'],

@@ -83,3 +83,16 @@ test('who is turned away is not ranked, and no limit', async () => {
   expect(comparison.contenders[0]?.summary).not.toHaveProperty('nearness');
   expect(comparison.contenders[1]?.summary?.nearness).toBeGreaterThan(0);
 });
+
+test('where nobody got a response nothing is ranked, and no level is recommended', async () => {
+  const resets: Handler = (request) => request.socket.destroy();
+  const comparison = await compared(resets, ['async:1', 'async:2', 'async:4']);
+  expect(comparison).toMatchObject({ rounds: 3, ending: 'all-rounds' });
+  expect(comparison).not.toHaveProperty('verdict');
+  expect(comparison).not.toHaveProperty('sweep');
+  expect(comparison).not.toHaveProperty('criticalPath');
+  for (const { summary } of comparison.contenders) {
+    expect(summary?.wall.median).toBeGreaterThan(0);
+    expect(summary).not.toHaveProperty('ratio');
+  }
+});

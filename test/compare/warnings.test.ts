@@ -89,6 +89,18 @@ const onStatuses = (first: Record<string, number>, second: Record<string, number
     ]),
   );
 
+test('refusals that are the greater part of all responses', () => {
+  const half = { '200': 5, '404': 3, '503': 2 };
+  const kinds = (first: Record<string, number>) => onStatuses(first, half).map(({ kind }) => kind);
+  expect(kinds(half)).not.toContain('mostly-refused');
+  expect(onStatuses({ ...half, '404': 4 }, half)).toContainEqual({
+    kind: 'mostly-refused',
+    refused: 11,
+    responses: 21,
+  });
+  expect(kinds({})).not.toContain('mostly-refused');
+});
+
 describe('different statuses', () => {
   test('those that one contender got more often', () => {
     expect(onStatuses({ '200': 8, '404': 2 }, { '200': 5, '404': 2, '503': 3 })).toEqual([
@@ -175,7 +187,7 @@ describe('noise', () => {
   test("is what makes the reference's rounds vary by more than a tenth", () => {
     expect(on(steady)).toEqual([]);
     expect(on([{ wall: 100 }, { wall: 125 }, { wall: 80 }])).toEqual([
-      { kind: 'noise', spread: expect.closeTo(0.22, 2) },
+      { kind: 'noise', spread: expect.closeTo(0.22, 2), rounds: 3 },
     ]);
   });
 

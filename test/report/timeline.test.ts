@@ -58,12 +58,12 @@ test('one after another is a staircase, at once is a common start', () => {
 });
 
 test('at most so many rows a contender, and a line that counts the rest', () => {
-  const lines = plainLines(timeline(comparison({ requests: 1000 }), { ...PLAIN, rows: 2 }));
+  const lines = plainLines(timeline(comparison(), { ...PLAIN, rows: 2 }));
   expect(lines.slice(0, 4)).toEqual([
     expect.stringMatching(/^sequential/),
     expect.stringContaining('docs.python.org'),
     expect.stringContaining('not a URL'),
-    '… and 998 more between them',
+    '… and 3 more between them',
   ]);
   expect(lines.join('\n')).not.toContain('gone.example');
 });
@@ -100,6 +100,10 @@ describe('of a list that is longer than the picture', () => {
 
   test('the axis is as long as the run also where not all outcomes were kept', () => {
     expect(linesOf(1000, 10_000).join('\n')).toMatch(/ 8 s +10 s/u);
+  });
+
+  test('what was not kept lies after what is shown', () => {
+    expect(linesOf(1000, 10_000)).toContain('… and 96 more between them, 899 more after them');
   });
 });
 

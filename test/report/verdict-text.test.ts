@@ -70,7 +70,15 @@ test('one contender alone has nothing to win against', () => {
 });
 
 test('without a finished round there is no verdict', () => {
-  expect(verdictOf({ sequential: [], 'async:64': [] })).toContain('nothing to compare');
+  const { verdict: _, ...rest } = comparison();
+  expect(verdictText({ ...rest, rounds: 0 })).toContain('nothing to compare');
+});
+
+test('where nobody got a response there is nothing to rank, be it one contender or several', () => {
+  const { verdict: _, ...rest } = comparison();
+  const nothing = 'No request got a response, so there is nothing to rank.';
+  expect(verdictText(rest)).toBe(nothing);
+  expect(verdictText({ ...rest, contenders: rest.contenders.slice(0, 1) })).toBe(nothing);
 });
 
 test('says that the work of a command is not checked, where it names one', () => {

@@ -33,10 +33,12 @@ test('speaks of one host as one', () => {
 });
 
 test('tells what varied and what was busy each by itself', () => {
-  expect(warningText({ kind: 'noise', spread: 0.224 })).toBe(
+  const noisy = (rounds: number) => warningText({ kind: 'noise', spread: 0.224, rounds });
+  expect(noisy(10)).toBe(
     "note: the reference's times varied by 22 % from round to round, which hides small differences; let nothing else " +
-      'run, or take more rounds: --rounds 30',
+      'run, or take more rounds: --rounds 30, with a longer --budget if need be',
   );
+  expect(noisy(30)).toContain('more rounds: --rounds 60,');
   expect(warningText({ kind: 'busy-machine', load: 3.14, cores: 2 })).toBe(
     'note: the machine was busy when it began (load 3.1 on 2 cores), which may hide small differences; let nothing ' +
       'else run',
@@ -59,5 +61,11 @@ test('says what a command was too fast for', () => {
   expect(warningText({ kind: 'too-fast-command', contender: 'command:curl', wall: 50, ...slow })).toBe(
     'warning: command:curl took 50.0 ms, less than http://slow.example/ alone (200 ms), so it cannot have fetched the ' +
       'whole list; try the command by itself',
+  );
+});
+
+test('says where refusals are most of what came', () => {
+  expect(warningText({ kind: 'mostly-refused', refused: 1200, responses: 1300 })).toMatch(
+    /^warning: 1,200 of 1,300 responses had a status of 400 or above, so this is mostly the time that refusals take;/,
   );
 });
