@@ -65,6 +65,8 @@ export type OpenJournal = {
   readonly journal: Journal;
   /** Whether it was there before, so that the other outputs are those of the run that it goes on with. */
   readonly isResumed: boolean;
+  /** Whether it was not there before. */
+  readonly isNew: boolean;
 };
 
 /**
@@ -80,14 +82,15 @@ export async function openJournal(
   input: Input,
   signal: AbortSignal,
 ): Promise<OpenJournal> {
-  const isResumed = mayHoldResults(keeping) && (await statOrNone(path)) !== undefined;
+  const isNew = (await statOrNone(path)) === undefined;
+  const isResumed = mayHoldResults(keeping) && !isNew;
   // What it holds is looked at by the journal, once it is known that nobody else writes to it.
   const file = await openResultsFile(path, { overwrite: true, lists: input.lists, outputs: [] });
   await file.close();
   const journal = await Journal.open(path, modeOf(keeping), { signal });
   try {
     if (journal.known > 0 && input.isLasting) await recognise(input, journal, signal);
-    return { journal, isResumed };
+    return { journal, isResumed, isNew };
   } catch (error) {
     await journal.close();
     throw error;

@@ -57,7 +57,7 @@ export async function openSinks(showing: Showing, surroundings: Surroundings): P
     const counted = metrics ? [metricsSink(metrics, measured, (reason) => stop.because(reason))] : [];
     return { journal, all: [...kept, shown, ...counted] };
   } catch (error) {
-    await journal?.close();
+    await (resumable?.isNew ? resumable.journal.discard() : journal?.close());
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { InputError, UsageError } from '../core/errors.ts';
@@ -143,6 +143,16 @@ export class Journal {
       const isWhole = this.#isComplete && !this.stream.errored;
       if (isWhole && this.#hasSurplus) await compact(path, name, this.#read, signal);
       await syncFolder(dirname(path));
+    } finally {
+      await this.#lock.release();
+    }
+  }
+
+  /** Takes back a journal that was not there before, and that nothing has been written to. */
+  async discard(): Promise<void> {
+    try {
+      await this.#closeFiles();
+      for (const path of this.files) await rm(path, { force: true });
     } finally {
       await this.#lock.release();
     }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { open, readFile, symlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, symlink } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -162,6 +162,21 @@ describe('overlap fetch', () => {
       }
     },
   );
+
+  it.each([
+    ['twice.jsonl', 'sub/../twice.jsonl', /is the same file as another output/],
+    ['twice.csv', 'sub/../twice.csv', /is the same file as another output/],
+    ['lines.jsonl', 'lines.jsonl.lines', /is the same file as another output/],
+    ['first.jsonl', 'no/x.csv', /its folder does not exist/],
+  ])('leaves no new file behind where %s is refused beside %s', async (name, other, message) => {
+    const folder = files.path('refused');
+    await mkdir(`${folder}/sub`, { recursive: true });
+    const outputs = [name, other].flatMap((each) => ['--output', `${folder}/${each}`]);
+    const fake = new FakeIo();
+    expect(await fake.run('http://127.0.0.1:1/', ...outputs, '--format', 'jsonl')).toBe(1);
+    expect(fake.err).toMatch(message);
+    expect(await readdir(folder)).toEqual(['sub']);
+  });
 
   it('leaves the list alone that comes through the standard input', async () => {
     const list = await files.write('own.jsonl', 'http://127.0.0.1:1/\n');
