@@ -38,14 +38,20 @@ export function proxyOf(
 function fromEnvironment(proxy: string | undefined, env: Io['env']): ProxyChoice {
   if (proxy !== undefined)
     throw new UsageError('--proxy and --proxy-from-env exclude each other; leave one out');
-  const all = variable(env, 'ALL_PROXY');
-  const http = variable(env, 'HTTP_PROXY') ?? all;
-  const https = variable(env, 'HTTPS_PROXY') ?? all;
+  const http = proxyIn(env, 'HTTP_PROXY') ?? proxyIn(env, 'ALL_PROXY');
+  const https = proxyIn(env, 'HTTPS_PROXY') ?? proxyIn(env, 'ALL_PROXY');
   return {
     ...(http === undefined ? {} : { http }),
     ...(https === undefined ? {} : { https }),
     except: (variable(env, 'NO_PROXY') ?? '').split(/[\s,]+/u),
   };
+}
+
+/** Judged here, where it is known which variable is at fault. */
+function proxyIn(env: Io['env'], name: string): string | undefined {
+  const text = variable(env, name);
+  if (text !== undefined) parseProxy(text, env[name.toLowerCase()] ? name.toLowerCase() : name);
+  return text;
 }
 
 /** In lower case it comes first, as everywhere; empty, it is as if it were not there. */

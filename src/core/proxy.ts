@@ -55,10 +55,11 @@ export function proxyRules(
   if (typeof choice !== 'string' && (typeof choice !== 'object' || choice === null)) {
     throw new UsageError('proxy must be a URL, or an object such as { https: "http://proxy.example:3128" }');
   }
-  const { http, https, except = [] } = typeof choice === 'string' ? { http: choice, https: choice } : choice;
+  const isOne = typeof choice === 'string';
+  const { http, https, except = [] } = isOne ? { http: choice, https: choice } : choice;
   const rules = {
-    http: http === undefined ? undefined : parseProxy(http),
-    https: https === undefined ? undefined : parseProxy(https),
+    http: http === undefined ? undefined : parseProxy(http, isOne ? 'proxy' : 'proxy.http'),
+    https: https === undefined ? undefined : parseProxy(https, isOne ? 'proxy' : 'proxy.https'),
     except: except.map((host) => host.trim().toLowerCase()).filter((host) => host !== ''),
   };
   const blind = [rules.http, rules.https].find((proxy) => proxy?.looksUp);
@@ -72,9 +73,10 @@ export function proxyRules(
 
 /**
  * Reads `http://`, `https://`, `socks5://` or `socks5h://` with a host, and a port if it is not the usual one.
+ * @param name what it is called where it was given, for the error
  * @throws UsageError for anything else
  */
-export function parseProxy(text: string): ProxyServer {
+export function parseProxy(text: string, name = 'this'): ProxyServer {
   const url = urlOf(typeof text === 'string' ? text : '');
   const defaultPort = url && DEFAULT_PORTS[url.protocol];
   if (
@@ -85,7 +87,7 @@ export function parseProxy(text: string): ProxyServer {
     url.search
   ) {
     throw new UsageError(
-      'the proxy is not one; write http://, https://, socks5:// or socks5h:// and host:port, such as http://proxy.example:3128',
+      `${name} is not the URL of a proxy; write http://, https://, socks5:// or socks5h:// and host:port, such as http://proxy.example:3128`,
     );
   }
   const kind = url.protocol.startsWith('socks') ? 'socks' : 'http';

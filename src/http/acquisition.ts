@@ -48,7 +48,8 @@ export class Acquisition implements DialListener, ConnectionWaiter {
   readonly #hop: Hop;
   readonly #listener: AcquisitionListener;
   #dial: Dial | ProxiedDial | undefined;
-  /** The proxy that the dial leads to, if it takes requests itself. */
+  /** The proxy that the dial leads through, and the same if it takes requests itself. */
+  #proxy: ProxyServer | undefined;
   #forwarder: ProxyServer | undefined;
   /** Whether the dial leads through a proxy that looks names up. */
   #isBlind = false;
@@ -73,6 +74,10 @@ export class Acquisition implements DialListener, ConnectionWaiter {
     return this.#dial?.remoteAddress;
   }
 
+  get proxy(): ProxyServer | undefined {
+    return this.#proxy;
+  }
+
   start(now: number): void {
     if (this.#tools.descriptors.areScarce) this.#waitForDescriptor(false);
     else this.dial(now);
@@ -83,6 +88,7 @@ export class Acquisition implements DialListener, ConnectionWaiter {
     const { dialTools, proxies, guard } = this.#tools;
     const endpoint = endpointOf(this.#hop.origin);
     const proxy = proxyFor(endpoint, proxies);
+    this.#proxy = proxy;
     this.#isBlind = proxy?.looksUp ?? false;
     const publicOnly = guard.confines(this.#hop, this.#isBlind);
     this.#forwarder = proxy && isForwarded(endpoint, proxy) ? proxy : undefined;

@@ -1,6 +1,5 @@
 import type { Clock } from '../core/clock.ts';
 import { Deadline, type Deadlines } from './deadlines.ts';
-import { labelOf } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 
 /** Milliseconds over which a rate is measured. A shorter stop is not yet slowness. */
@@ -19,6 +18,8 @@ export type BodyPace = {
 
 /** Told when a body does not keep to its pace. */
 export interface BodyWatchListener {
+  /** `host:port` of the peer, for messages. */
+  readonly label: string;
   fail(failure: Failure): void;
 }
 
@@ -28,16 +29,14 @@ export interface BodyWatchListener {
  */
 export class BodyWatch {
   readonly #pace: BodyPace;
-  readonly #origin: string;
   readonly #listener: BodyWatchListener;
   readonly #stall = new Deadline<BodyWatch>(this);
   readonly #window = new Deadline<BodyWatch>(this);
   /** Bytes in this window; infinitely many if nobody read for a part of it. */
   #received = 0;
 
-  constructor(pace: BodyPace, origin: string, listener: BodyWatchListener) {
+  constructor(pace: BodyPace, listener: BodyWatchListener) {
     this.#pace = pace;
-    this.#origin = origin;
     this.#listener = listener;
   }
 
@@ -73,7 +72,7 @@ export class BodyWatch {
     const { milliseconds } = this.#pace.stalls;
     this.#listener.fail({
       code: 'body_timeout',
-      message: `no more of the body from ${labelOf(this.#origin)} within ${milliseconds} ms`,
+      message: `no more of the body from ${this.#listener.label} within ${milliseconds} ms`,
     });
   }
 
@@ -81,7 +80,7 @@ export class BodyWatch {
     const { minRate, windows, clock } = this.#pace;
     const least = (minRate * windows.milliseconds) / 1000;
     if (this.#received < least) {
-      const message = `less than ${minRate} bytes a second of the body from ${labelOf(this.#origin)}`;
+      const message = `less than ${minRate} bytes a second of the body from ${this.#listener.label}`;
       this.#listener.fail({ code: 'too_slow', message });
       return;
     }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { ProxyServer } from '../core/proxy.ts';
 
 /** Where connections to an origin go. */
 export type Endpoint = {
@@ -25,4 +26,9 @@ export function endpointOf(origin: string): Endpoint {
 /** `host:port` of an origin, for messages. */
 export function labelOf(origin: string): string {
   return endpointOf(origin).label;
+}
+
+/** The same where a proxy stands between, which may be what has failed. */
+export function throughProxy(label: string, { origin }: ProxyServer): string {
+  return `${label} through the proxy ${origin}`;
 }

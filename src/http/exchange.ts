@@ -1,15 +1,14 @@
 import type { Attempt, Hop } from '../core/hop.ts';
 import { Acquisition, type AcquisitionListener, type AcquisitionTools } from './acquisition.ts';
-import type { BodyListener } from './body-sink.ts';
 import { type BodyPace, BodyWatch } from './body-watch.ts';
 import type { Connection } from './connection.ts';
 import { Deadline, type Deadlines } from './deadlines.ts';
-import { labelOf } from './endpoint.ts';
+import { labelOf, throughProxy } from './endpoint.ts';
 import { exchangeFailure } from './exchange-failure.ts';
 import type { Failure } from './failure.ts';
 import type { ResponseHandler } from './http-client.ts';
 import type { BodyRule } from './incoming-body.ts';
-import { IncomingResponse } from './incoming-response.ts';
+import { IncomingResponse, type ResponseListener } from './incoming-response.ts';
 import { isSafe, requestFor } from './request.ts';
 import { timingsOf } from './stamps.ts';
 import { faultOf } from './undici-errors.ts';
@@ -30,7 +29,7 @@ export type ExchangeTools = AcquisitionTools & {
  * One hop from its start to its end. The first thing that ends it settles it, and a connection it fails on is
  * destroyed there and then; whatever the client or the dial tell after that is not listened to.
  */
-export class Exchange implements ResponseHandler, AcquisitionListener, BodyListener {
+export class Exchange implements ResponseHandler, AcquisitionListener, ResponseListener {
   readonly #tools: ExchangeTools;
   readonly #hop: Hop;
   readonly #done: (attempt: Attempt, kept: boolean) => void;
@@ -62,6 +61,13 @@ export class Exchange implements ResponseHandler, AcquisitionListener, BodyListe
     this.#done = done;
     this.#response = new IncomingResponse(hop, tools.bodyRule, this);
     this.#startedAt = tools.clock();
+  }
+
+  /** `host:port` of the peer, and what stands between. */
+  get label(): string {
+    const label = labelOf(this.#hop.origin);
+    const proxy = this.#connection ? this.#connection.forwarder : this.#acquisition?.proxy;
+    return proxy ? throughProxy(label, proxy) : label;
   }
 
   start(): void {
@@ -107,14 +113,14 @@ export class Exchange implements ResponseHandler, AcquisitionListener, BodyListe
 
   expireTotal(): void {
     const { milliseconds } = this.#tools.totals;
-    this.fail({ code: 'total_timeout', message: `not done within ${milliseconds} ms: ${this.#label()}` });
+    this.fail({ code: 'total_timeout', message: `not done within ${milliseconds} ms: ${this.label}` });
   }
 
   expireHead(): void {
     const { milliseconds } = this.#tools.heads;
     this.fail({
       code: 'headers_timeout',
-      message: `no response head from ${this.#label()} within ${milliseconds} ms`,
+      message: `no response head from ${this.label} within ${milliseconds} ms`,
     });
   }
 
@@ -240,7 +246,7 @@ export class Exchange implements ResponseHandler, AcquisitionListener, BodyListe
   }
 
   #break(error: Error): void {
-    this.fail(exchangeFailure({ error, label: this.#label(), headSeen: this.#headAt > 0 }));
+    this.fail(exchangeFailure({ error, label: this.label, headSeen: this.#headAt > 0 }));
   }
 
   /**
@@ -289,7 +295,7 @@ export class Exchange implements ResponseHandler, AcquisitionListener, BodyListe
   }
 
   #watchBody(): void {
-    this.#watch = new BodyWatch(this.#tools.bodyPace, this.#hop.origin, this);
+    this.#watch = new BodyWatch(this.#tools.bodyPace, this);
     this.#watch.start(this.#headAt);
   }
 
@@ -309,9 +315,5 @@ export class Exchange implements ResponseHandler, AcquisitionListener, BodyListe
   #remoteAddress() {
     const remoteAddress = this.#connection?.remoteAddress ?? this.#acquisition?.remoteAddress;
     return remoteAddress === undefined ? {} : { remoteAddress };
-  }
-
-  #label(): string {
-    return labelOf(this.#hop.origin);
   }
 }

@@ -3,7 +3,6 @@ import type { AttemptResponse, Hop } from '../core/hop.ts';
 import { tooLong } from './body-measure.ts';
 import type { BodyListener, BodySink } from './body-sink.ts';
 import { codingsOf, type ContentCoding } from './content-coding.ts';
-import { labelOf } from './endpoint.ts';
 import { malformed } from './exchange-failure.ts';
 import type { Failure } from './failure.ts';
 import { type BodyRule, openBody } from './incoming-body.ts';
@@ -25,11 +24,16 @@ export type AttemptFrame = Pick<AttemptResponse, 'startedAt' | 'timings'> & {
   readonly remoteAddress: string | undefined;
 };
 
+export interface ResponseListener extends BodyListener {
+  /** `host:port` of the peer, for messages. */
+  readonly label: string;
+}
+
 /** Collects one response, and judges each part of it: what it returns is why the hop has to end. */
 export class IncomingResponse {
   readonly #hop: Hop;
   readonly #rule: BodyRule;
-  readonly #listener: BodyListener;
+  readonly #listener: ResponseListener;
   #informational = 0;
   #status = 0;
   #httpVersion = '';
@@ -38,7 +42,7 @@ export class IncomingResponse {
   /** The content codings that the body keeps. */
   #contentEncoding: string | undefined;
 
-  constructor(hop: Hop, rule: BodyRule, listener: BodyListener) {
+  constructor(hop: Hop, rule: BodyRule, listener: ResponseListener) {
     this.#hop = hop;
     this.#rule = rule;
     this.#listener = listener;
@@ -47,10 +51,10 @@ export class IncomingResponse {
   /** RFC 9110 §15.2: a client takes informational answers even if it did not ask for them. */
   takeInformational(status: number): Failure | undefined {
     this.#informational += 1;
-    if (status < 100) return malformed(this.#label(), `there is no status ${status}`);
-    if (status === 101) return malformed(this.#label(), 'it changes the protocol unasked');
+    if (status < 100) return malformed(this.#listener.label, `there is no status ${status}`);
+    if (status === 101) return malformed(this.#listener.label, 'it changes the protocol unasked');
     if (this.#informational <= MOST_INFORMATIONAL) return undefined;
-    const message = `more than ${MOST_INFORMATIONAL} informational answers from ${this.#label()}`;
+    const message = `more than ${MOST_INFORMATIONAL} informational answers from ${this.#listener.label}`;
     return { code: 'headers_too_large', message };
   }
 
@@ -59,7 +63,8 @@ export class IncomingResponse {
     this.#status = status;
     this.#httpVersion = httpVersion;
     this.#head = readHead(rawHeaders);
-    if (!httpVersion.startsWith('1.')) return malformed(this.#label(), `it claims to be HTTP/${httpVersion}`);
+    if (!httpVersion.startsWith('1.'))
+      return malformed(this.#listener.label, `it claims to be HTTP/${httpVersion}`);
     return this.#mayHaveBody() ? this.#expectBody(this.#head) : undefined;
   }
 
@@ -120,7 +125,7 @@ export class IncomingResponse {
     const { maxBodyBytes } = this.#rule;
     const codings = contentEncoding === undefined ? NO_CODING : this.#codingsToUndo(contentEncoding);
     if (codings.length > MOST_CODINGS) {
-      const message = `the body from ${this.#label()} has more than ${MOST_CODINGS} content codings`;
+      const message = `the body from ${this.#listener.label} has more than ${MOST_CODINGS} content codings`;
       return { code: 'decode_error', message };
     }
     if (codings.length === 0 && contentLength > maxBodyBytes) return tooLong(origin, maxBodyBytes);
@@ -135,10 +140,6 @@ export class IncomingResponse {
     if (codings && this.#rule.decompress && this.#status !== PARTIAL) return codings;
     if (codings?.length !== 0) this.#contentEncoding = contentEncoding;
     return NO_CODING;
-  }
-
-  #label(): string {
-    return labelOf(this.#hop.origin);
   }
 }
 

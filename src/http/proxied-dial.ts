@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import type { IpAddress } from '../core/pinned-address.ts';
 import type { ProxyServer } from '../core/proxy.ts';
-import { noDescriptor } from './dial-failure.ts';
+import { dialTimeout, noDescriptor } from './dial-failure.ts';
 import { Dial, peerOf } from './dial.ts';
 import { type DialListener, Dialling, type DialTools } from './dialling.ts';
-import { type Endpoint, endpointOf } from './endpoint.ts';
+import { type Endpoint, endpointOf, throughProxy } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import { openTunnel } from './tunnel.ts';
 
@@ -14,7 +14,7 @@ const TUNNEL_NEEDS = 2;
 /**
  * The way to a connection through a proxy: look the name up if the proxy does not, connect to the proxy, ask it for a
  * tunnel, shake hands with the target over TLS. An HTTP proxy takes requests for http URLs without a tunnel. The peer's
- * address is known only where it was this side that looked it up.
+ * address is told only where it is this side that looks it up.
  */
 export class ProxiedDial extends Dialling implements DialListener {
   readonly #proxy: ProxyServer;
@@ -66,6 +66,12 @@ export class ProxiedDial extends Dialling implements DialListener {
     this.#toProxy.start(now);
   }
 
+  override expire(): void {
+    const label = throughProxy(this.endpoint.label, this.#proxy);
+    const { milliseconds } = this.tools.deadlines;
+    this.fail(dialTimeout(this.steps.current, { ...this.endpoint, label }, milliseconds));
+  }
+
   protected override end(): void {
     this.#toProxy.cancel();
     super.end();
@@ -107,7 +113,9 @@ export class ProxiedDial extends Dialling implements DialListener {
   }
 
   #connected(socket: Socket, now: number): void {
-    if (this.#address !== undefined) this.remoteAddress = peerOf(this.#address, this.endpoint.port);
+    if (this.#address !== undefined && !this.#proxy.looksUp) {
+      this.remoteAddress = peerOf(this.#address, this.endpoint.port);
+    }
     if (this.endpoint.secure) this.shakeHands(socket, now);
     else this.succeed(socket, now);
   }

@@ -55,17 +55,19 @@ function askToConnect({ socket, proxy, target }: Tunnel, done: (failure?: Failur
     socket.off('data', take).pause();
     // What follows comes from the target already.
     if (end >= 0) socket.unshift(answer.subarray(end + HEAD_END.length));
-    done(connectFault(answer.toString('latin1', 0, Math.max(end, 0)), tunnelName(proxy, label)));
+    const head = answer.toString('latin1', 0, end < 0 ? LONGEST_ANSWER : end);
+    done(connectFault(head, end >= 0, tunnelName(proxy, label)));
   };
   socket.on('data', take);
   socket.write(`CONNECT ${label} HTTP/1.1\r\nhost: ${label}\r\n${authorization}\r\n`);
 }
 
-function connectFault(head: string, name: string): Failure | undefined {
+function connectFault(head: string, isWhole: boolean, name: string): Failure | undefined {
   const [, status, reason = ''] = /^HTTP\/1\.[01] (\d{3})(?: ([^\r\n]*))?/u.exec(head) ?? [];
   if (status === undefined) {
     return { code: 'malformed_response', message: `${name}: its answer is not HTTP` };
   }
+  if (!isWhole) return { code: 'headers_too_large', message: `${name}: the head of its answer is too large` };
   if (status.startsWith('2')) return undefined;
   return { code: 'connection_refused', message: `${name}: ${status} ${reasonOf(reason)}`.trimEnd() };
 }
@@ -97,7 +99,9 @@ async function socksFault({
     return undefined;
   } catch (error) {
     if (isOutOfDescriptors(error)) return 'no descriptor';
-    const message = `${tunnelName(proxy, target.label)}: ${reasonOf(error)}`;
+    const name = tunnelName(proxy, target.label);
+    if (isNoReply(error)) return { code: 'malformed_response', message: `${name}: its answer is not SOCKS` };
+    const message = `${name}: ${reasonOf(error)}`;
     return { code: 'connection_refused', message, ...(isUnreached(error) ? { isUnreached: true } : {}) };
   }
 }
@@ -105,6 +109,11 @@ async function socksFault({
 /** Whether it was the request that the proxy refused (RFC 1928 §6). The client's words are the only sign of it. */
 function isUnreached(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('Socks5 proxy rejected connection');
+}
+
+/** Whether what came is no reply that RFC 1928 knows: the client has no word for it, or it is of another version. */
+function isNoReply(error: unknown): boolean {
+  return error instanceof Error && /(?:- undefined|\(invalid socks version\))$/u.test(error.message);
 }
 
 function loginOf({ user, password }: ProxyServer): { userId: string; password: string } | object {

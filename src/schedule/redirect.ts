@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Draft } from '../core/draft.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import { bodilessHeaders, travellingHeaders } from '../core/headers.ts';
@@ -94,8 +95,15 @@ function nextHop(hop: Hop, { status, remoteAddress }: AttemptResponse, target: T
   };
   if (!toGet && hop.data !== undefined) next.data = hop.data;
   if (hop.saveAs !== undefined) next.saveAs = hop.saveAs;
-  next.redirectedBy = remoteAddress ?? null;
+  next.redirectedBy = remoteAddress ?? addressIn(hop.origin) ?? null;
   return next;
+}
+
+/** `address:port` of an origin that is named by its address: where it led through a proxy, that is what was asked for. */
+function addressIn(origin: string): string | undefined {
+  const { hostname, port, protocol } = new URL(origin);
+  if (isIP(hostname.replace(/^\[(.*)\]$/u, '$1')) === 0) return undefined;
+  return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
 }
 
 /** Whether a redirect has changed more of a request than its URL. */

@@ -112,6 +112,16 @@ describe('requestOptions', () => {
     );
   });
 
+  it('names the variable whose proxy is none', async () => {
+    const from = (env: Record<string, string>) => options({ proxyFromEnv: true }, env);
+    const bad = 'http://u:SECRET@[bad';
+    await expect(from({ HTTP_PROXY: bad })).rejects.toThrow(/^HTTP_PROXY is not the URL of a proxy; write /u);
+    await expect(from({ https_proxy: bad })).rejects.toThrow(/^https_proxy is not the URL of a proxy/u);
+    await expect(from({ ALL_PROXY: bad })).rejects.toThrow(/^ALL_PROXY is not the URL(?!.*SECRET)/u);
+    const both = { HTTP_PROXY: 'http://p:1', HTTPS_PROXY: 'http://p:2' };
+    expect(await from({ ...both, ALL_PROXY: bad })).toMatchObject({ proxy: { http: 'http://p:1' } });
+  });
+
   it('joins headers of one name, whatever its case; cookies in their own way', async () => {
     const header = [
       { name: 'Accept', value: 'a' },

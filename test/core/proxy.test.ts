@@ -31,7 +31,7 @@ describe('a proxy', () => {
     'http://p?q',
   ])('%j is none, and is not quoted', (text) => {
     const parse = () => parseProxy(text);
-    expect(parse).toThrow(/^the proxy is not one; write http:\/\//u);
+    expect(parse).toThrow(/^this is not the URL of a proxy; write http:\/\//u);
     expect(parse).not.toThrow(/SECRET/u);
   });
 

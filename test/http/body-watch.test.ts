@@ -18,7 +18,8 @@ function watched(minRate = 100) {
     windows: new Deadlines<BodyWatch>(5000, (late) => late.expireWindow(), clock),
     minRate,
   };
-  const watch = new BodyWatch(pace, 'http://a.example', {
+  const watch = new BodyWatch(pace, {
+    label: 'a.example:80',
     fail: ({ code, message }) => {
       expect(message).toContain('a.example:80');
       codes.push(code);

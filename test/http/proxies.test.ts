@@ -82,12 +82,43 @@ describe('an HTTP proxy', () => {
     ['that speaks no HTTP', 'SSH-2.0-OpenSSH\r\n\r\n', 'malformed_response', 'its answer is not HTTP'],
     ['that says nothing', '', 'connection_reset', 'closed the connection'],
     ['without end', 'x'.repeat(70_000), 'malformed_response', 'its answer is not HTTP'],
+    ['with a head without end', `HTTP/1.1 200 ${'x'.repeat(70_000)}`, 'headers_too_large', 'is too large'],
   ])('%s is named by the failure', async (_name, answer, code, words) => {
     const proxy = await useProxy('http', { answer });
     const failure = failureOf(await through(`http://127.0.0.1:${proxy.port}`).run('https://far.test'));
     expect(failure.code).toBe(code);
     expect(failure.message).toContain(`the proxy http://127.0.0.1:${proxy.port} `);
     expect(failure.message).toContain(words);
+  });
+
+  test.each(['looked up by it', 'told by its address'])(
+    'is the only peer that is known of a host %s',
+    async (which) => {
+      const server = await useRawServer(answering(OK));
+      const proxy = await useProxy('http');
+      const host = which === 'looked up by it' ? 'far.test' : '127.0.0.1';
+      const ended = await through(`http://127.0.0.1:${proxy.port}`).run(
+        server.origin.replace('127.0.0.1', host),
+      );
+      expect(responseOf(ended).status).toBe(200);
+      expect(ended.attempt).not.toHaveProperty('remoteAddress');
+    },
+  );
+
+  test.each([
+    ['hangs', '', 'headers_timeout'],
+    ['sends garbage', 'SSH-2.0-OpenSSH\r\n\r\n', 'malformed_response'],
+    ['sends a status that there is not', 'HTTP/1.1 099 No\r\n\r\n', 'malformed_response'],
+    ['sends an endless head', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(70_000)}`, 'headers_too_large'],
+    ['sends half a body', 'HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nab', 'body_timeout'],
+  ])('that takes a request and %s is named by the failure', async (_name, answer, code) => {
+    const forwarder = await useRawServer((socket) => {
+      onRequests(socket, () => socket.write(answer));
+    });
+    const { run } = through(forwarder.origin, { headersTimeout: 300, bodyTimeout: 300 });
+    const failure = failureOf(await run('http://127.0.0.1:9'));
+    expect(failure.code).toBe(code);
+    expect(failure.message).toContain(`127.0.0.1:9 through the proxy ${forwarder.origin}`);
   });
 
   test('that is not there is named by the failure, without its password', async () => {
@@ -105,7 +136,10 @@ describe('an HTTP proxy', () => {
     const failure = failureOf(
       await through(`http://127.0.0.1:${port}`, { connectTimeout: 60 }).run('https://far.test'),
     );
-    expect(failure.code).toBe('connect_timeout');
+    expect(failure).toMatchObject({
+      code: 'connect_timeout',
+      message: `no connection to far.test:443 through the proxy ${server.origin} within 60 ms`,
+    });
     await server.emptied();
     const { run, transport } = through(`http://127.0.0.1:${port}`);
     const ended = run('https://far.test');
@@ -195,6 +229,24 @@ describe('a SOCKS proxy', () => {
     const { run } = through(url, { resolve: farTestAt('80', '127.0.0.2', '127.0.0.1') });
     expect(failureOf(await run('http://far.test:80')).code).toBe('connection_refused');
     expect(stranger.accepted).toBe(1);
+  });
+
+  test.each([
+    ['in the place of its first answer', false],
+    ['in the place of its reply', true],
+  ])('that speaks something else %s is malformed_response', async (_name, greets) => {
+    const junk = 'HTTP/1.1 400 Bad Request\r\n\r\n';
+    const other = await useRawServer((socket) => {
+      socket.once('data', () => {
+        if (!greets) socket.write(junk);
+        else socket.once('data', () => socket.write(junk)).write(Buffer.from([5, 0]));
+      });
+    });
+    const url = other.origin.replace('http:', 'socks5h:');
+    expect(failureOf(await through(url).run('http://far.test:80'))).toMatchObject({
+      code: 'malformed_response',
+      message: `the proxy ${url} makes no connection to far.test:80: its answer is not SOCKS`,
+    });
   });
 
   test('that refuses one address and stays silent for the next is kept to the deadline', async () => {

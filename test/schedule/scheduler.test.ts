@@ -170,6 +170,18 @@ describe('redirects', () => {
     expect(told).toEqual([undefined, '1.1.1.1:80', '[::1]:80', null]);
   });
 
+  test('tell the next hop the address that a proxy was asked for', () => {
+    const { executor, admit } = setUp(1);
+    admit('http://1.1.1.1/');
+    executor.respond(1, { status: 302, locations: ['http://[2606:4700::1111]:81/'] });
+    executor.respond(1, { status: 302, locations: ['/c'] });
+    expect(executor.ran.map((hop) => hop.redirectedBy)).toEqual([
+      undefined,
+      '1.1.1.1:80',
+      '[2606:4700::1111]:81',
+    ]);
+  });
+
   test('are responses when they are not to be followed', () => {
     const { executor, outcomes, admit } = setUp(1, { follow: false });
     admit('http://a/');
