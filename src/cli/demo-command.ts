@@ -1,5 +1,7 @@
 import type { CompareOptions } from '../compare/compare-options.ts';
-import { startDemoSite } from '../demo/site.ts';
+import { UsageError } from '../core/errors.ts';
+import { messageOf } from '../core/message-of.ts';
+import { type DemoSite, startDemoSite } from '../demo/site.ts';
 import { wrap } from '../report/fit.ts';
 import { usableColumns } from '../report/width.ts';
 import { ARTICLE_COLUMN } from './article-column.ts';
@@ -33,13 +35,13 @@ const MOST_ROUNDS = 4;
 export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
   const { scale = DEFAULT_SCALE, rounds, budget, contender, json = false, quiet = false } = flags;
   const { html, markdown, csv, har, trace, overwrite = false } = flags;
-  const files = await openFiles(exportFiles({ html, markdown, csv, har, trace }), {
-    overwrite,
-    lists: [],
-    outputs: [],
-  });
-  const site = await startDemoSite({ scale });
+  const site = await start(scale);
   try {
+    const files = await openFiles(exportFiles({ html, markdown, csv, har, trace }), {
+      overwrite,
+      lists: [],
+      outputs: [],
+    });
     if (!quiet) io.stderr.write(introduction(site.urls.length, scale, columnsOf(io.stderr)));
     const beside = scale === 1 ? { extraColumn: ARTICLE_COLUMN } : {};
     const contenders = contender === undefined ? {} : { contenders: contender };
@@ -51,6 +53,15 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
     );
   } finally {
     await site.close();
+  }
+}
+
+/** There may be no more files to be had, say. */
+async function start(scale: number): Promise<DemoSite> {
+  try {
+    return await startDemoSite({ scale });
+  } catch (error) {
+    throw new UsageError(`the demo site cannot be started: ${messageOf(error)}`);
   }
 }
 

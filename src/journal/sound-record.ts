@@ -1,4 +1,9 @@
-import type { Outcome } from '../core/outcome.ts';
+import type { Outcome, RedirectHop } from '../core/outcome.ts';
+
+/** Milliseconds: a century. */
+const LONGEST = 3.2e12;
+/** Milliseconds from 1970 on: what begins by then has its end within what a `Date` can hold, 8.64e15. */
+const LATEST = 8e15;
 
 /**
  * Whether a record's times and words are what they should be, so that one can calculate with them: a file of records may
@@ -7,18 +12,37 @@ import type { Outcome } from '../core/outcome.ts';
 export function isSound(record: Outcome): boolean {
   const { elapsed, inFlight, attempts, redirects = [] } = record;
   const ends = record.kind === 'response' ? isAmount(record.bytes) : typeof record.error.message === 'string';
+  const isCounted = isDuration(elapsed) && isDuration(inFlight) && isAmount(attempts);
   return (
-    ends && [elapsed, inFlight, attempts].every(isAmount) && Array.isArray(redirects) && hasSoundPlace(record)
+    ends && isCounted && Array.isArray(redirects) && redirects.every(isSoundHop) && hasSoundPlace(record)
   );
+}
+
+/** @param hop what stands for one */
+function isSoundHop(hop: unknown): boolean {
+  if (typeof hop !== 'object' || hop === null) return false;
+  const { url, status, startedAt, timings }: Partial<Record<keyof RedirectHop, unknown>> = hop;
+  return typeof url === 'string' && isAmount(status) && isStart(startedAt) && areTimings(timings);
 }
 
 /** A request that never went out has no place, and no times. */
 function hasSoundPlace({ startedAt, timings, thread, slot }: Outcome): boolean {
   if (startedAt === undefined && timings === undefined) return true;
-  const times: unknown = timings;
-  if (typeof times !== 'object' || times === null || !('total' in times)) return false;
-  const isTime = typeof startedAt === 'string' && Number.isFinite(Date.parse(startedAt));
-  return isTime && isAmount(thread) && isAmount(slot) && Object.values(times).every(isAmount);
+  return isStart(startedAt) && areTimings(timings) && isAmount(thread) && isAmount(slot);
+}
+
+function isStart(value: unknown): boolean {
+  return typeof value === 'string' && Math.abs(Date.parse(value)) <= LATEST;
+}
+
+function areTimings(value: unknown): boolean {
+  return (
+    typeof value === 'object' && value !== null && 'total' in value && Object.values(value).every(isDuration)
+  );
+}
+
+function isDuration(value: unknown): boolean {
+  return isAmount(value) && Number(value) <= LONGEST;
 }
 
 /** Durations and counts: nothing in a record is negative. */

@@ -52,6 +52,18 @@ test.each([
       .trim()
       .replace(/"startedAt":"[^"]+"/, '"startedAt":"soon"'),
   ],
+  ['a time of more than a century', toJsonLine(first).trim().replace('"total":10', '"total":1e17')],
+  [
+    'a start that no clock tells',
+    toJsonLine(first)
+      .trim()
+      .replace(/"startedAt":"[^"]+"/, '"startedAt":"+275760-09-12T00:00:00.000Z"'),
+  ],
+  ['a redirect that is none', toJsonLine(first).trim().replace('"elapsed"', '"redirects":[1],"elapsed"')],
+  [
+    'a redirect without times',
+    toJsonLine(first).trim().replace('"elapsed"', '"redirects":[{"url":"http://a.example/"}],"elapsed"'),
+  ],
   ['a message that is none', toJsonLine(second).trim().replace('"message":"it failed"', '"message":{}')],
 ])('a line that is %s is refused, with its number', async (_, line) => {
   await expect(read('h.jsonl', `${lines[0]}\n${line}\n`)).rejects.toThrow(
@@ -63,4 +75,11 @@ test('a file that is not there', async () => {
   await expect(readRecords(files.path('nowhere.jsonl'), () => {})).rejects.toThrow(
     /could not be read.*ENOENT/,
   );
+});
+
+test('a record with redirects, as it is written', async () => {
+  const { startedAt, timings, thread, slot } = first;
+  const hop = { url: 'http://a.example/', status: 302, startedAt, timings, thread, slot };
+  const [taken] = await read('i.jsonl', toJsonLine({ ...first, redirects: [hop] }));
+  expect(taken?.redirects).toEqual([hop]);
 });
