@@ -4,6 +4,8 @@ import { UNPRINTABLE } from '../../../src/core/printable.ts';
 
 /** What an answer may end as that is sent at once and then closed: not a deadline, and no fault of this side. */
 const EXPECTED: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  // By the length that is announced.
+  'body_too_large',
   'body_truncated',
   'connection_reset',
   'decode_error',
