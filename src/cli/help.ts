@@ -10,7 +10,12 @@ A SOURCE is a URL that begins with http:// or https://, a file with one URL a
 line, or - for the standard input, which is also read if no SOURCE is given.
 Lists may be compressed with gzip.
 Blank lines and lines that begin with # are passed over, and https:// is
-assumed where a line has no scheme.
+assumed where a line has no scheme. A line of more than 64 KiB is no URL.
+`;
+
+const VALUES = `
+A DURATION is such as 500ms, 30s, 2m or 1h; a SIZE such as 500kB, 10MB or 1GiB;
+a RATE such as 5/s, 30/m or 1000/h.
 `;
 
 export const OVERLAP_HELP: Help = {
@@ -34,7 +39,7 @@ Examples:
 
 export const FETCH_HELP: Help = {
   description: 'Fetches every URL and prints a line for each as it ends: its status, or why it failed.',
-  after: `${SOURCES}
+  after: `${SOURCES}${VALUES}
 Examples:
   overlap fetch urls.txt --output results.jsonl
   cat urls.txt | overlap fetch - -c 200 --per-host 4 --timeout 10s --fail
@@ -43,7 +48,7 @@ Examples:
 
 export const COMPARE_HELP: Help = {
   description: 'Fetches the same URLs in several ways, round after round, and shows which is quicker.',
-  after: `${SOURCES}
+  after: `${SOURCES}${VALUES}
 Examples:
   overlap compare urls.txt
   overlap compare urls.txt --contender async:16 --contender async:64

@@ -120,6 +120,15 @@ describe('help', () => {
     },
   );
 
+  it.each(['fetch', 'compare'])('of %s says what the values of its flags look like', async (command) => {
+    const fake = new FakeIo();
+    await fake.run(command, '--help');
+    for (const kind of ['DURATION', 'SIZE', 'RATE']) {
+      expect(fake.out).toContain(`<${kind}>`);
+      expect(fake.out).toMatch(new RegExp(`a ${kind}\\s(?:is )?such as \\d`, 'iu'));
+    }
+  });
+
   it.each(['--help', 'fetch', 'compare', 'demo'])('of %s fits 80 columns', async (command) => {
     const fake = new FakeIo();
     await fake.run('help', ...(command === '--help' ? [] : [command]));
