@@ -1,24 +1,16 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { withServer } from '../support/servers.ts';
+import { runWithFew } from './few-descriptors.ts';
 
 const LIBRARY = new URL('../../dist/index.js', import.meta.url).href;
 const COUNT = 40;
 
 /** What becomes of the requests in a process that has exactly so many descriptors left, and the threads it started. */
 async function fetchWithFree(descriptors: number, strategy: string, origin: string): Promise<unknown> {
-  const code = `
-    import { closeSync, openSync } from 'node:fs';
+  const script = `
     import { fetchAll } from ${JSON.stringify(LIBRARY)};
     const urls = Array.from({ length: ${COUNT} }, (_, index) => '${origin}/' + index);
-    const open = [];
-    try {
-      for (;;) open.push(openSync('/dev/null'));
-    } catch (error) {
-      if (error.code !== 'EMFILE') throw error;
-    }
-    for (const descriptor of open.slice(0, ${descriptors})) closeSync(descriptor);
+    leave(${descriptors});
     const run = fetchAll(urls, { strategy: '${strategy}', timeout: 20_000 });
     const ended = {};
     for await (const { status, message } of run) {
@@ -27,9 +19,7 @@ async function fetchWithFree(descriptors: number, strategy: string, origin: stri
     }
     console.log(JSON.stringify({ ended, threads: run.stats.threads.started }));
     process.exit();`;
-  const node = [process.execPath, '--input-type=module', '-e', code];
-  const { stdout } = await promisify(execFile)('bash', ['-c', 'ulimit -n 256; exec "$@"', 'bash', ...node]);
-  return JSON.parse(stdout);
+  return JSON.parse(await runWithFew(script));
 }
 
 describe.runIf(process.platform === 'linux')('where descriptors are few, all is fetched', () => {

@@ -1,28 +1,17 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { runWithFew } from './few-descriptors.ts';
 
 const MODULE = new URL('../../src/strategies/thread-limit.ts', import.meta.url).href;
 
 /**
- * How many of 32 threads a process takes that has exactly so many descriptors left: it opens files until it may open
- * no more, and closes so many again.
+ * How many of 32 threads a process takes that has exactly so many descriptors left.
  */
 async function threadsWithFree(descriptors: number): Promise<number> {
-  const code = `
-    import { closeSync, openSync } from 'node:fs';
+  const script = `
     import { threadsWithin } from ${JSON.stringify(MODULE)};
-    const open = [];
-    try {
-      for (;;) open.push(openSync('/dev/null'));
-    } catch (error) {
-      if (error.code !== 'EMFILE') throw error;
-    }
-    for (const descriptor of open.slice(0, ${descriptors})) closeSync(descriptor);
+    leave(${descriptors});
     console.log(threadsWithin(32));`;
-  const node = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', code];
-  const { stdout } = await promisify(execFile)('bash', ['-c', 'ulimit -n 1024; exec "$@"', 'bash', ...node]);
-  return Number(stdout);
+  return Number(await runWithFew(script, '--import', 'tsx'));
 }
 
 describe.runIf(process.platform === 'linux')('threads are started', () => {
