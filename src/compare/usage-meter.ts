@@ -2,7 +2,7 @@
 export type Usage = {
   /** Milliseconds of processor time, of all threads together. */
   readonly cpu: number;
-  /** Bytes that were in memory (resident set) at some look beyond those before the run; 0 if none were. */
+  /** Bytes that were in memory (resident set) at some look beyond those before the run; 0 if none were, or none are known. */
   readonly memoryGrowth: number;
 };
 
@@ -16,7 +16,7 @@ const INTERVAL = 50;
  * how far it goes up. Whoever makes the meter before threads start has their memory in it.
  */
 export class UsageMeter {
-  readonly #rssBefore = process.memoryUsage.rss();
+  readonly #rssBefore = residentSet() ?? Infinity;
   #cpuBefore = process.cpuUsage();
   #peakRss = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -40,6 +40,15 @@ export class UsageMeter {
   }
 
   #look(): void {
-    this.#peakRss = Math.max(this.#peakRss, process.memoryUsage.rss());
+    this.#peakRss = Math.max(this.#peakRss, residentSet() ?? 0);
+  }
+}
+
+/** Bytes. Undefined where the system tells by a file (Linux) and no more of them can be open now. */
+function residentSet(): number | undefined {
+  try {
+    return process.memoryUsage.rss();
+  } catch {
+    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { UsageMeter } from '../../src/compare/usage-meter.ts';
 
 const MUCH = 100_000_000;
@@ -27,4 +27,23 @@ test('what comes between making the meter and the clock is memory, and no proces
   expect(memoryGrowth).toBeGreaterThan(MUCH / 2);
   expect(cpu).toBeLessThanOrEqual((user + system) / 1000);
   expect(held).toHaveLength(MUCH);
+});
+
+test('a look that the system refuses for want of a file descriptor does no harm', () => {
+  const refuse = (): number => {
+    throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' });
+  };
+  const rss = vi.spyOn(process.memoryUsage, 'rss');
+  try {
+    const meter = new UsageMeter();
+    rss.mockImplementation(refuse);
+    meter.begin();
+    expect(meter.end().memoryGrowth).toBe(0);
+    const blind = new UsageMeter();
+    rss.mockReturnValue(MUCH);
+    blind.begin();
+    expect(blind.end().memoryGrowth).toBe(0);
+  } finally {
+    rss.mockRestore();
+  }
 });
