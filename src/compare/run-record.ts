@@ -125,8 +125,10 @@ function isAnswered(outcome: Outcome): boolean {
 }
 
 /** How many connections were opened for a request, as far as its record tells. */
-function connectionsOf({ timings, remoteAddress, redirects }: Outcome): number {
-  let count = opened(timings) && remoteAddress !== undefined ? 1 : 0;
+function connectionsOf({ kind, timings, remoteAddress, redirects }: Outcome): number {
+  // Behind a proxy the address of the peer is not known, but an answer tells as much.
+  const stood = kind === 'response' || remoteAddress !== undefined;
+  let count = stood && opened(timings) ? 1 : 0;
   if (redirects) for (const hop of redirects) if (opened(hop.timings)) count += 1;
   return count;
 }

@@ -85,9 +85,11 @@ test('connections are counted where they were opened, redirects included', async
   const outcomes: Outcome[] = [
     { ...responseOutcome(1, 0, 9), ...opened, redirects: [{ ...redirect, ...opened }] },
     { ...responseOutcome(2, 0, 9), remoteAddress: '127.0.0.1:80' },
+    // Through a proxy that looks names up itself.
     { ...responseOutcome(3, 0, 9), timings: { connect: 1, total: 9 } },
+    { ...failureOutcome(4, 0, 9, 'connection_refused'), timings: { connect: 1, total: 9 } },
   ];
-  expect((await record({ outcomes })).run.connections).toBe(2);
+  expect((await record({ outcomes })).run.connections).toBe(3);
 });
 
 test('a run in which all failed or were refused has none that was answered', async () => {
