@@ -21,16 +21,15 @@ let held: TurnReader[] = [];
  * everybody else's requests.
  */
 export function mayRead(reader: TurnReader): boolean {
-  const now = performance.now();
   if (startedAt < 0) {
-    startedAt = now;
+    startedAt = performance.now();
     setImmediate(endTurn);
   }
   if (reader.turn !== turn) {
     reader.turn = turn;
     return true;
   }
-  if (now - startedAt < FAIR_SHARE) return true;
+  if (performance.now() - startedAt < FAIR_SHARE) return true;
   if (!reader.isHeld) held.push(reader);
   reader.isHeld = true;
   return false;
