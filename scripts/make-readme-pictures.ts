@@ -15,10 +15,10 @@ const inRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, imp
 
 const WIDTH = 1280;
 
-/** Runs the demo, and returns what it printed. */
+/** Runs the demo, as slow as the article's pages were, and returns what it printed. */
 async function demo(report: string): Promise<string> {
   const bin = inRoot('dist/cli/bin.cjs');
-  const { stdout } = await run(process.execPath, [bin, 'demo', '--quiet', '--html', report]);
+  const { stdout } = await run(process.execPath, [bin, 'demo', '--scale', '1', '--quiet', '--html', report]);
   return stdout;
 }
 
