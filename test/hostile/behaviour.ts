@@ -43,6 +43,7 @@ const SHORT = 300;
 /** What holds where nothing but this deadline ends an attempt: neither the first one nor the retry. */
 export function runsInto(
   deadline: 'connectTimeout' | 'headersTimeout' | 'bodyTimeout' | 'timeout',
+  others: FetchOptions = {},
 ): Pick<Behaviour, 'attempts' | 'options' | 'deadline'> {
-  return { attempts: 2, options: { [deadline]: SHORT }, deadline: SHORT };
+  return { attempts: 2, options: { ...others, [deadline]: SHORT }, deadline: SHORT };
 }
