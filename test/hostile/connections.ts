@@ -3,7 +3,7 @@ import { RATE_WINDOW } from '../../src/http/body-watch.ts';
 import { onRequests } from '../servers/raw-server.ts';
 import { closedOrigin } from '../support/servers.ts';
 import { type Behaviour, runsInto } from './behaviour.ts';
-import { atRequest, drips, flood, leadsTo, OK, says, saysAt, tcp } from './peers.ts';
+import { atRequest, drips, floods, leadsTo, OK, says, saysAt, tcp } from './peers.ts';
 import type { World } from './world.ts';
 
 /** Leads to another server, speaks out of turn once that has been asked, and is led back to. */
@@ -113,36 +113,24 @@ export const CONNECTIONS: readonly Behaviour[] = [
   },
   {
     name: 'floods with a body without end',
-    url: atRequest((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      flood(socket, 'a'.repeat(50_000));
-    }),
+    url: floods('HTTP/1.1 200 OK\r\n\r\n', 'a'.repeat(50_000)),
     outcome: 'body_too_large',
   },
   {
     name: 'floods with chunks of a byte without end',
-    url: atRequest((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
-      flood(socket, '1\r\na\r\n'.repeat(5000));
-    }),
+    url: floods('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n', '1\r\na\r\n'.repeat(5000)),
     outcome: 'total_timeout',
     // A quick machine would take the usual most before the deadline.
     ...runsInto('timeout', { maxBodyBytes: Infinity }),
   },
   {
     name: 'floods with a chunk extension without end',
-    url: atRequest((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;');
-      flood(socket, 'a'.repeat(5000));
-    }),
+    url: floods('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;', 'a'.repeat(5000)),
     outcome: 'headers_too_large',
   },
   {
     name: 'floods with trailers without end',
-    url: atRequest((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n');
-      flood(socket, 'x: a\r\n'.repeat(5000));
-    }),
+    url: floods('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n', 'x: a\r\n'.repeat(5000)),
     outcome: 'headers_too_large',
   },
   {

@@ -1,5 +1,5 @@
 import type { Behaviour } from './behaviour.ts';
-import { atRequest, flood, OK, says, saysAndCloses } from './peers.ts';
+import { floods, OK, says, saysAndCloses } from './peers.ts';
 
 /** RFC 9112 §2 to §5. */
 export const HEADS: readonly Behaviour[] = [
@@ -73,23 +73,17 @@ export const HEADS: readonly Behaviour[] = [
   },
   {
     name: 'headers without end',
-    url: atRequest((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\n');
-      flood(socket, `x: ${'a'.repeat(50)}\r\n`.repeat(100));
-    }),
+    url: floods('HTTP/1.1 200 OK\r\n', `x: ${'a'.repeat(50)}\r\n`.repeat(100)),
     outcome: 'headers_too_large',
   },
   {
     name: 'a reason without end',
-    url: atRequest((socket) => {
-      socket.write('HTTP/1.1 200 ');
-      flood(socket, 'a'.repeat(5000));
-    }),
+    url: floods('HTTP/1.1 200 ', 'a'.repeat(5000)),
     outcome: 'headers_too_large',
   },
   {
     name: 'informational answers without end',
-    url: atRequest((socket) => flood(socket, 'HTTP/1.1 102 Processing\r\n\r\n'.repeat(100))),
+    url: floods('', 'HTTP/1.1 102 Processing\r\n\r\n'.repeat(100)),
     outcome: 'headers_too_large',
   },
   {

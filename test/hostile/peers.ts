@@ -48,11 +48,14 @@ export function drips(head: string, text: string, interval: number): Url {
   });
 }
 
-/** Writes the text as fast as it is read, until the connection is gone. */
-export function flood(socket: Socket, text: string): void {
-  const more = (): void => {
-    while (!socket.destroyed && socket.write(text));
-  };
-  socket.on('drain', more);
-  more();
+/** Answers with this start, and then with the text as fast as it is read, until the connection is gone. */
+export function floods(start: string, text: string): Url {
+  return atRequest((socket) => {
+    const more = (): void => {
+      while (!socket.destroyed && socket.write(text));
+    };
+    socket.on('drain', more);
+    socket.write(start);
+    more();
+  });
 }
