@@ -3,6 +3,8 @@
 //   index.js                        the library, one ES module
 //   cli/run.js, chunks/             the command, as few ES modules as there are reasons to load one
 //   transport.cjs                   the transport with undici inside, for the main thread and the workers alike
+//   names.cjs                       the look-up of host names, loaded with the first name
+//   system-names.cjs                the process that asks the system's resolver
 //   socks.cjs                       the client of SOCKS proxies, for those who use one
 //   worker.cjs, cli/bin.cjs         the entries of a worker thread and of the command
 //   report/page.js, report/page.css what each report page brings along to draw its charts
@@ -129,6 +131,22 @@ const socks = {
   outfile: inFresh('socks.cjs'),
 };
 
+const names = {
+  ...common,
+  format: 'cjs',
+  minify: true,
+  entryPoints: [inRoot('src/names/host-names.ts')],
+  outfile: inFresh('names.cjs'),
+};
+
+const systemNames = {
+  ...common,
+  format: 'cjs',
+  minify: true,
+  entryPoints: [inRoot('src/names/system-process.ts')],
+  outfile: inFresh('system-names.cjs'),
+};
+
 const worker = {
   ...common,
   format: 'cjs',
@@ -174,7 +192,9 @@ try {
     stdio: 'inherit',
   });
   await Promise.all(
-    [library, commands, transport, socks, worker, command, page].map((options) => build(options)),
+    [library, commands, transport, names, systemNames, socks, worker, command, page].map((options) =>
+      build(options),
+    ),
   );
   copyLicences('transport.cjs', ['undici/LICENSE', 'ipaddr.js/LICENSE']);
   copyLicences('socks.cjs', ['socks/LICENSE', 'ip-address/LICENSE', 'smart-buffer/LICENSE']);

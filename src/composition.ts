@@ -1,11 +1,14 @@
 import { type AlarmMaker, systemAlarm } from './core/alarm.ts';
 import type { Clock } from './core/clock.ts';
 import type { Executor } from './core/executor.ts';
+import type { NamesAhead } from './core/names.ts';
 import type { Outcome } from './core/outcome.ts';
 import type { FetchRequest, RequestInputs } from './core/request.ts';
 import type { ResolvedOptions } from './core/resolved-options.ts';
 import type { FetchRun, RunStats } from './core/run.ts';
+import { namesOfOrigins } from './http/host-addresses.ts';
 import { transportOptions } from './http/transport-options.ts';
+import { LazyNames } from './names/lazy-names.ts';
 import { isPaced } from './schedule/dispatcher.ts';
 import { InputOrder } from './schedule/input-order.ts';
 import { Intake } from './schedule/intake.ts';
@@ -26,6 +29,7 @@ export class Run implements FetchRun {
   readonly #prestart: boolean;
   readonly #signal: AbortSignal | undefined;
   readonly #clock: Clock;
+  readonly #names: LazyNames;
   readonly #executor: Executor;
   readonly #scheduler: Scheduler;
   readonly #intake: Intake;
@@ -59,20 +63,34 @@ export class Run implements FetchRun {
     this.#options = options;
     this.#signal = signal;
     this.#clock = clock;
-    this.#executor = createExecutor(contender, options.perHost, transportOptions(options), clock, {
-      attemptEnded: (attempt, place) => {
-        this.#scheduler.attemptEnded(attempt, place);
-        // Also where no outcome came of it: a slot may be free that nothing at hand can use.
-        this.#wakeIntake();
+    this.#names = new LazyNames(options.names, clock);
+    this.#executor = createExecutor(
+      contender,
+      options.perHost,
+      transportOptions(options),
+      this.#names,
+      clock,
+      {
+        attemptEnded: (attempt, place) => {
+          this.#scheduler.attemptEnded(attempt, place);
+          // Also where no outcome came of it: a slot may be free that nothing at hand can use.
+          this.#wakeIntake();
+        },
+        slotsReady: () => {
+          this.#scheduler.dispatch();
+          this.#wakeIntake();
+        },
       },
-      slotsReady: () => {
-        this.#scheduler.dispatch();
-        this.#wakeIntake();
-      },
-    });
-    const policy = policyOf(options);
+    );
+    // A thread or a run with a single slot shows what one request after another waits for.
+    const policy = policyOf(options, contender.slots > 1);
     this.#prestart = options.prestart || isPaced(policy);
-    const tools = { clock, alarm: this.#alarmThatWakes(systemAlarm(clock)), random: Math.random };
+    const tools = {
+      clock,
+      alarm: this.#alarmThatWakes(systemAlarm(clock)),
+      random: Math.random,
+      names: this.#namesAhead(),
+    };
     this.#scheduler = new Scheduler(this.#executor, policy, tools, (outcome) => this.#finish(outcome));
     this.#order = options.ordered ? new InputOrder((outcome) => this.#release(outcome)) : undefined;
     this.#intake = new Intake(inputs, {
@@ -97,6 +115,7 @@ export class Run implements FetchRun {
       inFlight,
       peakInFlight,
       threads: this.#executor.threads,
+      names: this.#names.stats,
       pauses,
       wall: startedAt === 0 ? 0 : (this.#endedAt || this.#clock()) - startedAt,
     };
@@ -148,8 +167,26 @@ export class Run implements FetchRun {
       return;
     }
     this.#signal?.addEventListener('abort', this.#cancel, { once: true });
-    if (this.#prestart) void this.#executor.prestart().then(() => this.#intake.start());
+    if (this.#prestart) void this.#prestartAll().then(() => this.#intake.start());
     else this.#intake.start();
+  }
+
+  async #prestartAll(): Promise<void> {
+    await Promise.all([this.#executor.prestart(), this.#names.prestart()]);
+  }
+
+  /** What waits for a name may go when it is there, and make room. */
+  #namesAhead(): NamesAhead {
+    const hostOf = namesOfOrigins(this.#options.resolve, this.#options.proxy);
+    return {
+      hostOf,
+      lookUpAhead: (host, onEnd) =>
+        this.#names.lookUpAhead(host, () => {
+          onEnd();
+          this.#wakeIntake();
+        }),
+      forgetSilence: (host) => this.#names.forgetSilence(host),
+    };
   }
 
   readonly #cancel = (): void => {
@@ -162,6 +199,7 @@ export class Run implements FetchRun {
   #endInput(error: { readonly reason: unknown } | undefined): void {
     this.#noMoreInput = true;
     this.#inputError = error;
+    this.#scheduler.hasAllRequests();
     this.#closeIfOver();
   }
 
@@ -218,10 +256,16 @@ export class Run implements FetchRun {
     this.#signal?.removeEventListener('abort', this.#cancel);
     this.#order?.flush();
     this.#scheduler.close();
-    void this.#executor.close().then(() => {
+    void this.#closeAll().then(() => {
       this.#state = 'closed';
       this.#queue.end(this.#inputError);
       this.#resolveClosed();
     });
+  }
+
+  /** Threads wait for names to the last. */
+  async #closeAll(): Promise<void> {
+    await this.#executor.close();
+    await this.#names.close();
   }
 }

@@ -10,9 +10,10 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const MAY_IMPORT: Record<string, readonly string[]> = {
   core: [],
   http: ['core'],
+  names: ['core'],
   schedule: ['core'],
   strategies: ['core', 'http'],
-  'composition.ts': ['core', 'http', 'schedule', 'strategies'],
+  'composition.ts': ['core', 'http', 'names', 'schedule', 'strategies'],
   'fetch-all.ts': ['core', 'strategies', 'composition.ts'],
   'gather.ts': ['core', 'fetch-all.ts'],
   input: ['core'],

@@ -14,6 +14,7 @@ import {
   parseLimit,
   parseRate,
   parseResolve,
+  parseResolver,
   parseServer,
   parseSize,
   parseSizeLimit,
@@ -41,7 +42,9 @@ export type RequestFlags = Pick<
   | 'hostFailures'
   | 'denyPrivate'
   | 'resolve'
+  | 'resolver'
   | 'dnsServer'
+  | 'hostsFile'
 > &
   TlsFlags &
   CredentialFlags &
@@ -140,10 +143,16 @@ export const REQUEST_FLAGS: readonly FlagGroup[] = [
         repeatable: true,
       },
       {
+        flags: '--resolver <WHO>',
+        help: "who looks names up: own (asks name servers itself), system (getaddrinfo), or auto: own wherever it gives the system's answers (default: auto)",
+        parse: parseResolver,
+      },
+      {
         flags: '--dns-server <ADDRESS>',
-        help: "ask this name server, such as 1.1.1.1 or [::1]:5353 (default: the system's resolver)",
+        help: "ask this name server, such as 1.1.1.1 or [::1]:5353 (default: the system's)",
         parse: parseServer,
       },
+      { flags: '--no-hosts-file', help: "look up what the system's hosts file holds, too" },
       ...PROXY_FLAGS,
     ],
   },

@@ -2,6 +2,7 @@ import { printableHead } from '../core/printable.ts';
 import type { PauseStats, RunStats } from '../core/run.ts';
 import { formatDuration } from '../report/duration.ts';
 import { resultsText } from '../report/results-text.ts';
+import { namesText } from './names-text.ts';
 import type { Keeping } from './resume.ts';
 import type { StopReason } from './stop.ts';
 import type { Tally } from '../report/tally.ts';
@@ -35,6 +36,7 @@ export function summary(tally: Tally, stats: RunStats, before = 0): string {
     const { inFlight, url } = tally.slowest;
     sentences.push(`The slowest took ${formatDuration(inFlight)}: ${printableHead(url, URL_LENGTH)}`);
   }
+  sentences.push(...namesText(stats.names));
   if (stats.pauses.total >= LEAST_PAUSES) sentences.push(pauseText(stats.pauses));
   const times = tally.inFlight / stats.wall;
   if (tally.sent > 1 && stats.wall > 0 && times >= LEAST_GAIN) {

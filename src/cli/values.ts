@@ -1,6 +1,8 @@
 import { parseDnsServer } from '../core/dns-server.ts';
 import { UsageError } from '../core/errors.ts';
 import { LONGEST_TIMER } from '../core/longest-timer.ts';
+import { RESOLVERS } from '../core/name-options.ts';
+import type { ResolverChoice } from '../core/names.ts';
 import { parsePinnedAddress } from '../core/pinned-address.ts';
 import { intervalOf } from '../core/rate.ts';
 import type { LineFormat } from '../output/format.ts';
@@ -53,6 +55,12 @@ export function parseLimit(text: string): number | 'unlimited' {
 export function parseRate(text: string): string {
   intervalOf(text, 'the rate');
   return text;
+}
+
+export function parseResolver(text: string): ResolverChoice {
+  const choice = RESOLVERS.find((each) => each === text);
+  if (choice === undefined) throw refused(text, 'a resolver', 'own, system or auto');
+  return choice;
 }
 
 /** `HOST:PORT:ADDRESS`, as it was given. */

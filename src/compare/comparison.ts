@@ -225,6 +225,8 @@ export type Environment = {
   readonly cores: number;
   /** Processes that wanted to run in the minute before it began, on average (1-minute load); 0 on Windows. */
   readonly load: number;
+  /** Who looked host names up: Overlap itself, the system, or each some; absent where no name had to be. */
+  readonly resolver?: 'own' | 'system' | 'both';
 };
 
 /** What the comparison was told, as far as it bears on the numbers; no headers, which may hold secrets. */

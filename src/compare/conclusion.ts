@@ -95,8 +95,15 @@ function factsOf(
     ...(slowest ? { criticalPath: slowest } : {}),
     ...(sweep ? { sweep } : {}),
     settings,
-    environment,
+    environment: { ...environment, ...resolverOf(strategiesAmong(runners)) },
   };
+}
+
+/** Who looked host names up, over all strategies. */
+function resolverOf(strategies: readonly StrategyRunner[]): Pick<Environment, 'resolver'> {
+  const [first, ...others] = new Set(strategies.flatMap(({ resolvers }) => [...resolvers]));
+  if (first === undefined) return {};
+  return { resolver: others.length > 0 ? 'both' : first };
 }
 
 function slowestRequest(runners: readonly Runner[], ranked: ReadonlySet<Runner>): SlowestRequest | undefined {

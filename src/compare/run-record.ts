@@ -1,5 +1,6 @@
 import { toMicroseconds } from '../core/clock.ts';
 import type { FailureCode } from '../core/failure-code.ts';
+import type { NameStats } from '../core/names.ts';
 import type { Outcome, Timings } from '../core/outcome.ts';
 import type { RunStats } from '../core/run.ts';
 import type { FetchedRun, SlowestRequest } from './comparison.ts';
@@ -19,6 +20,8 @@ export type RecordedRun = {
   /** What their `seq` is too high by. */
   readonly seqOffset: number;
   readonly work: WorkDigest;
+  /** How its names were looked up. */
+  readonly names: NameStats;
 };
 
 /** Fetches the list once, to the end, and keeps what a comparison needs of it. */
@@ -96,7 +99,7 @@ class RunRecord {
       ...(this.#slowestAnswered ? { slowestAnswered: this.#slowestAnswered } : {}),
     };
     const outcomes = this.#outcomes.sort((a, b) => a.seq - b.seq);
-    return { run, outcomes, seqOffset: this.#seqOffset, work: this.#work };
+    return { run, outcomes, seqOffset: this.#seqOffset, work: this.#work, names: stats.names };
   }
 
   #count(outcome: Outcome): void {

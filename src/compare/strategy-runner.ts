@@ -21,6 +21,8 @@ export class StrategyRunner implements Runner {
   readonly runs: FetchedRun[] = [];
   /** What came of the requests in the rounds that count. */
   readonly work: Work;
+  /** Who has looked names up for it, in any round. */
+  readonly resolvers = new Set<'own' | 'system'>();
   readonly #fetcher: ListFetcher;
   readonly #requests: number;
   readonly #outcomesHeld: number;
@@ -54,6 +56,8 @@ export class StrategyRunner implements Runner {
 
   async run(round: number): Promise<void> {
     const recorded = await recordRun(this.#fetcher, this.#requests, round);
+    if (recorded.names.own > 0) this.resolvers.add('own');
+    if (recorded.names.system > 0) this.resolvers.add('system');
     this.#last = { ...recorded, outcomes: recorded.outcomes.slice(0, this.#outcomesHeld) };
   }
 

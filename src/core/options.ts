@@ -1,4 +1,5 @@
 import type { Credentials } from './credentials.ts';
+import type { ResolverChoice } from './names.ts';
 import type { ProxyChoice } from './proxy.ts';
 import type { Rate } from './rate.ts';
 import type { TlsOptions } from './tls-options.ts';
@@ -153,11 +154,20 @@ export type FetchOptions = {
    */
   readonly resolve?: readonly string[];
   /**
-   * The name server to ask, as `1.1.1.1` or `[::1]:5353`, for names that `resolve` does not hold. The system's file
-   * of hosts and its search domains do not count then.
-   * @default the system's resolver
+   * Who looks host names up: `own`, which asks the system's name servers itself, hundreds of names at once, and reads the
+   * hosts file; `system`, which is `getaddrinfo`; or `auto`, which is `own` wherever it gives the system's answers: on
+   * Linux without an unusual nsswitch.conf or resolv.conf, for names with a dot that do not end in `.local`.
+   * @default 'auto'
+   */
+  readonly resolver?: ResolverChoice;
+  /**
+   * The name server to ask, as `1.1.1.1` or `[::1]:5353`, for names that neither `resolve` nor the hosts file holds. The
+   * system's search domains do not count then. Not allowed beside `resolver: 'system'`.
+   * @default those of the system
    */
   readonly dnsServer?: string;
+  /** Whether the system's hosts file counts; `resolver: 'system'` always reads it. @default true */
+  readonly hostsFile?: boolean;
   /**
    * The proxy to go through, as `http://`, `https://`, `socks5://` or `socks5h://` with `[user:password@]host[:port]`; or
    * one for http URLs, one for https URLs, and hosts without one. A socks5h or HTTP proxy looks names up itself:

@@ -1,5 +1,4 @@
 import { type Authorizations, authorizations } from './credentials.ts';
-import { parseDnsServer } from './dns-server.ts';
 import { UsageError } from './errors.ts';
 import {
   CODINGS,
@@ -10,6 +9,8 @@ import {
   wholeRange,
 } from './headers.ts';
 import { LONGEST_TIMER } from './longest-timer.ts';
+import { nameOptions } from './name-options.ts';
+import type { NameOptions } from './names.ts';
 import type { BodyMode, FetchOptions } from './options.ts';
 import { parsePinnedAddress, type PinnedAddress } from './pinned-address.ts';
 import { type ProxyRules, proxyRules } from './proxy.ts';
@@ -59,8 +60,7 @@ export type ResolvedOptions = {
   readonly addressAttemptTimeout: number;
   readonly denyPrivate: boolean;
   readonly resolve: readonly PinnedAddress[];
-  /** Address and port; undefined for the system's resolver. */
-  readonly dnsServer: string | undefined;
+  readonly names: NameOptions;
   readonly proxy: ProxyRules | undefined;
 };
 
@@ -91,6 +91,7 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
   if (body !== 'discard' && body !== 'bytes' && body !== 'text') {
     throw new UsageError(`body is ${JSON.stringify(body)}; it may be 'discard', 'bytes' or 'text'`);
   }
+  const connectTimeout = duration('connectTimeout', options.connectTimeout ?? DEFAULTS.connectTimeout);
   return {
     perHost: countOrUnlimited('perHost.concurrency', options.perHost?.concurrency ?? DEFAULTS.perHost),
     interval: options.rate === undefined ? undefined : intervalOf(options.rate, 'rate'),
@@ -103,7 +104,7 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
     hostFailures: countOrUnlimited('hostFailures', options.hostFailures ?? DEFAULTS.hostFailures),
     verboseAttempts: options.verboseAttempts ?? false,
     timeout: duration('timeout', options.timeout ?? DEFAULTS.timeout),
-    connectTimeout: duration('connectTimeout', options.connectTimeout ?? DEFAULTS.connectTimeout),
+    connectTimeout,
     headersTimeout: duration('headersTimeout', options.headersTimeout ?? DEFAULTS.headersTimeout),
     bodyTimeout: duration('bodyTimeout', options.bodyTimeout ?? DEFAULTS.bodyTimeout),
     minRate: whole('minRate', options.minRate ?? 0, 0),
@@ -131,7 +132,7 @@ export function resolveOptions(options: FetchOptions): ResolvedOptions {
     ),
     denyPrivate: options.denyPrivate ?? false,
     resolve: pinnedAddresses(options.resolve ?? []),
-    dnsServer: options.dnsServer === undefined ? undefined : parseDnsServer(options.dnsServer),
+    names: nameOptions(options, connectTimeout),
     proxy: options.proxy === undefined ? undefined : proxyRules(options.proxy, options.denyPrivate ?? false),
   };
 }
@@ -174,7 +175,9 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   addressAttemptTimeout: true,
   denyPrivate: true,
   resolve: true,
+  resolver: true,
   dnsServer: true,
+  hostsFile: true,
   proxy: true,
   signal: true,
 };

@@ -1,4 +1,5 @@
 import type { ThreadStats } from './executor.ts';
+import type { NameStats } from './names.ts';
 import type { Outcome } from './outcome.ts';
 import type { FetchRequest } from './request.ts';
 
@@ -22,6 +23,8 @@ export type RunStats = {
   readonly inFlight: number;
   readonly peakInFlight: number;
   readonly threads: ThreadStats;
+  /** What became of the look-ups of host names. */
+  readonly names: NameStats;
   readonly pauses: PauseStats;
   /** Milliseconds from the first dispatch (with `prestart`, when all threads were up) to now or to the end. */
   readonly wall: number;

@@ -29,14 +29,12 @@ export type AcquisitionTools = {
 
 /** Told how an acquisition goes, until it is given up: waits, if any, come in pairs before the one end. */
 export interface AcquisitionListener {
-  /** It waits for a file descriptor, and holds nothing. */
+  /** It waits for a file descriptor, or for its turn at a name server, and holds nothing. */
   onWaiting(): void;
   onWaited(now: number): void;
   /** @param reused whether the connection has served before */
   onConnection(connection: Connection, now: number, reused: boolean): void;
   onNoConnection(failure: Failure): void;
-  /** Nobody wants it any more. */
-  cancel(): void;
 }
 
 /** How often a look-up is made again that may have failed for want of descriptors. */
@@ -79,7 +77,7 @@ export class Acquisition implements DialListener, ConnectionWaiter {
   }
 
   start(now: number): void {
-    if (this.#tools.descriptors.areScarce) this.#waitForDescriptor(false);
+    if (this.#tools.descriptors.areScarce) this.#waitForDescriptor();
     else this.dial(now);
   }
 
@@ -113,6 +111,14 @@ export class Acquisition implements DialListener, ConnectionWaiter {
     this.#listener.onConnection(connection, now, false);
   }
 
+  onNameQueued(): void {
+    this.#listener.onWaiting();
+  }
+
+  onNameAsked(now: number): void {
+    this.#listener.onWaited(now);
+  }
+
   onDialFailed(failure: Failure): void {
     this.#listener.onNoConnection(failure);
   }
@@ -121,7 +127,7 @@ export class Acquisition implements DialListener, ConnectionWaiter {
     this.descriptorsNeeded = needed;
     if (needed > 1) this.#doubts += 1;
     if (this.#doubts > MOST_DOUBTS) this.#listener.onNoConnection(failure);
-    else this.#waitForDescriptor(true);
+    else this.#waitForDescriptor();
   }
 
   onDescriptor(): void {
@@ -139,16 +145,11 @@ export class Acquisition implements DialListener, ConnectionWaiter {
     this.#listener.onNoConnection(noDescriptor(labelOf(this.#hop.origin)));
   }
 
-  cancel(): void {
-    this.#listener.cancel();
-  }
-
-  /** @param ranOut whether it has been found that there is none */
-  #waitForDescriptor(ranOut: boolean): void {
+  #waitForDescriptor(): void {
     this.#listener.onWaiting();
     const again = this.#wait !== undefined;
     this.#wait ??= new Link<ConnectionWaiter>(this);
-    this.#tools.descriptors.waitForConnection(this.#wait, again, ranOut);
+    this.#tools.descriptors.waitForConnection(this.#wait, again);
   }
 
   #endWait(): number {

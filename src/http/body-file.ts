@@ -5,7 +5,8 @@ import { writeFault } from '../core/write-fault.ts';
 import type { BodyAccount, BodyListener, BodySink } from './body-sink.ts';
 import type { Descriptors, FileWaiter } from './descriptors.ts';
 import { Link } from './linked-list.ts';
-import { errorCode, type Failure } from './failure.ts';
+import { errorCode } from '../core/error-code.ts';
+import type { Failure } from './failure.ts';
 
 /** Bytes that may wait for the disk before no more are taken from the connection. */
 const MOST_WAITING = 128 * 1024;

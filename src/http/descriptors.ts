@@ -2,7 +2,7 @@ import { closeSync } from 'node:fs';
 import type { Clock } from '../core/clock.ts';
 import type { DescriptorNeed } from '../core/descriptor-need.ts';
 import type { Connection } from './connection.ts';
-import { hasDescriptors, openNothing } from './descriptor-probe.ts';
+import { hasDescriptors, openNothing } from '../core/descriptor-probe.ts';
 import { type Link, LinkedList } from './linked-list.ts';
 
 /** Milliseconds from one look to the next, since others of the process give descriptors back unheard. */
@@ -23,8 +23,6 @@ export interface ConnectionWaiter extends FileWaiter {
   readonly descriptorsNeeded: number;
   /** @returns whether it uses the connection, which another one has done with */
   onConnection(connection: Connection): boolean;
-  /** Ends it, as the caller wants no more of it. It leaves the line. */
-  cancel(): void;
   /** Nothing has become free for as long as an attempt may take, and nothing here will be. */
   onHopeless(): void;
 }
@@ -58,7 +56,6 @@ export class Descriptors {
   #keepsSpare = false;
   #isYielding = false;
   #need: DescriptorNeed = 'none';
-  #ranOutAt = 0;
   #servedAt = 0;
   #look: NodeJS.Immediate | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -72,16 +69,6 @@ export class Descriptors {
     return this.#isWaitedFor || this.#isYielding;
   }
 
-  /** The first that waits for a connection. */
-  get firstWaiting(): ConnectionWaiter | undefined {
-    return this.#connections.first?.value;
-  }
-
-  /** Whether there was no descriptor left after `since`, or are fewer than `few` now. */
-  ranShort(since: number, few: number): boolean {
-    return this.#ranOutAt >= since || !hasDescriptors(few);
-  }
-
   /** Bodies will be saved. */
   keepSpare(): void {
     if (this.#keepsSpare) return;
@@ -91,13 +78,11 @@ export class Descriptors {
 
   /** @param again whether it was let go on before: then it is the first in line */
   waitForFile(link: Link<FileWaiter>, again: boolean): void {
-    this.#ranOutAt = this.#sources.clock();
     this.#enter(this.#files, link, again);
     this.#tellNeed();
   }
 
-  waitForConnection(link: Link<ConnectionWaiter>, again: boolean, ranOut: boolean): void {
-    if (ranOut) this.#ranOutAt = this.#sources.clock();
+  waitForConnection(link: Link<ConnectionWaiter>, again: boolean): void {
     if (!this.#connections.first) this.#servedAt = this.#sources.clock();
     this.#enter(this.#connections, link, again);
     this.#tellNeed();

@@ -1,9 +1,10 @@
 import type { FailureCode } from '../core/failure-code.ts';
+import type { NameFault } from '../core/names.ts';
 import type { IpAddress } from '../core/pinned-address.ts';
-import { isOutOfDescriptors } from './descriptor-probe.ts';
+import { isOutOfDescriptors } from '../core/descriptor-probe.ts';
 import type { Endpoint } from './endpoint.ts';
-import { errorCode, reasonOf, type Failure } from './failure.ts';
-import { isNoSuchName } from './resolver.ts';
+import { errorCode } from '../core/error-code.ts';
+import { reasonOf, type Failure } from './failure.ts';
 
 /** The steps on the way to a connection. */
 export type DialStep = 'dns' | 'connect' | 'tls';
@@ -26,15 +27,18 @@ export function dialTimeout(step: DialStep, endpoint: Endpoint, milliseconds: nu
   return { code: TIMEOUT_CODES[step], message: `no ${STEP_NAMES[step]} ${whom} within ${milliseconds} ms` };
 }
 
-export function lookupFailure(error: unknown, endpoint: Endpoint): Failure {
-  const code = errorCode(error);
+export function lookupFailure({ kind, reason }: NameFault, endpoint: Endpoint): Failure {
   // A URL takes a name of any length.
   const host = reasonOf(endpoint.host);
-  if (isNoSuchName(error)) return { code: 'dns_not_found', message: `the host name ${host} does not exist` };
-  if (code === 'ETIMEOUT') {
-    return { code: 'dns_timeout', message: `the name server does not answer for ${host}` };
+  switch (kind) {
+    case 'not_found':
+      return { code: 'dns_not_found', message: `the host name ${host} does not exist` };
+    case 'timeout':
+      return { code: 'dns_timeout', message: `the name server does not answer for ${host}` };
+    case 'failed':
+    case 'no_descriptor':
+      return { code: 'dns_error', message: `looking up ${host} failed: ${reasonOf(reason)}` };
   }
-  return { code: 'dns_error', message: `looking up ${host} failed: ${code || reasonOf(error)}` };
 }
 
 /** A host that is only where nobody may connect to. */

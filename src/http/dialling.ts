@@ -1,22 +1,25 @@
 import type { Socket } from 'node:net';
 import type { Clock } from '../core/clock.ts';
+import type { NameAnswer, NameFault, NameWaiter } from '../core/names.ts';
 import type { IpAddress } from '../core/pinned-address.ts';
 import type { Deadlines } from './deadlines.ts';
 import { addressesBlocked, dialTimeout, lookupFailure } from './dial-failure.ts';
 import { DialSteps, type Expiring } from './dial-steps.ts';
-import { DoubtfulLookup, LOOKUP_NEEDS } from './doubtful-lookup.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import { shakeHands } from './handshake.ts';
+import type { HostAddresses } from './host-addresses.ts';
 import type { OpenSockets } from './open-sockets.ts';
 import { publicOnes } from './public-address.ts';
-import type { Resolution, Resolver } from './resolver.ts';
 import type { TlsConnector } from './tls.ts';
+
+/** Descriptors that a look-up may need at once: a socket for each name server. */
+const LOOKUP_NEEDS = 4;
 
 /** What all dials of a transport share. */
 export type DialTools = {
   readonly clock: Clock;
-  readonly resolver: Resolver;
+  readonly addresses: HostAddresses;
   readonly tls: TlsConnector;
   readonly sockets: OpenSockets;
   /** Each step has a deadline of its own here. */
@@ -24,8 +27,12 @@ export type DialTools = {
   readonly addressAttemptTimeout: number;
 };
 
-/** Told once what came of a dial, unless it was called off. */
+/** Receives how a dial goes, unless it was called off; the last three methods are its end. */
 export interface DialListener {
+  /** The look-up waits in our own queue: what it waits there is no time of the attempt. */
+  onNameQueued(): void;
+  /** The name server is asked now, or need not be asked any more. */
+  onNameAsked(now: number): void;
   /** @param now when the connection stood */
   onDialled(socket: Socket, now: number): void;
   onDialFailed(failure: Failure): void;
@@ -38,7 +45,7 @@ export interface DialListener {
 }
 
 /** What every way to a connection has in common: it looks names up, ends once, and may shake hands over TLS. */
-export abstract class Dialling implements Expiring {
+export abstract class Dialling implements Expiring, NameWaiter {
   /** `address:port` of the peer, as soon as it is known. */
   remoteAddress: string | undefined;
 
@@ -48,7 +55,9 @@ export abstract class Dialling implements Expiring {
   /** Destroyed where the dial comes to nothing. */
   protected socket: Socket | undefined;
   protected ended = false;
-  readonly #listener: DialListener;
+  /** Whether the look-up waits in our own queue. */
+  #isQueued = false;
+  protected readonly listener: DialListener;
   readonly #publicOnly: boolean;
 
   /** @param publicOnly whether it may connect to addresses of the public internet alone */
@@ -56,7 +65,7 @@ export abstract class Dialling implements Expiring {
     this.tools = tools;
     this.endpoint = endpoint;
     this.steps = new DialSteps(tools.clock, tools.deadlines, this);
-    this.#listener = listener;
+    this.listener = listener;
     this.#publicOnly = publicOnly;
   }
 
@@ -65,11 +74,21 @@ export abstract class Dialling implements Expiring {
   }
 
   start(now: number): void {
-    const known = this.tools.resolver.addressesOf(this.endpoint, (resolution) => {
-      if (!this.ended) this.#choose(resolution, this.steps.end());
-    });
-    if (known) this.#choose(known, now);
-    else this.steps.begin('dns', now);
+    const known = this.tools.addresses.of(this.endpoint, this);
+    if (known === 'queued') {
+      this.#isQueued = true;
+      this.listener.onNameQueued();
+    } else if (known === 'asked') this.steps.begin('dns', now);
+    else this.#choose(known, now);
+  }
+
+  onAsked(): void {
+    if (!this.ended && this.#isQueued) this.steps.begin('dns', this.#leaveQueue());
+  }
+
+  onAnswer(answer: NameAnswer): void {
+    if (this.ended) return;
+    this.#choose(answer, this.#isQueued ? this.#leaveQueue() : this.steps.end());
   }
 
   /** Calls the dial off; the listener hears no more of it. */
@@ -97,21 +116,21 @@ export abstract class Dialling implements Expiring {
 
   protected succeed(socket: Socket, now: number): void {
     this.ended = true;
-    this.#listener.onDialled(socket, now);
+    this.listener.onDialled(socket, now);
   }
 
   protected fail(failure: Failure): void {
     if (this.ended) return;
     this.steps.end();
     this.end();
-    this.#listener.onDialFailed(failure);
+    this.listener.onDialFailed(failure);
   }
 
   protected lack(descriptors: number, failure: Failure): void {
     if (this.ended) return;
     this.steps.end();
     this.end();
-    this.#listener.onDescriptorsLacking(descriptors, failure);
+    this.listener.onDescriptorsLacking(descriptors, failure);
   }
 
   protected end(): void {
@@ -119,20 +138,28 @@ export abstract class Dialling implements Expiring {
     this.socket?.destroy();
   }
 
+  #leaveQueue(): number {
+    this.#isQueued = false;
+    const now = this.tools.clock();
+    this.listener.onNameAsked(now);
+    return now;
+  }
+
   /** What was checked here is what is connected to: nobody looks the name up again. */
-  #choose(resolution: Resolution, now: number): void {
-    if (!resolution.ok) {
-      this.#failLookup(resolution.error);
+  #choose(answer: NameAnswer, now: number): void {
+    if (!answer.ok) {
+      this.#failLookup(answer.fault);
       return;
     }
-    const { addresses } = resolution;
+    const { addresses } = answer;
     const allowed = this.#publicOnly ? publicOnes(addresses) : addresses;
     if (allowed.length > 0) this.useAddresses(allowed, now);
     else this.fail(addressesBlocked(addresses, this.endpoint));
   }
 
-  #failLookup(error: Error): void {
-    if (error instanceof DoubtfulLookup) this.lack(LOOKUP_NEEDS, lookupFailure(error.cause, this.endpoint));
-    else this.fail(lookupFailure(error, this.endpoint));
+  #failLookup(fault: NameFault): void {
+    const failure = lookupFailure(fault, this.endpoint);
+    if (fault.kind === 'no_descriptor') this.lack(LOOKUP_NEEDS, failure);
+    else this.fail(failure);
   }
 }

@@ -9,12 +9,15 @@ import type { Failure } from './failure.ts';
 import type { ResponseHandler } from './http-client.ts';
 import type { BodyRule } from './incoming-body.ts';
 import { IncomingResponse, type ResponseListener } from './incoming-response.ts';
+import { Link, type LinkedList } from './linked-list.ts';
 import { isSafe, requestFor } from './request.ts';
 import { timingsOf } from './stamps.ts';
 import { faultOf } from './undici-errors.ts';
 
 /** What all exchanges of a transport share. */
 export type ExchangeTools = AcquisitionTools & {
+  /** Those that wait in a queue of ours, and have no deadline meanwhile. */
+  readonly waiting: LinkedList<Exchange>;
   /** From the start to the end. */
   readonly totals: Deadlines<Exchange>;
   /** From the request sent to the final head. */
@@ -36,6 +39,8 @@ export class Exchange implements ResponseHandler, AcquisitionListener, ResponseL
   readonly #totalDeadline = new Deadline<Exchange>(this);
   readonly #headDeadline = new Deadline<Exchange>(this);
 
+  /** Its place among those that wait, once it had to. */
+  #wait: Link<Exchange> | undefined;
   /** Where no idle connection was at hand. */
   #acquisition: Acquisition | undefined;
   #connection: Connection | undefined;
@@ -126,10 +131,12 @@ export class Exchange implements ResponseHandler, AcquisitionListener, ResponseL
 
   onWaiting(): void {
     this.#tools.totals.lift(this.#totalDeadline);
+    this.#tools.waiting.append((this.#wait ??= new Link<Exchange>(this)));
   }
 
   /** What it waited is time in the queue, and counts for no deadline. */
   onWaited(now: number): void {
+    if (this.#wait) this.#tools.waiting.remove(this.#wait);
     this.#startedAt = now;
     this.#tools.totals.set(this.#totalDeadline, now);
   }
@@ -289,6 +296,7 @@ export class Exchange implements ResponseHandler, AcquisitionListener, ResponseL
 
   #settle(attempt: Attempt): void {
     this.#attempt = attempt;
+    if (this.#wait) this.#tools.waiting.remove(this.#wait);
     this.#tools.totals.lift(this.#totalDeadline);
     this.#tools.heads.lift(this.#headDeadline);
     this.#watch?.stop();

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../core/failure-code.ts';
+import { errorCode } from '../core/error-code.ts';
 import { printableHead } from '../core/printable.ts';
 
 /** Why something failed, as the attempt will tell it. */
@@ -10,12 +11,6 @@ export type Failure = {
 
 /** Longest part of a foreign error's own words that goes into a message. */
 const LONGEST_REASON = 300;
-
-/** The `code` of a system, TLS or HTTP error; empty if it has none. */
-export function errorCode(error: unknown): string {
-  if (!(error instanceof Error) || !('code' in error)) return '';
-  return typeof error.code === 'string' ? error.code : '';
-}
 
 /** An error's own words, or other foreign ones. They may quote what the peer sent, so they are made printable, and cut. */
 export function reasonOf(error: unknown): string {

@@ -23,6 +23,8 @@ export class ProxiedDial extends Dialling implements DialListener {
   #address: string | undefined;
   /** Its other ones, not tried yet: a proxy that is told an address cannot go on to another one itself. */
   #others: readonly IpAddress[] = [];
+  /** Whether the target's name was looked up here: from then on the attempt's time runs. */
+  #hasLookedUp = false;
   /** Whether the proxy has been asked for a tunnel. From then on, all that is tried is one step with one deadline. */
   #hasAsked = false;
 
@@ -50,6 +52,14 @@ export class ProxiedDial extends Dialling implements DialListener {
     else this.#openTunnel(socket, now);
   }
 
+  onNameQueued(): void {
+    if (!this.#hasLookedUp) this.listener.onNameQueued();
+  }
+
+  onNameAsked(now: number): void {
+    if (!this.#hasLookedUp) this.listener.onNameAsked(now);
+  }
+
   onDialFailed(failure: Failure): void {
     this.#takeOverTimings();
     this.fail(failure);
@@ -62,6 +72,7 @@ export class ProxiedDial extends Dialling implements DialListener {
 
   protected override useAddresses([first, ...others]: readonly IpAddress[], now: number): void {
     this.#address = first?.address;
+    this.#hasLookedUp = true;
     this.#others = others;
     this.#toProxy.start(now);
   }

@@ -37,15 +37,13 @@ export type TransportOptions = {
   readonly denyPrivate: boolean;
   /** What is not looked up. */
   readonly resolve: readonly PinnedAddress[];
-  /** The name server that is asked, with its port; undefined for the system's resolver. */
-  readonly dnsServer: string | undefined;
   /** Which proxies requests go through; undefined for none. */
   readonly proxy: ProxyRules | undefined;
 };
 
 export function transportOptions(options: ResolvedOptions): TransportOptions {
   const { timeout, connectTimeout, headersTimeout, insecure, maxBodyBytes, addressAttemptTimeout } = options;
-  const { bodyTimeout, minRate, maxHeadBytes, tls, denyPrivate, resolve, dnsServer } = options;
+  const { bodyTimeout, minRate, maxHeadBytes, tls, denyPrivate, resolve } = options;
   const { proxy, decompress, sha256 } = options;
   const keepBody = options.body !== 'discard';
   return {
@@ -64,7 +62,6 @@ export function transportOptions(options: ResolvedOptions): TransportOptions {
     addressAttemptTimeout,
     denyPrivate,
     resolve,
-    dnsServer,
     proxy,
   };
 }

@@ -1,18 +1,18 @@
 import { systemClock } from '../core/clock.ts';
 import type { DescriptorNeed } from '../core/descriptor-need.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
+import type { Names } from '../core/names.ts';
 import { AddressGuard } from './address-guard.ts';
 import { DecoderMemory } from './body-gate.ts';
 import { RATE_WINDOW } from './body-watch.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { Descriptors } from './descriptors.ts';
-import { doubting } from './doubtful-lookup.ts';
 import { Deadlines } from './deadlines.ts';
 import type { Expiring } from './dial-steps.ts';
 import { Exchange, type ExchangeTools } from './exchange.ts';
+import { HostAddresses } from './host-addresses.ts';
+import { LinkedList } from './linked-list.ts';
 import { OpenSockets } from './open-sockets.ts';
-import { NameServer } from './name-server.ts';
-import { Resolver, systemLookup } from './resolver.ts';
 import { TlsConnector } from './tls.ts';
 import type { TransportOptions } from './transport-options.ts';
 
@@ -41,16 +41,18 @@ export interface Transport {
 }
 
 /**
+ * @param names looks host names up; it outlives the transport
  * @param onIdleClosed an idle connection to `origin` is gone: by the server, by its idle time, by
  *   `closeIdle` or to make room
  * @param onNeed its need for file descriptors has changed
  */
 export function createTransport(
   options: TransportOptions,
+  names: Names,
   onIdleClosed: (origin: string) => void,
   onNeed: (need: DescriptorNeed) => void = () => {},
 ): Transport {
-  return new HttpTransport(options, onIdleClosed, onNeed);
+  return new HttpTransport(options, names, onIdleClosed, onNeed);
 }
 
 class HttpTransport implements Transport {
@@ -60,7 +62,6 @@ class HttpTransport implements Transport {
     this.#resolveIfClosed();
   });
   readonly #descriptors: Descriptors;
-  readonly #nameServer: NameServer | undefined;
   readonly #dials: Deadlines<Expiring>;
   readonly #tools: ExchangeTools;
   #ended: Exchange[] = [];
@@ -71,12 +72,11 @@ class HttpTransport implements Transport {
 
   constructor(
     options: TransportOptions,
+    names: Names,
     onIdleClosed: (origin: string) => void,
     onNeed: (need: DescriptorNeed) => void,
   ) {
     const clock = systemClock;
-    const { dnsServer } = options;
-    this.#nameServer = dnsServer === undefined ? undefined : new NameServer(dnsServer);
     this.#pool = new ConnectionPool(onIdleClosed);
     this.#descriptors = new Descriptors({
       clock,
@@ -85,7 +85,6 @@ class HttpTransport implements Transport {
       closeIdle: () => this.#pool.closeOldestIdle(),
       onNeed,
     });
-    const lookUp = doubting(this.#nameServer?.lookup ?? systemLookup, this.#descriptors, clock);
     this.#dials = new Deadlines(options.connectTimeout, (dial) => dial.expire(), clock);
     this.#tools = {
       clock,
@@ -94,13 +93,14 @@ class HttpTransport implements Transport {
       guard: new AddressGuard(options.denyPrivate),
       dialTools: {
         clock,
-        resolver: new Resolver(lookUp, clock, options.resolve),
+        addresses: new HostAddresses(names, options.resolve),
         tls: new TlsConnector(options.insecure, options.tls),
         sockets: this.#sockets,
         deadlines: this.#dials,
         addressAttemptTimeout: options.addressAttemptTimeout,
       },
       proxies: options.proxy,
+      waiting: new LinkedList(),
       totals: new Deadlines(options.timeout, (exchange) => exchange.expireTotal(), clock),
       heads: new Deadlines(options.headersTimeout, (exchange) => exchange.expireHead(), clock),
       bodyRule: { ...options, descriptors: this.#descriptors, memory: new DecoderMemory() },
@@ -123,10 +123,8 @@ class HttpTransport implements Transport {
   }
 
   cancel(): void {
-    for (let waiting = this.#descriptors.firstWaiting; waiting; waiting = this.#descriptors.firstWaiting) {
-      waiting.cancel();
-    }
-    const { totals } = this.#tools;
+    const { totals, waiting } = this.#tools;
+    for (let first = waiting.first; first; first = waiting.first) first.value.cancel();
     for (let exchange = totals.first; exchange; exchange = totals.first) {
       exchange.cancel();
     }
@@ -144,7 +142,6 @@ class HttpTransport implements Transport {
   close(): Promise<void> {
     this.#closed = true;
     this.cancel();
-    this.#nameServer?.cancel();
     this.#descriptors.close();
     this.#pool.closeAllIdle();
     this.#tools.totals.stop();

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { LONGEST_TIMER } from '../core/longest-timer.ts';
 import type { ProxyServer } from '../core/proxy.ts';
-import { isOutOfDescriptors } from './descriptor-probe.ts';
+import { isOutOfDescriptors } from '../core/descriptor-probe.ts';
 import type { Endpoint } from './endpoint.ts';
 import { reasonOf, type Failure } from './failure.ts';
 

@@ -1,4 +1,5 @@
-import { errorCode, reasonOf } from './failure.ts';
+import { errorCode } from '../core/error-code.ts';
+import { reasonOf } from './failure.ts';
 
 /** What an error of the client says about the answer; `system` is an error of the socket or of TLS as it is. */
 export type ClientFault =

@@ -1,6 +1,7 @@
 import type { Alarm, AlarmMaker } from '../core/alarm.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Executor } from '../core/executor.ts';
+import type { NamesAhead } from '../core/names.ts';
 import { type GateRate, RateGate } from '../core/rate-gate.ts';
 import { Heap } from './heap.ts';
 import type { Journey } from './journey.ts';
@@ -11,6 +12,11 @@ import { Origins } from './origins.ts';
 /** Hops that are kept waiting although slots are full, so that the next one is at hand when one is free. */
 const WAITING_LOW = 512;
 const WAITING_HIGH = 1024;
+/** The same while names are being looked up, of which some may have no answer for seconds. */
+const WAITING_UNNAMED = 4096;
+
+/** How much of the slots may be held by hops that wait for their names, while others could use them. */
+const UNNAMED_SHARE = 0.75;
 
 /** How much may go, and how quickly. */
 export type DispatchPolicy = {
@@ -20,6 +26,8 @@ export type DispatchPolicy = {
   readonly pace: PaceRules;
   /** How quickly requests may go in all; undefined for no bound. */
   readonly rate: GateRate | undefined;
+  /** Whether names of what waits are looked up ahead; if not, each hop looks its own up, in its slot. */
+  readonly looksAhead: boolean;
 };
 
 /** Whether it matters when exactly a hop goes. */
@@ -27,8 +35,9 @@ export function isPaced({ rate, pace }: DispatchPolicy): boolean {
   return rate !== undefined || pace.rate !== undefined || pace.delay > 0;
 }
 
-/** Time, which a test has in its hands. */
+/** Time and names, which a test has in its hands. */
 export type DispatchTools = {
+  readonly names: NamesAhead;
   readonly clock: Clock;
   readonly alarm: AlarmMaker;
 };
@@ -40,11 +49,16 @@ export type DispatchTools = {
  * its pace allows the next request now. A slot is taken only for a ready origin, the one with the least `seq`
  * first, so a slow or throttled host can never sit on slots that others could use. Whatever has to wait (a
  * redirect's next hop, a retry, an origin that asked for a pause) holds no slot. Each decision costs O(log n).
+ *
+ * An origin whose name is being looked up comes after those that have theirs, and its hops leave a part of the slots to
+ * them: a name server that says nothing of some hosts holds up those hosts alone.
  */
 export class Dispatcher {
   readonly #executor: Executor;
   readonly #clock: Clock;
   readonly #origins: Origins;
+  readonly #names: NamesAhead;
+  readonly #looksAhead: boolean;
   readonly #gate: RateGate | undefined;
   /** With a pace, a hop must go when it is dispatched: it may not wait for a thread to start. */
   readonly #isPaced: boolean;
@@ -55,15 +69,20 @@ export class Dispatcher {
   #alarmAt = Infinity;
   /** Hops in all queues. */
   #waiting = 0;
+  /** Hops in flight that wait for names. */
+  #unnamedInFlight = 0;
+  #hasAll = false;
   #peakInFlight = 0;
   #startedAt = 0;
   #heldAbove = Infinity;
   #closed = false;
 
-  constructor(executor: Executor, policy: DispatchPolicy, { clock, alarm }: DispatchTools) {
+  constructor(executor: Executor, policy: DispatchPolicy, { clock, alarm, names }: DispatchTools) {
     this.#executor = executor;
     this.#clock = clock;
-    this.#origins = new Origins(policy.perHost, policy.pace);
+    this.#names = names;
+    this.#looksAhead = policy.looksAhead;
+    this.#origins = new Origins(policy.perHost, policy.pace, (origin) => names.hostOf(origin));
     this.#gate = policy.rate && new RateGate(policy.rate);
     this.#isPaced = isPaced(policy);
     this.#alarm = alarm(() => this.#wake());
@@ -92,7 +111,8 @@ export class Dispatcher {
    * host may be further down the list. With full slots a short queue is enough, and cheaper to keep.
    */
   get wantsMore(): boolean {
-    return this.#waiting < WAITING_HIGH || this.#hasFreeSlot;
+    if (this.#waiting < WAITING_HIGH) return true;
+    return this.#hasFreeSlot && (!this.#origins.unnamed || this.#waiting < WAITING_UNNAMED);
   }
 
   /** Whether it wants more so much that a reader who rests should go on. */
@@ -108,6 +128,7 @@ export class Dispatcher {
   /** Queues a request that was just admitted. They come in order of `seq`. */
   addFresh(journey: Journey): void {
     const origin = this.originOf(journey);
+    this.#lookUpAhead(origin);
     origin.addFresh(journey);
     this.#added(origin);
   }
@@ -115,6 +136,7 @@ export class Dispatcher {
   /** Queues a request that comes back with its next hop, or to be tried again. */
   addReturned(journey: Journey): void {
     const origin = this.originOf(journey);
+    this.#lookUpAhead(origin);
     origin.addReturned(journey);
     this.#added(origin);
   }
@@ -130,8 +152,24 @@ export class Dispatcher {
     const journey = this.#inFlight.get(seq);
     if (!journey) throw new Error(`an attempt of request ${seq}, which is not in flight`);
     this.#inFlight.delete(seq);
-    this.originOf(journey).inFlight -= 1;
+    const origin = this.originOf(journey);
+    origin.inFlight -= 1;
+    if (origin.unnamedInFlight > 0) {
+      origin.unnamedInFlight -= 1;
+      this.#unnamedInFlight -= 1;
+    }
     return journey;
+  }
+
+  /** All requests are here: what waits need leave no slot to others that may yet come. */
+  hasAllRequests(): void {
+    this.#hasAll = true;
+    this.dispatch();
+  }
+
+  /** A hop is tried again for whose name nobody answered. */
+  forgetSilence(origin: OriginQueue): void {
+    if (origin.host !== undefined) this.#names.forgetSilence(origin.host);
   }
 
   /** Puts an origin where it belongs, after a hop of it has landed or its pace has changed. */
@@ -185,7 +223,7 @@ export class Dispatcher {
   /** Puts in flight what may go now; to be called whenever more may go than before. */
   dispatch(): void {
     while (this.#hasFreeSlot) {
-      const origin = this.#origins.ready;
+      const origin = this.#next;
       if (!origin || origin.headSeq > this.#heldAbove) break;
       const now = this.#gate || !origin.pace.isFree ? this.#clock() : 0;
       if (this.#gate && this.#gate.opensAt > now) break;
@@ -195,6 +233,10 @@ export class Dispatcher {
       origin.pace.pass(now);
       this.#waiting -= 1;
       origin.inFlight += 1;
+      if (origin.isNaming) {
+        origin.unnamedInFlight += 1;
+        this.#unnamedInFlight += 1;
+      }
       this.settled(origin);
       this.#inFlight.set(journey.seq, journey);
       if (this.#inFlight.size > this.#peakInFlight) this.#peakInFlight = this.#inFlight.size;
@@ -205,7 +247,36 @@ export class Dispatcher {
   }
 
   get #hasFreeSlot(): boolean {
-    return this.#inFlight.size < (this.#isPaced ? this.#executor.readySlots : this.#executor.slots);
+    return this.#inFlight.size < this.#slots;
+  }
+
+  get #slots(): number {
+    return this.#isPaced ? this.#executor.readySlots : this.#executor.slots;
+  }
+
+  /** The origin that goes next. */
+  get #next(): OriginQueue | undefined {
+    return this.#origins.ready ?? (this.#mayGoUnnamed ? this.#origins.unnamed : undefined);
+  }
+
+  get #mayGoUnnamed(): boolean {
+    if (this.#unnamedInFlight < this.#slots * UNNAMED_SHARE) return true;
+    return this.#hasAll && this.#waiting <= this.#slots - this.#inFlight.size;
+  }
+
+  /** A first hop to an origin needs its name; later ones find a connection, or look it up themselves. */
+  #lookUpAhead(origin: OriginQueue): void {
+    if (!this.#looksAhead || origin.host === undefined) return;
+    if (origin.isNaming || origin.inFlight > 0 || !origin.isEmpty) return;
+    origin.isNaming = this.#names.lookUpAhead(origin.host, () => this.#named(origin));
+  }
+
+  #named(origin: OriginQueue): void {
+    origin.isNaming = false;
+    this.#unnamedInFlight -= origin.unnamedInFlight;
+    origin.unnamedInFlight = 0;
+    this.settled(origin);
+    this.dispatch();
   }
 
   #added(origin: OriginQueue): void {
@@ -221,8 +292,8 @@ export class Dispatcher {
 
   /** When the rate in all lets the next hop go; `Infinity` if it is not what keeps it. */
   #heldByRateUntil(gate: RateGate): number {
-    const { ready } = this.#origins;
-    const couldGo = ready && ready.headSeq <= this.#heldAbove && this.#hasFreeSlot;
+    const next = this.#next;
+    const couldGo = next && next.headSeq <= this.#heldAbove && this.#hasFreeSlot;
     return couldGo ? gate.opensAt : Infinity;
   }
 

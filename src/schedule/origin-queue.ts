@@ -11,6 +11,12 @@ export class OriginQueue implements HeapItem {
   /** Hops to this origin that hold a slot. */
   inFlight = 0;
   readonly origin: string;
+  /** The name that its hops have looked up; undefined for none. */
+  readonly host: string | undefined;
+  /** Whether that name is being looked up ahead. */
+  isNaming = false;
+  /** Hops that hold a slot and wait for that name. */
+  unnamedInFlight = 0;
   readonly pace: OriginPace;
   /** When it is to be looked at again, while it rests. */
   wakeAt = 0;
@@ -25,8 +31,9 @@ export class OriginQueue implements HeapItem {
   #tail: Journey | undefined;
   #returned: Heap<Journey> | undefined;
 
-  constructor(origin: string, pace: OriginPace) {
+  constructor(origin: string, host: string | undefined, pace: OriginPace) {
     this.origin = origin;
+    this.host = host;
     this.pace = pace;
   }
 

@@ -6,28 +6,40 @@ import { OriginQueue } from './origin-queue.ts';
 const MOST_REMEMBERED = 50_000;
 
 /**
- * The origins of a run, each in its place: *ready* ones by the least `seq` that waits for them, *resting* ones
+ * The origins of a run, each in its place: *ready* ones by the least `seq` that waits for them, *unnamed* ones likewise,
+ * which would be ready but for their names, *resting* ones
  * by the time at which they are to be looked at again, *remembered* ones, for which nothing waits, by when they were
  * last asked for, the others in no heap. Moving one costs O(log n).
  */
 export class Origins {
   readonly #perHost: number;
   readonly #rules: PaceRules;
+  readonly #hostOf: (origin: string) => string | undefined;
   readonly #byName = new Map<string, OriginQueue>();
   readonly #ready = new Heap<OriginQueue>((a, b) => a.headSeq < b.headSeq);
+  readonly #unnamed = new Heap<OriginQueue>((a, b) => a.headSeq < b.headSeq);
   readonly #resting = new Heap<OriginQueue>((a, b) => a.wakeAt < b.wakeAt);
   readonly #remembered = new Heap<OriginQueue>((a, b) => a.askedFor < b.askedFor);
   #asked = 0;
 
-  /** @param perHost hops that one origin may have in flight */
-  constructor(perHost: number, rules: PaceRules) {
+  /**
+   * @param perHost hops that one origin may have in flight
+   * @param hostOf the name that hops to an origin have looked up
+   */
+  constructor(perHost: number, rules: PaceRules, hostOf: (origin: string) => string | undefined) {
     this.#perHost = perHost;
+    this.#hostOf = hostOf;
     this.#rules = rules;
   }
 
   /** The ready origin with the least `seq`. */
   get ready(): OriginQueue | undefined {
     return this.#ready.peek();
+  }
+
+  /** The unnamed origin with the least `seq`. */
+  get unnamed(): OriginQueue | undefined {
+    return this.#unnamed.peek();
   }
 
   /** When the first of those that rest is to be looked at; `Infinity` if none rests. */
@@ -38,7 +50,7 @@ export class Origins {
   get(name: string): OriginQueue {
     let origin = this.#byName.get(name);
     if (!origin) {
-      origin = new OriginQueue(name, new OriginPace(this.#rules));
+      origin = new OriginQueue(name, this.#hostOf(name), new OriginPace(this.#rules));
       this.#byName.set(name, origin);
     } else if (origin.heap === this.#remembered) this.#remember(origin);
     return origin;
@@ -57,8 +69,9 @@ export class Origins {
   place(origin: OriginQueue, now: () => number): void {
     if (origin.isEmpty) this.#placeIdle(origin, now);
     else if (origin.inFlight >= Math.min(this.#perHost, origin.pace.window)) this.#move(origin, undefined);
-    else if (origin.pace.isFree || origin.pace.opensAt <= now()) this.#move(origin, this.#ready);
-    else this.#rest(origin, origin.pace.opensAt);
+    else if (origin.pace.isFree || origin.pace.opensAt <= now()) {
+      this.#move(origin, origin.isNaming ? this.#unnamed : this.#ready);
+    } else this.#rest(origin, origin.pace.opensAt);
   }
 
   /** Looks again at those whose time has come. */
@@ -72,7 +85,7 @@ export class Origins {
   /** An origin is forgotten when nothing of it would make a difference if it came again. */
   #placeIdle(origin: OriginQueue, now: () => number): void {
     const { pace } = origin;
-    if (origin.inFlight > 0 || origin.backingOff.size > 0) this.#move(origin, undefined);
+    if (origin.inFlight > 0 || origin.backingOff.size > 0 || origin.isNaming) this.#move(origin, undefined);
     else if (pace.hasRecord) {
       this.#remember(origin);
       this.#forgetTooMany(now);

@@ -18,7 +18,8 @@ export type SchedulePolicy = DispatchPolicy &
     readonly verboseAttempts: boolean;
   };
 
-export function policyOf(options: ResolvedOptions): SchedulePolicy {
+/** @param looksAhead whether names are looked up before their hops go */
+export function policyOf(options: ResolvedOptions, looksAhead: boolean): SchedulePolicy {
   const { follow, maxRedirects, allowDowngrade, perHost, retries, maxRetryAfter, hostFailures } = options;
   const { method, headers, authorizations, data, saveTo, perHostInterval, perHostDelay } = options;
   return {
@@ -29,6 +30,7 @@ export function policyOf(options: ResolvedOptions): SchedulePolicy {
     retries,
     maxRetryAfter,
     rate: gateRate(options.interval),
+    looksAhead,
     pace: {
       rate: gateRate(perHostInterval),
       delay: perHostDelay,

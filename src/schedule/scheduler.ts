@@ -109,7 +109,8 @@ export class Scheduler {
     const blockedBefore = pace.blockedUntil;
     const wait = pace.learn(attempt, now, this.#tools.random);
     this.#pauses.note(origin.origin, blockedBefore, pace.blockedUntil, now);
-    if (this.#mayRetry(journey, attempt, pace.verdict, wait)) this.#retry(journey, wait !== undefined);
+    if (this.#mayRetry(journey, attempt, pace.verdict, wait))
+      this.#retry(journey, attempt, wait !== undefined);
     else this.#follow(journey, attempt, place);
     const { verdict } = pace;
     if (verdict) this.#dispatcher.takeWaiting(origin, (waiting) => this.#end(waiting, verdict));
@@ -125,6 +126,11 @@ export class Scheduler {
   /** Puts in flight what may go now; to be called when less is held back, or more slots are ready, than before. */
   dispatch(): void {
     this.#dispatcher.dispatch();
+  }
+
+  /** No request will be admitted any more. */
+  hasAllRequests(): void {
+    this.#dispatcher.hasAllRequests();
   }
 
   /** Ends everything: what waits is `cancelled` now, what is in flight as soon as the executor says so. */
@@ -156,7 +162,10 @@ export class Scheduler {
     return mayRetry(attempt, journey.hop.method, journey.retries, wait, this.#policy);
   }
 
-  #retry(journey: Journey, originPauses: boolean): void {
+  #retry(journey: Journey, attempt: Attempt, originPauses: boolean): void {
+    if (attempt.kind === 'failure' && attempt.code === 'dns_timeout') {
+      this.#dispatcher.forgetSilence(this.#dispatcher.originOf(journey));
+    }
     journey.retries += 1;
     journey.queuedAt = this.#tools.clock();
     // A pause of the origin is waited for in its queue.

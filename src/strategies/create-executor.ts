@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Executor, ExecutorListener } from '../core/executor.ts';
+import type { Names } from '../core/names.ts';
 import type { TransportOptions } from '../http/transport-options.ts';
 import type { Contender } from './contender.ts';
 import { InlineExecutor } from './inline-executor.ts';
@@ -14,11 +15,12 @@ export function createExecutor(
   { threads, slots }: Contender,
   perHost: number,
   transport: TransportOptions,
+  names: Names,
   clock: Clock,
   listener: ExecutorListener,
 ): Executor {
-  if (threads === 0) return new InlineExecutor(slots, transport, listener);
+  if (threads === 0) return new InlineExecutor(slots, transport, names, listener);
   const affordable = threadsWithin(threads);
-  if (affordable === 0) return new InlineExecutor(threads * slots, transport, listener);
-  return new ThreadExecutor({ threads: affordable, slots, perHost, transport, clock }, listener);
+  if (affordable === 0) return new InlineExecutor(threads * slots, transport, names, listener);
+  return new ThreadExecutor({ threads: affordable, slots, perHost, transport, names, clock }, listener);
 }

@@ -1,5 +1,6 @@
 import type { Executor, ExecutorListener, ThreadStats } from '../core/executor.ts';
 import type { Hop } from '../core/hop.ts';
+import type { Names } from '../core/names.ts';
 import { loadTransport } from '../http/load.ts';
 import type { TransportOptions } from '../http/transport-options.ts';
 import type { Transport } from '../http/transport.ts';
@@ -16,12 +17,12 @@ export class InlineExecutor implements Executor {
   readonly #slots: Slots;
   readonly #listener: ExecutorListener;
 
-  constructor(slots: number, options: TransportOptions, listener: ExecutorListener) {
+  constructor(slots: number, options: TransportOptions, names: Names, listener: ExecutorListener) {
     this.slots = slots;
     this.#slots = new Slots(0, slots);
     this.#listener = listener;
     // With a single transport, the cap on requests in flight is the cap on connections too.
-    this.#transport = loadTransport().createTransport(options, () => {});
+    this.#transport = loadTransport().createTransport(options, names, () => {});
   }
 
   get readySlots(): number {

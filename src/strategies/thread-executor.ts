@@ -4,6 +4,7 @@ import type { DescriptorNeed } from '../core/descriptor-need.ts';
 import type { Executor, ExecutorListener, ThreadStats } from '../core/executor.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import type { Hop, Place } from '../core/hop.ts';
+import type { NameAnswer, Names } from '../core/names.ts';
 import { messageOf } from '../core/message-of.ts';
 import { Ring } from '../core/ring.ts';
 import type { TransportOptions } from '../http/transport-options.ts';
@@ -21,6 +22,7 @@ export type ThreadExecutorOptions = {
   /** Connections that one origin may have open over all threads; `Infinity` for no cap. */
   readonly perHost: number;
   readonly transport: TransportOptions;
+  readonly names: Names;
   readonly clock: Clock;
   /** The workers' entry file. Default: the one that the package brings. */
   readonly entry?: string;
@@ -195,6 +197,9 @@ export class ThreadExecutor implements Executor {
       case 'need':
         this.#noteNeed(thread, report.need);
         return;
+      case 'name-needed':
+        this.#lookUp(report.host, thread);
+        return;
       case 'idle-closed':
         this.#ledger.idleClosed(report.origin, thread.index);
         this.#retryDisplaced(report.origin);
@@ -209,6 +214,14 @@ export class ThreadExecutor implements Executor {
         this.#listener.attemptEnded(report.attempt, place);
       }
     }
+  }
+
+  #lookUp(host: string, thread: WorkerThread): void {
+    const answered = (answer: NameAnswer): void => thread.order({ kind: 'name-answered', host, answer });
+    const asked = (): void => thread.order({ kind: 'name-asked', host });
+    const known = this.#options.names.lookUp(host, { onAsked: asked, onAnswer: answered });
+    if (known === 'asked') asked();
+    else if (known !== 'queued') answered(known);
   }
 
   /** Those in less need of file descriptors leave what becomes free to those in greater need. */

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { TransportOptions } from '../http/transport-options.ts';
 import { createTransport } from '../http/transport.ts';
+import { NamesOverPort } from './names-over-port.ts';
 import type { Order, Report } from './protocol.ts';
 
 if (!parentPort) throw new Error('this file is the entry of a worker thread');
@@ -24,8 +25,10 @@ function flush(): void {
   bodies = [];
 }
 
+const names = new NamesOverPort((host) => report({ kind: 'name-needed', host }));
 const transport = createTransport(
   options,
+  names,
   (origin) => report({ kind: 'idle-closed', origin }),
   (need) => report({ kind: 'need', need }),
 );
@@ -42,6 +45,12 @@ function obey(order: Order): void {
       });
       return;
     }
+    case 'name-asked':
+      names.asked(order.host);
+      return;
+    case 'name-answered':
+      names.answered(order.host, order.answer);
+      return;
     case 'close-idle':
       transport.closeIdle(order.origin);
       return;

@@ -160,6 +160,8 @@ describe.skipIf(!hasChromium && !process.env['CI'])('a report in a browser', { t
     await page.locator('#waterfall-chart').hover({ position: { x: 700, y: 12 } });
     expect(await tip.innerText()).toMatch(/\/page\/1\?id=7[^]*thread, slot/);
     await page.getByText('These requests as a table').click();
+    // The table is made when it is opened, which the page hears of a moment later.
+    await page.locator('#waterfall-table tbody tr').nth(11).waitFor();
     expect(await page.locator('#waterfall-table tbody tr').count()).toBe(12);
     expect(await page.locator('#waterfall-table').innerText()).toContain('https://www');
     expect(faults).toEqual([]);

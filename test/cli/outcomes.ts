@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../src/core/failure-code.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import type { RunStats } from '../../src/core/run.ts';
+import { NO_LOOKUPS } from '../support/names.ts';
 import { Tally } from '../../src/report/tally.ts';
 
 /** A response for a status, a failure for a code; both take as long as they are in flight. */
@@ -38,6 +39,7 @@ export function stats(given: Partial<RunStats> = {}): RunStats {
     peakInFlight: 0,
     threads,
     pauses,
+    names: NO_LOOKUPS,
     wall: 0,
     ...given,
   };

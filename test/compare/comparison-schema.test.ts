@@ -140,6 +140,7 @@ const parts = {
     arch: true,
     cores: true,
     load: true,
+    resolver: true,
   } satisfies Fields<Environment>,
 };
 

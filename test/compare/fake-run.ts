@@ -3,6 +3,7 @@ import type { FetchOptions } from '../../src/core/options.ts';
 import type { FailureOutcome, Outcome, ResponseOutcome } from '../../src/core/outcome.ts';
 import type { RequestInput, RequestInputs } from '../../src/core/request.ts';
 import type { FetchRun, RunStats } from '../../src/core/run.ts';
+import { NO_LOOKUPS } from '../support/names.ts';
 
 /** Noon of some day; outcomes of fake runs begin from then on. */
 const NOON = Date.UTC(2026, 10, 22, 12);
@@ -65,6 +66,7 @@ function fakeRun({ outcomes, wall, startup = 0, peakInFlight = 1 }: FakeRun): Fe
     inFlight: 0,
     peakInFlight,
     threads: { started: 0, startup },
+    names: NO_LOOKUPS,
     pauses: { count: 0, total: 0, longestAt: undefined },
     wall,
   };

@@ -40,7 +40,7 @@ describe('defaults', () => {
       addressAttemptTimeout: 250,
       denyPrivate: false,
       resolve: [],
-      dnsServer: undefined,
+      names: { resolver: 'auto', dnsServer: undefined, hostsFile: true, patience: 10_000 },
     });
   });
 

@@ -45,7 +45,8 @@ describe.each(STRATEGIES)('%s', (strategy) => {
     (behaviour) => {
       const { attempts = 1, deadline = 0 } = behaviour;
       const late = (run.outcomes.get(behaviour)?.[0]?.inFlight ?? 0) / attempts - deadline;
-      expect(late).toBeGreaterThan(-1);
+      // A name is looked up for all who wait, also ahead: who comes late to it waits for the rest alone.
+      expect(late).toBeGreaterThan(behaviour.outcome === 'dns_timeout' ? -1 - deadline : -1);
       const allowed = parseContender(strategy).threads > 0 ? LATENESS_OF_THREADS : LATENESS;
       expect(late).toBeLessThanOrEqual(Math.max(allowed, deadline / 10) + run.lag);
     },

@@ -1,4 +1,3 @@
-import type { LookupAddress } from 'node:dns';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
 import { Deadlines } from '../../src/http/deadlines.ts';
@@ -7,8 +6,11 @@ import type { Expiring } from '../../src/http/dial-steps.ts';
 import { endpointOf } from '../../src/http/endpoint.ts';
 import type { Failure } from '../../src/http/failure.ts';
 import { OpenSockets } from '../../src/http/open-sockets.ts';
-import { Resolver, type Lookup } from '../../src/http/resolver.ts';
 import { TlsConnector } from '../../src/http/tls.ts';
+import type { NameFault, Names } from '../../src/core/names.ts';
+import type { IpAddress } from '../../src/core/pinned-address.ts';
+import { HostAddresses } from '../../src/http/host-addresses.ts';
+import { NO_NAMES, namesBy } from '../support/names.ts';
 import { closedOrigin } from '../support/servers.ts';
 import { useRawServer } from './support.ts';
 
@@ -24,7 +26,7 @@ type Told = {
 /** Starts a dial with a lookup of the test's own. */
 function dialTo(
   origin: string,
-  lookup: Lookup,
+  names: Names,
   {
     connectTimeout = 15_000,
     addressAttemptTimeout = 15_000,
@@ -41,7 +43,7 @@ function dialTo(
   const dial = new Dial(
     {
       clock: systemClock,
-      resolver: new Resolver(lookup, systemClock),
+      addresses: new HostAddresses(names, []),
       tls,
       sockets,
       deadlines,
@@ -53,6 +55,8 @@ function dialTo(
         onTestFinished(() => void socket.destroy());
         tell('connected');
       },
+      onNameQueued: () => {},
+      onNameAsked: () => {},
       onDialFailed: tell,
       onDescriptorsLacking: (_needed, failure) => tell(failure),
     },
@@ -66,18 +70,12 @@ function dialTo(
   return { dial, told, sockets, closed };
 }
 
-const noLookup: Lookup = () => {
-  throw new Error('an address needs no lookup');
-};
-
-function answering(...addresses: LookupAddress[]): Lookup {
-  return (_host, answer) => setImmediate(() => answer({ ok: true, addresses }));
+function answering(...addresses: IpAddress[]): Names {
+  return namesBy((_host, answer) => setImmediate(() => answer({ ok: true, addresses })));
 }
 
-function refusing(code: string): Lookup {
-  return (_host, answer) => {
-    setImmediate(() => answer({ ok: false, error: Object.assign(new Error(code), { code }) }));
-  };
+function refusing(kind: NameFault['kind'], reason: string): Names {
+  return namesBy((_host, answer) => setImmediate(() => answer({ ok: false, fault: { kind, reason } })));
 }
 
 const V4 = { address: '127.0.0.1', family: 4 };
@@ -104,7 +102,7 @@ describe('a dial', () => {
   });
 
   test.each([
-    ['an address', (origin: string) => origin, noLookup],
+    ['an address', (origin: string) => origin, NO_NAMES],
     ['a name', (origin: string) => origin.replace('127.0.0.1', 'site.example'), answering(V4)],
     ['a name with two', (origin: string) => origin.replace('127.0.0.1', 'site.example'), answering(V4, V6)],
   ])('is connection_refused where nothing listens at %s', async (_name, originOf, lookup) => {
@@ -121,10 +119,12 @@ describe('a dial', () => {
   });
 
   test.each([
-    ['ENOTFOUND', 'dns_not_found'],
-    ['EAI_AGAIN', 'dns_error'],
-  ])('is, for a lookup that ends in %s, %s', async (error, code) => {
-    const { dial, told } = dialTo('http://nope.example', refusing(error));
+    ['not_found', 'NXDOMAIN', 'dns_not_found'],
+    ['timeout', 'no answer', 'dns_timeout'],
+    ['failed', 'SERVFAIL', 'dns_error'],
+    ['no_descriptor', 'EMFILE', 'dns_error'],
+  ] as const)('is, for a lookup that ends as %s (%s), %s', async (kind, reason, code) => {
+    const { dial, told } = dialTo('http://nope.example', refusing(kind, reason));
     expect(await told).toMatchObject({ code, message: expect.stringContaining('nope.example') });
     expect(Object.keys(dial.timings)).toEqual(['dns']);
   });
@@ -139,10 +139,10 @@ describe('a dial', () => {
 
   test.each([
     ['a name', 'http://inside.example', answering(V4, V6), 'inside.example is at 127.0.0.1, ::1, which is'],
-    ['an address', 'http://127.0.0.1', noLookup, '127.0.0.1 is'],
-    ['one in another spelling', 'http://0x7f.1', noLookup, '127.0.0.1 is'],
-    ['a number', 'http://2130706433', noLookup, '127.0.0.1 is'],
-    ['one in IPv6', 'http://[::ffff:7f00:1]', noLookup, '::ffff:7f00:1 is'],
+    ['an address', 'http://127.0.0.1', NO_NAMES, '127.0.0.1 is'],
+    ['one in another spelling', 'http://0x7f.1', NO_NAMES, '127.0.0.1 is'],
+    ['a number', 'http://2130706433', NO_NAMES, '127.0.0.1 is'],
+    ['one in IPv6', 'http://[::ffff:7f00:1]', NO_NAMES, '::ffff:7f00:1 is'],
   ])('is blocked_address where only public ones may be, for %s', async (_name, origin, lookup, what) => {
     const { dial, told, sockets } = dialTo(origin, lookup, { publicOnly: true });
     expect(await told).toEqual({
@@ -155,7 +155,7 @@ describe('a dial', () => {
 
   test('is dns_timeout for a lookup without an answer, and does not hear a late one', async () => {
     let answerLate = (): void => {};
-    const late: Lookup = (_host, answer) => (answerLate = () => answer({ ok: true, addresses: [V4] }));
+    const late = namesBy((_host, answer) => (answerLate = () => answer({ ok: true, addresses: [V4] })));
     const { dial, told, sockets } = dialTo('http://slow.example', late, { connectTimeout: 20 });
     expect(await told).toMatchObject({ code: 'dns_timeout' });
     expect(dial.timings.dns).toBeGreaterThanOrEqual(20);
@@ -165,7 +165,7 @@ describe('a dial', () => {
 
   test('is connect_timeout if the deadline comes while it connects', async () => {
     const server = await useRawServer(() => {});
-    const { dial, told, sockets, closed } = dialTo(server.origin, noLookup);
+    const { dial, told, sockets, closed } = dialTo(server.origin, NO_NAMES);
     expect(sockets.count).toBe(1);
     dial.expire();
     expect(await told).toMatchObject({ code: 'connect_timeout' });
@@ -182,14 +182,14 @@ describe('a dial', () => {
     }
     const server = await useRawServer((socket) => socket.resume());
     const origin = server.origin.replace('http:', 'https:');
-    const { told, closed } = dialTo(origin, noLookup, { tls: new BrokenTls(false, {}) });
+    const { told, closed } = dialTo(origin, NO_NAMES, { tls: new BrokenTls(false, {}) });
     expect(await told).toMatchObject({ code: 'tls_error', message: expect.stringContaining('no entropy') });
     await closed;
   });
 
   test('that is called off says nothing', async () => {
     const server = await useRawServer(() => {});
-    const { dial, told, sockets, closed } = dialTo(server.origin, noLookup);
+    const { dial, told, sockets, closed } = dialTo(server.origin, NO_NAMES);
     dial.cancel();
     await closed;
     expect(await Promise.race([told, Promise.resolve('silence')])).toBe('silence');

@@ -17,6 +17,5 @@ export const OPTIONS: TransportOptions = {
   addressAttemptTimeout: 250,
   denyPrivate: false,
   resolve: [],
-  dnsServer: undefined,
   proxy: undefined,
 };

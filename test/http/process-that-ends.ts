@@ -1,4 +1,5 @@
 /** Makes a hop, and prints what happens from then on until the process ends, a line each. */
+import { NO_NAMES } from '../support/names.ts';
 import { writeSync } from 'node:fs';
 import { loadTransport } from '../../src/http/load.ts';
 import { OPTIONS } from './options.ts';
@@ -6,7 +7,7 @@ import { OPTIONS } from './options.ts';
 const [origin = '', state] = process.argv.slice(2);
 const say = (what: string): void => void writeSync(1, `${what}\n`);
 
-const transport = loadTransport().createTransport(OPTIONS, () => say('idle connection closed'));
+const transport = loadTransport().createTransport(OPTIONS, NO_NAMES, () => say('idle connection closed'));
 transport.start({ seq: 1, url: `${origin}/`, origin, method: 'GET', headers: [] }, (attempt) => {
   if (attempt.kind === 'failure') throw new Error(attempt.message);
   // It does not keep the process alive, and is heard of only if something else does.

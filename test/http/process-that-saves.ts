@@ -1,11 +1,12 @@
 /** Saves two bodies, a small one and another, and prints by how many bytes the second one has raised its peak memory. */
+import { NO_NAMES } from '../support/names.ts';
 import type { Attempt } from '../../src/core/hop.ts';
 import { loadTransport } from '../../src/http/load.ts';
 import { PeakMemory } from '../support/peak-memory.ts';
 import { OPTIONS } from './options.ts';
 
 const [origin = '', path = '', saveAs = ''] = process.argv.slice(2);
-const transport = loadTransport().createTransport({ ...OPTIONS, timeout: 60_000 }, () => {});
+const transport = loadTransport().createTransport({ ...OPTIONS, timeout: 60_000 }, NO_NAMES, () => {});
 
 const memory = new PeakMemory();
 

@@ -3,6 +3,7 @@ import type { Attempt, AttemptFailure, AttemptResponse, Hop } from '../../src/co
 import { loadTransport } from '../../src/http/load.ts';
 import type { Transport } from '../../src/http/transport.ts';
 import type { TransportOptions } from '../../src/http/transport-options.ts';
+import { shippedNames } from '../support/names.ts';
 import { OPTIONS } from './options.ts';
 import { RawServer, type OnConnection } from '../servers/raw-server.ts';
 
@@ -20,19 +21,25 @@ export type Fixture = {
   readonly run: (origin: string, hop?: Partial<Hop>) => Promise<Ended>;
 };
 
+/** What differs from `OPTIONS`, and the name server to ask. */
+type TransportChoice = Partial<TransportOptions> & { readonly dnsServer?: string };
+
 let seq = 0;
 
 /** The transport that ships, of `dist/`; it is closed when the test has ended; by then each hop has been reported just once. */
-export function useTransport(options: Partial<TransportOptions> = {}): Fixture {
+export function useTransport({ dnsServer, ...options }: TransportChoice = {}): Fixture {
   const idleClosed: string[] = [];
   const waiting: (() => void)[] = [];
-  const transport = loadTransport().createTransport({ ...OPTIONS, ...options }, (origin) => {
+  const whole = { ...OPTIONS, ...options };
+  const names = shippedNames({ dnsServer, patience: whole.connectTimeout });
+  const transport = loadTransport().createTransport(whole, names, (origin) => {
     idleClosed.push(origin);
     for (const resolve of waiting.splice(0)) resolve();
   });
   const reports = new Map<number, number>();
   onTestFinished(async () => {
     await transport.close();
+    await names.close();
     expect([...reports.values()].every((times) => times === 1)).toBe(true);
   });
   return {

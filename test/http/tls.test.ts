@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { onRequests } from '../servers/raw-server.ts';
+import { FakeNameServer } from '../servers/name-server.ts';
 import { listen } from '../support/port.ts';
 import { failureOf, responseOf, useRawServer, useTransport } from './support.ts';
 
@@ -42,15 +43,18 @@ async function useSecureServer(
 describe('an https origin', () => {
   test('is spoken to in HTTP/1.1 under its name, and its connection is used again', async () => {
     const server = await useSecureServer();
-    const { run } = useTransport({ insecure: true });
-    const first = await run(server.origin);
-    const second = await run(server.origin);
+    const names = await FakeNameServer.start(() => ['127.0.0.1']);
+    onTestFinished(() => names.close());
+    const { run } = useTransport({ insecure: true, dnsServer: names.address });
+    const origin = server.origin.replace('localhost', 'site.test');
+    const first = await run(origin);
+    const second = await run(origin);
     expect(responseOf(first)).toMatchObject({ status: 200, bytes: 2 });
     expect(Object.keys(first.attempt.timings)).toEqual(expect.arrayContaining(['dns', 'connect', 'tls']));
     expect(Object.keys(second.attempt.timings).toSorted()).toEqual(['receive', 'send', 'total', 'wait']);
     expect(first.attempt.remoteAddress).toBe(server.origin.replace('https://localhost', '127.0.0.1'));
     expect(server.handshakes).toHaveLength(1);
-    expect(server.handshakes[0]).toMatchObject({ servername: 'localhost', alpnProtocol: 'http/1.1' });
+    expect(server.handshakes[0]).toMatchObject({ servername: 'site.test', alpnProtocol: 'http/1.1' });
   });
 
   test('is told no name where it has but an address', async () => {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Attempt } from '../../src/core/hop.ts';
+import { FakeNameServer } from '../servers/name-server.ts';
 import { answering, onRequests } from '../servers/raw-server.ts';
 import { listen } from '../support/port.ts';
 import { failureOf, hopTo, responseOf, useRawServer, useTransport } from './support.ts';
@@ -61,14 +62,16 @@ describe('an attempt', () => {
   });
 
   test('looks a name up once, and tells how long that took', async () => {
-    const origin = (await useHttpServer((_, response) => response.end())).replace('127.0.0.1', 'localhost');
-    const { run } = useTransport();
+    const names = await FakeNameServer.start(() => ['127.0.0.1']);
+    onTestFinished(() => names.close());
+    const origin = (await useHttpServer((_, response) => response.end())).replace('127.0.0.1', 'site.test');
+    const { run } = useTransport({ dnsServer: names.address });
     const first = responseOf(await run(origin, { headers: ['connection', 'close'] }));
     const second = responseOf(await run(origin));
     expect(first.timings.dns).toBeGreaterThan(0);
     expect(second.timings).not.toHaveProperty('dns');
     expect(second.timings.connect).toBeGreaterThan(0);
-    expect(first.remoteAddress).toBe(origin.replace('http://localhost', '127.0.0.1'));
+    expect(first.remoteAddress).toBe(origin.replace('http://site.test', '127.0.0.1'));
   });
 
   test('goes to an IPv6 address', async () => {

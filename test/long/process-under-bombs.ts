@@ -1,4 +1,5 @@
 /** Fetches a hundred bodies at once, and prints what became of them, of their files, and the peak of its memory. */
+import { NO_NAMES } from '../support/names.ts';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { loadTransport } from '../../src/http/load.ts';
 import { OPTIONS } from '../http/options.ts';
@@ -7,7 +8,7 @@ import { PeakMemory } from '../support/peak-memory.ts';
 const [origin = '', saveTo] = process.argv.slice(2);
 if (saveTo !== undefined) mkdirSync(saveTo, { recursive: true });
 const options = { ...OPTIONS, maxBodyBytes: 50_000_000, timeout: 600_000 };
-const transport = loadTransport().createTransport(options, () => {});
+const transport = loadTransport().createTransport(options, NO_NAMES, () => {});
 
 const memory = new PeakMemory();
 const codes = await Promise.all(

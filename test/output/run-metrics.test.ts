@@ -6,6 +6,7 @@ import { openMetricsText } from '../../src/output/open-metrics.ts';
 import { RunMetrics } from '../../src/output/run-metrics.ts';
 import { failure, response } from './outcomes.ts';
 import { readOpenMetrics } from './read-open-metrics.ts';
+import { NO_LOOKUPS } from '../support/names.ts';
 
 const stats: RunStats = {
   read: 9,
@@ -14,6 +15,7 @@ const stats: RunStats = {
   inFlight: 5,
   peakInFlight: 7,
   threads: { started: 2, startup: 30 },
+  names: NO_LOOKUPS,
   pauses: { count: 0, total: 0, longestAt: undefined },
   wall: 1500,
 };

@@ -2,6 +2,7 @@ import type { Outcome } from '../../src/core/outcome.ts';
 import type { SchedulePolicy } from '../../src/schedule/policy.ts';
 import { Scheduler } from '../../src/schedule/scheduler.ts';
 import { FakeExecutor } from './fake-executor.ts';
+import { NO_NAMES_AHEAD } from '../support/names.ts';
 import { FakeTime } from './fake-time.ts';
 
 /** No bound, no retry: each test adds what it is about. */
@@ -13,6 +14,7 @@ export const POLICY: SchedulePolicy = {
   retries: 0,
   maxRetryAfter: 60_000,
   rate: undefined,
+  looksAhead: false,
   pace: { rate: undefined, delay: 0, maxRetryAfter: 60_000, backsOff: true, hostFailures: Infinity },
   defaults: {
     method: 'GET',
@@ -27,11 +29,11 @@ export const POLICY: SchedulePolicy = {
 };
 
 /** A scheduler over an executor and a time that the test has in its hands. */
-export function setUp(slots: number, policy: Partial<SchedulePolicy> = {}) {
+export function setUp(slots: number, policy: Partial<SchedulePolicy> = {}, names = NO_NAMES_AHEAD) {
   const time = new FakeTime();
   const executor = new FakeExecutor(slots, () => time.now);
   const outcomes: Outcome[] = [];
-  const scheduler = new Scheduler(executor, { ...POLICY, ...policy }, time.tools, (outcome) =>
+  const scheduler = new Scheduler(executor, { ...POLICY, ...policy }, { ...time.tools, names }, (outcome) =>
     outcomes.push(outcome),
   );
   executor.listener = (attempt, place) => scheduler.attemptEnded(attempt, place);

@@ -5,6 +5,7 @@ import { resolveOptions } from '../../src/core/resolved-options.ts';
 import { policyOf } from '../../src/schedule/policy.ts';
 import { Scheduler } from '../../src/schedule/scheduler.ts';
 import { ThreadExecutor } from '../../src/strategies/thread-executor.ts';
+import { NO_NAMES, NO_NAMES_AHEAD } from '../support/names.ts';
 import { OPTIONS } from '../http/options.ts';
 
 /** All outcomes of the URLs, at 40 a second, in threads with this entry. */
@@ -14,15 +15,20 @@ export async function fetchPaced(
   entry: string,
 ): Promise<Outcome[]> {
   const executor = new ThreadExecutor(
-    { threads, slots: 16, perHost: 16, transport: OPTIONS, clock: systemClock, entry },
+    { threads, slots: 16, perHost: 16, transport: OPTIONS, names: NO_NAMES, clock: systemClock, entry },
     {
       attemptEnded: (attempt, place) => scheduler.attemptEnded(attempt, place),
       slotsReady: () => scheduler.dispatch(),
     },
   );
   const outcomes: Outcome[] = [];
-  const tools = { clock: systemClock, alarm: systemAlarm(systemClock), random: Math.random };
-  const policy = policyOf(resolveOptions({ rate: '40/s', perHost: { concurrency: 16 } }));
+  const tools = {
+    clock: systemClock,
+    alarm: systemAlarm(systemClock),
+    random: Math.random,
+    names: NO_NAMES_AHEAD,
+  };
+  const policy = policyOf(resolveOptions({ rate: '40/s', perHost: { concurrency: 16 } }), false);
   let allEnded = (): void => {};
   const ended = new Promise<void>((resolve) => (allEnded = resolve));
   const scheduler = new Scheduler(executor, policy, tools, (outcome) => {

@@ -4,6 +4,7 @@ import type { Attempt, Hop, Place } from '../../src/core/hop.ts';
 import { ThreadExecutor, type ThreadExecutorOptions } from '../../src/strategies/thread-executor.ts';
 import { OPTIONS } from '../http/options.ts';
 import { Latch } from '../support/latch.ts';
+import { NO_NAMES } from '../support/names.ts';
 import { withServer, withServers } from '../support/servers.ts';
 import type { Handler } from '../support/watched-server.ts';
 import { fixture } from './support.ts';
@@ -20,7 +21,7 @@ class Bench {
 
   constructor(options: Partial<ThreadExecutorOptions> & { threads: number; slots: number }) {
     this.executor = new ThreadExecutor(
-      { perHost: Infinity, transport: OPTIONS, clock: systemClock, ...options },
+      { perHost: Infinity, transport: OPTIONS, names: NO_NAMES, clock: systemClock, ...options },
       {
         attemptEnded: (attempt, place) => {
           const resolve = this.#waiting.get(attempt.seq);

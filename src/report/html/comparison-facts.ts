@@ -2,15 +2,18 @@ import type { Comparison, CompareSettings } from '../../compare/comparison.ts';
 import { formatDuration } from '../duration.ts';
 import type { Fact } from './model.ts';
 
+const RESOLVERS = { own: 'Overlap', system: 'the system', both: 'Overlap and the system' } as const;
+
 /** Where and when a comparison was made. */
 export function environmentFacts({ environment, startedAt }: Comparison): readonly Fact[] {
-  const { node, platform, arch, cores, load } = environment;
+  const { node, platform, arch, cores, load, resolver } = environment;
   return facts({
     'started at': startedAt,
     'Node.js': node,
     system: `${platform}, ${arch}`,
     cores: String(cores),
     'load when it began': load.toFixed(2),
+    ...(resolver === undefined ? {} : { 'names looked up by': RESOLVERS[resolver] }),
   });
 }
 

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
-import { errorCode } from './failure.ts';
+import { errorCode } from './error-code.ts';
 
 /** Whether a call failed because the process, or the whole system, may open nothing more. */
 export function isOutOfDescriptors(error: unknown): boolean {

@@ -1,14 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { NameServer } from '../../src/http/name-server.ts';
-import type { Resolution } from '../../src/http/resolver.ts';
-import { FakeNameServer, type NameAnswer } from '../servers/name-server.ts';
-import { closedOrigin } from '../support/servers.ts';
-import { failureOf, responseOf, useRawServer, useTransport } from './support.ts';
+import type { NameAnswer } from '../../src/core/names.ts';
+import { OwnResolver } from '../../src/names/own-resolver.ts';
+import { failureOf, responseOf, useRawServer, useTransport } from '../http/support.ts';
+import { FakeNameServer, type NameAnswer as Zone } from '../servers/name-server.ts';
 import { answering } from '../servers/raw-server.ts';
+import { closedOrigin } from '../support/servers.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n';
 
-const ZONE: Readonly<Record<string, NameAnswer>> = {
+const ZONE: Readonly<Record<string, Zone>> = {
   'both.example': ['127.0.0.1', '::1', '2001:db8::5:0:1'],
   'four.example': ['127.0.0.1'],
   'nothing.example': [],
@@ -28,50 +28,67 @@ async function useNameServer(): Promise<FakeNameServer> {
   return server;
 }
 
-test('tells addresses, those of IPv6 first, or why there are none', async () => {
-  const server = new NameServer((await useNameServer()).address);
-  const lookup = (host: string) => new Promise<Resolution>((resolve) => server.lookup(host, resolve));
-  const told = async (host: string) => {
-    const resolution = await lookup(host);
-    return resolution.ok ? resolution.addresses.map(({ address }) => address) : resolution.error;
-  };
-  expect(await told('both.example')).toEqual(['::1', '2001:db8::5:0:1', '127.0.0.1']);
-  expect(await told('four.example')).toEqual(['127.0.0.1']);
-  expect(await told('nothing.example')).toMatchObject({ code: 'ENODATA' });
-  expect(await told('gone.example')).toMatchObject({ code: 'ENOTFOUND' });
-  expect(await told('broken.example')).toMatchObject({ code: 'ESERVFAIL' });
-  const waiting = told('silent.example');
-  server.cancel();
-  expect(await waiting).toMatchObject({ code: 'ECANCELLED' });
+/** A resolver that asks these servers. */
+function useResolver(servers: readonly string[], timeout?: number): OwnResolver {
+  const config = { servers, search: [], ndots: 1, timeout, attempts: undefined, rotate: false };
+  const resolver = new OwnResolver(
+    () => config,
+    () => {},
+  );
+  onTestFinished(() => resolver.close());
+  return resolver;
+}
+
+function resolved(resolver: OwnResolver, host: string): Promise<NameAnswer> {
+  return new Promise((resolve) => resolver.resolve(host, resolve));
+}
+
+/** The addresses in alphabetical order, or why there are none. */
+async function told(resolver: OwnResolver, host: string): Promise<unknown> {
+  const answer = await resolved(resolver, host);
+  return answer.ok ? answer.addresses.map(({ address }) => address).toSorted() : answer.fault;
+}
+
+test('tells addresses, or why there are none', async () => {
+  const resolver = useResolver([(await useNameServer()).address]);
+  expect(await told(resolver, 'both.example')).toEqual(['127.0.0.1', '2001:db8::5:0:1', '::1']);
+  expect(await told(resolver, 'four.example')).toEqual(['127.0.0.1']);
+  expect(await told(resolver, 'nothing.example')).toEqual({ kind: 'not_found', reason: 'NODATA' });
+  expect(await told(resolver, 'gone.example')).toEqual({ kind: 'not_found', reason: 'NXDOMAIN' });
+  expect(await told(resolver, 'broken.example')).toEqual({ kind: 'failed', reason: 'SERVFAIL' });
+});
+
+test('asks twice a server that says nothing, then the next one', async () => {
+  const silent = await FakeNameServer.start(() => 'silence');
+  onTestFinished(() => silent.close());
+  const server = await useNameServer();
+  const resolver = useResolver([silent.address, server.address], 50);
+  expect(await told(resolver, 'four.example')).toEqual(['127.0.0.1']);
+  expect(silent.asked.length).toBe(4);
+  expect(await told(resolver, 'silent.example')).toEqual({ kind: 'timeout', reason: 'no answer' });
+});
+
+test('asks the next server at once where one fails, and all once more', async () => {
+  let asked = 0;
+  const broken = await FakeNameServer.start(() => {
+    asked += 1;
+    return asked > 2 ? ['127.0.0.1'] : 'servfail';
+  });
+  onTestFinished(() => broken.close());
+  const started = performance.now();
+  expect(await told(useResolver([broken.address]), 'a.example')).toEqual(['127.0.0.1']);
+  expect(performance.now() - started).toBeLessThan(1500);
 });
 
 test.each([
   ['only4.example', { address: '127.0.0.1', family: 4 }],
   ['only6.example', { address: '::1', family: 6 }],
 ])('what is never answered for the other version of IP does not matter: %s', async (host, address) => {
-  const server = new NameServer((await useNameServer()).address);
-  onTestFinished(() => server.cancel());
+  const resolver = useResolver([(await useNameServer()).address]);
   const started = performance.now();
-  const resolution = await new Promise<Resolution>((resolve) => server.lookup(host, resolve));
-  expect(resolution).toEqual({ ok: true, addresses: [address] });
+  expect(await resolved(resolver, host)).toEqual({ ok: true, addresses: [address] });
   // The question itself is given up after several times two seconds.
   expect(performance.now() - started).toBeLessThan(1900);
-});
-
-test('an answer is told once, though the question for the other version is called off while it waits', async () => {
-  const server = new NameServer((await useNameServer()).address);
-  let told = 0;
-  const resolution = new Promise<Resolution>((resolve) => {
-    server.lookup('only4.example', (each) => {
-      told += 1;
-      resolve(each);
-    });
-  });
-  // This name is answered behind the other one.
-  await new Promise<Resolution>((resolve) => server.lookup('four.example', resolve));
-  server.cancel();
-  expect(await resolution).toEqual({ ok: true, addresses: [{ address: '127.0.0.1', family: 4 }] });
-  expect(told).toBe(1);
 });
 
 test('a transport asks the name server that it is told of, once for a name', async () => {
@@ -83,6 +100,7 @@ test('a transport asks the name server that it is told of, once for a name', asy
   expect(attempts.map((ended) => responseOf(ended).remoteAddress)).toEqual(
     attempts.map(() => origin.slice('http://'.length)),
   );
+  // Once for IPv4, and once for IPv6.
   expect(names.asked).toEqual(['four.example', 'four.example']);
   const codeAt = async (host: string) => failureOf(await run(at(host))).code;
   expect(await codeAt('gone.example')).toBe('dns_not_found');

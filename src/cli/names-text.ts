@@ -1,0 +1,39 @@
+import type { NameStats } from '../core/names.ts';
+import { counted, grouped } from '../report/wording.ts';
+
+/** The share of names without an answer above which it is the name server that is at fault, and not the sites. */
+const TOLERATED = 0.05;
+
+/** How host names were looked up, as sentences; none where none was. */
+export function namesText(stats: NameStats): readonly string[] {
+  const { own, system, unanswered } = stats;
+  const asked = own + system;
+  if (asked === 0) return [];
+  const sentences = [`${counted(asked, 'name')} looked up ${byWhom(stats)}.`];
+  if (unanswered > asked * TOLERATED) {
+    sentences.push(
+      `${counted(unanswered, 'name')} had no answer: ${servers(stats)} not answer, not the sites.`,
+    );
+  }
+  return sentences;
+}
+
+function byWhom({ own, system, servers: all }: NameStats): string {
+  const ours = `at ${all.map(shortAddress).join(', ')}`;
+  if (system === 0) return ours;
+  return own === 0
+    ? "by the system's resolver"
+    : `${ours} (${grouped(own)}) and by the system's resolver (${grouped(system)})`;
+}
+
+/** The system does not tell whom it has asked. */
+function servers({ own, system, servers: all }: NameStats): string {
+  if (system > own || all.length === 0) return "the system's name servers do";
+  const list = all.map(shortAddress).join(', ');
+  return all.length === 1 ? `the name server ${list} does` : `the name servers ${list} do`;
+}
+
+/** Without the port that is every name server's. */
+function shortAddress(address: string): string {
+  return address.endsWith(':53') ? address.slice(0, -':53'.length).replace(/^\[(.*)\]$/u, '$1') : address;
+}

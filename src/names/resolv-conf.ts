@@ -1,0 +1,111 @@
+import { isIP, isIPv6 } from 'node:net';
+
+/** What resolv.conf(5) says. */
+export type ResolvConf = {
+  /** Name servers, each as `address:port`, an IPv6 address in brackets. */
+  readonly servers: readonly string[];
+  /** Domains for names that are not whole. */
+  readonly search: readonly string[];
+  /** Dots from which on a name is first taken for a whole one. */
+  readonly ndots: number;
+  /** Milliseconds for a try; undefined if nothing is said. */
+  readonly timeout: number | undefined;
+  /** Tries; undefined if nothing is said. */
+  readonly attempts: number | undefined;
+  /** Whether look-ups take turns in where they begin. */
+  readonly rotate: boolean;
+  /** Whether it holds what only the system's resolver knows how to follow. */
+  readonly isUnusual: boolean;
+};
+
+const PORT = 53;
+/** As many as glibc takes. */
+const MOST_SERVERS = 3;
+const MOST_DOMAINS = 6;
+const MOST_DOTS = 15;
+
+/** Options that change nothing for us, as in Go's resolver (net/dnsconfig_unix.go). */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'single-request',
+  'single-request-reopen',
+  'trust-ad',
+  'edns0',
+  'no-reload',
+]);
+
+/** What there is where the file is missing or names no server: one on this machine. */
+export const NO_RESOLV_CONF: ResolvConf = {
+  servers: [`127.0.0.1:${PORT}`, `[::1]:${PORT}`],
+  search: [],
+  ndots: 1,
+  timeout: undefined,
+  attempts: undefined,
+  rotate: false,
+  isUnusual: false,
+};
+
+type Draft = { -readonly [Key in keyof ResolvConf]: ResolvConf[Key] };
+
+export function parseResolvConf(text: string): ResolvConf {
+  const conf: Draft = { ...NO_RESOLV_CONF };
+  const servers: string[] = [];
+  for (const line of text.split('\n')) {
+    if (/^\s*(?:[#;]|$)/u.test(line)) continue;
+    const [word = '', ...values] = line.trim().split(/\s+/u);
+    switch (word) {
+      case 'nameserver':
+        addServer(conf, servers, values[0]);
+        break;
+      case 'domain':
+      case 'search':
+        conf.search = domains(word === 'domain' ? values.slice(0, 1) : values);
+        break;
+      case 'options':
+        for (const option of values) readOption(conf, option);
+        break;
+      default:
+        conf.isUnusual = true;
+    }
+  }
+  if (servers.length > 0) conf.servers = servers;
+  return conf;
+}
+
+function addServer(conf: Draft, servers: string[], address = ''): void {
+  // With a zone, such as fe80::1%eth0, it is no address that a socket of ours could tell apart.
+  if (isIP(address) === 0 || address.includes('%')) conf.isUnusual = true;
+  else if (servers.length < MOST_SERVERS) {
+    servers.push(isIPv6(address) ? `[${address}]:${PORT}` : `${address}:${PORT}`);
+  }
+}
+
+function domains(values: readonly string[]): readonly string[] {
+  const names = values.map((value) => value.replace(/\.$/u, '').toLowerCase());
+  return names.filter((name) => name !== '').slice(0, MOST_DOMAINS);
+}
+
+function readOption(conf: Draft, option: string): void {
+  const [name = '', value = ''] = option.split(':');
+  switch (name) {
+    case 'ndots':
+      conf.ndots = Math.min(number(value, 0), MOST_DOTS);
+      break;
+    case 'timeout':
+      conf.timeout = number(value, 1) * 1000;
+      break;
+    case 'attempts':
+      conf.attempts = number(value, 1);
+      break;
+    case 'rotate':
+      conf.rotate = true;
+      break;
+    default:
+      if (!HARMLESS.has(name)) conf.isUnusual = true;
+  }
+}
+
+/** Up to 30, which glibc takes for `timeout` at most. */
+function number(text: string, least: number): number {
+  const value = /^\d{1,9}$/u.test(text) ? Number(text) : least;
+  return Math.min(Math.max(value, least), 30);
+}

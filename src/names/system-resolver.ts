@@ -1,0 +1,187 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { lookup } from 'node:dns';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline';
+import { hasDescriptors, isOutOfDescriptors } from '../core/descriptor-probe.ts';
+import type { NameAnswer } from '../core/names.ts';
+import type { Resolver } from './resolver.ts';
+import { type SystemReply, systemAnswer } from './system-reply.ts';
+
+/** Look-ups that the process makes at once. */
+const MOST = 64;
+
+/** Descriptors that the process needs for itself, and that a look-up may take: its files, a library, its sockets. */
+const OWN_DESCRIPTORS = 32;
+const LOOKUP_DESCRIPTORS = 4;
+
+/** With fewer free when a look-up in this process has failed, there may have been none meanwhile. */
+const FEW_DESCRIPTORS = 16;
+
+/** Threads of libuv's pool, unless the environment says otherwise; it gives look-ups one half, rounded up. */
+const DEFAULT_POOL = 4;
+
+/** The process is not started again after it has died so often. */
+const MOST_DEATHS = 2;
+
+/**
+ * The system's resolver, `getaddrinfo`. It cannot be called off and holds a thread of libuv's pool until it is done, so it
+ * runs in a process of its own, which has more such threads and is killed in the end. Where that cannot be started, it runs
+ * in this one.
+ */
+export class SystemResolver implements Resolver {
+  readonly #entry: string;
+  readonly #onRoom: () => void;
+  /** Hosts that are being looked up; undefined for those that nobody waits for any more. */
+  readonly #waiting = new Map<string, ((answer: NameAnswer) => void) | undefined>();
+  #process: ChildProcess | undefined;
+  #deaths = isNode(process.execPath) ? 0 : MOST_DEATHS;
+  #isClosed = false;
+
+  /** @param entry the process's, `system-process.ts` */
+  constructor(entry: string, onRoom: () => void) {
+    this.#entry = entry;
+    this.#onRoom = onRoom;
+  }
+
+  get hasRoom(): boolean {
+    return this.#waiting.size < (this.#isAlone ? ownPoolRoom() : processRoom());
+  }
+
+  resolve(host: string, onAnswer: (answer: NameAnswer) => void): void {
+    const isUnderWay = this.#waiting.has(host);
+    this.#waiting.set(host, onAnswer);
+    // It was given up before, and is still being looked up.
+    if (!isUnderWay) this.#ask(host);
+  }
+
+  giveUp(host: string): void {
+    if (this.#waiting.has(host)) this.#waiting.set(host, undefined);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#waiting.clear();
+    const child = this.#process;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    await new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      child.once('error', () => resolve());
+      child.ref();
+      child.kill('SIGKILL');
+    });
+  }
+
+  /** Starts the process, if look-ups are made in one. Resolves when it is up, or cannot be started. */
+  async prestart(): Promise<void> {
+    this.#startIfNone();
+    const child = this.#process;
+    if (!child?.stdout) return;
+    await Promise.race([once(child.stdout, 'readable'), once(child, 'exit')]).catch(() => {});
+  }
+
+  /** Whether look-ups are made in this process. */
+  get #isAlone(): boolean {
+    return this.#deaths >= MOST_DEATHS;
+  }
+
+  #ask(host: string): void {
+    this.#startIfNone();
+    if (this.#process) this.#process.stdin?.write(`${host}\n`);
+    else this.#askHere(host);
+  }
+
+  #askHere(host: string): void {
+    lookup(host, { all: true }, (error, found) => {
+      if (!error) this.#take(host, systemAnswer({ host, addresses: found.map(({ address }) => address) }));
+      // glibc says that there is no such name when it could not open its files.
+      else if (!hasDescriptors(FEW_DESCRIPTORS)) this.#take(host, lacking(error));
+      else this.#take(host, systemAnswer({ host, code: error.code ?? error.message }));
+    });
+  }
+
+  #take(host: string, answer: NameAnswer): void {
+    if (this.#isClosed || !this.#waiting.has(host)) return;
+    const onAnswer = this.#waiting.get(host);
+    this.#waiting.delete(host);
+    this.#onRoom();
+    onAnswer?.(answer);
+  }
+
+  #startIfNone(): void {
+    if (!this.#isAlone) this.#process ??= this.#start();
+  }
+
+  #start(): ChildProcess {
+    const { NODE_OPTIONS: _, ...env } = process.env;
+    const child: ChildProcess = spawn(process.execPath, [this.#entry], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: { ...env, UV_THREADPOOL_SIZE: String(2 * MOST) },
+      windowsHide: true,
+    });
+    // What waits keeps the process by a timer of its own.
+    child.unref();
+    // Without a descriptor left there are no pipes.
+    for (const pipe of [child.stdin, child.stdout]) pipe?.on('error', () => {});
+    if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => this.#hear(line));
+    child.once('error', (error) => {
+      if (isOutOfDescriptors(error)) this.#lackDescriptors(child, error);
+      else this.#died(child);
+    });
+    child.once('exit', () => this.#died(child));
+    return child;
+  }
+
+  #hear(line: string): void {
+    const reply: SystemReply = JSON.parse(line);
+    this.#take(reply.host, systemAnswer(reply));
+  }
+
+  #lackDescriptors(child: ChildProcess, error: Error): void {
+    if (this.#process === child) this.#process = undefined;
+    for (const host of Array.from(this.#waiting.keys())) this.#take(host, lacking(error));
+  }
+
+  /** What it was asked is asked again. */
+  #died(child: ChildProcess): void {
+    if (this.#isClosed || this.#process !== child) return;
+    this.#process = undefined;
+    this.#deaths += 1;
+    for (const host of this.#waiting.keys()) this.#ask(host);
+  }
+}
+
+function lacking(error: Error): NameAnswer {
+  return { ok: false, fault: { kind: 'no_descriptor', reason: error.message } };
+}
+
+/** Programs that bring a Node of their own within them would start themselves. */
+function isNode(path: string): boolean {
+  return /^(?:node|nodejs|bun)(?:\.exe)?$/iu.test(basename(path));
+}
+
+/** As many as its descriptors suffice for: with none left, glibc says that there is no such name. Only Linux tells. */
+function processRoom(): number {
+  knownRoom ??= Math.max(
+    1,
+    Math.min(MOST, Math.floor((openFilesLimit() - OWN_DESCRIPTORS) / LOOKUP_DESCRIPTORS)),
+  );
+  return knownRoom;
+}
+
+let knownRoom: number | undefined;
+
+function openFilesLimit(): number {
+  try {
+    const [, limit] = /^Max open files\s+(\d+)/mu.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+    return limit === undefined ? Infinity : Number(limit);
+  } catch {
+    return Infinity;
+  }
+}
+
+function ownPoolRoom(): number {
+  const threads = Number(process.env['UV_THREADPOOL_SIZE']) || DEFAULT_POOL;
+  return Math.max(1, Math.ceil(threads / 2));
+}

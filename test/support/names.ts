@@ -1,0 +1,41 @@
+import { systemClock } from '../../src/core/clock.ts';
+import type { NameAnswer, NameOptions, Names, NamesAhead, NameStats } from '../../src/core/names.ts';
+import { LazyNames } from '../../src/names/lazy-names.ts';
+
+const NAME_OPTIONS: NameOptions = {
+  resolver: 'auto',
+  dnsServer: undefined,
+  hostsFile: true,
+  patience: 15_000,
+};
+
+/** The names that ship, of `dist/`; they are to be closed. */
+export function shippedNames(options: Partial<NameOptions> = {}): LazyNames {
+  return new LazyNames({ ...NAME_OPTIONS, ...options }, systemClock);
+}
+
+/** Names that a test answers for: each is asked for at once, and answered when `answer` is called. */
+export function namesBy(lookUp: (host: string, answer: (answer: NameAnswer) => void) => void): Names {
+  return {
+    lookUp: (host, waiter) => {
+      lookUp(host, (answer) => waiter.onAnswer(answer));
+      return 'asked';
+    },
+  };
+}
+
+/** For runs in which no name is looked up. */
+export const NO_NAMES: Names = {
+  lookUp: (host) => {
+    throw new Error(`${host} is looked up`);
+  },
+};
+
+/** For schedules without look-ups ahead. */
+export const NO_NAMES_AHEAD: NamesAhead = {
+  hostOf: () => undefined,
+  lookUpAhead: () => false,
+  forgetSilence: () => {},
+};
+
+export const NO_LOOKUPS: NameStats = { own: 0, system: 0, unanswered: 0, servers: [] };
