@@ -1,6 +1,6 @@
 /**
- * In a network of its own whose name server never answers: fetches URLs by names together with others by the command, and
- * prints after how many milliseconds each was recorded in a file, and saved.
+ * In a network of its own whose name server never answers for some names: fetches URLs by these together with others by the
+ * command, and prints after how many milliseconds each was recorded in a file, and saved, and how long it lasted.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,15 +21,25 @@ type Setting = {
   readonly silent: number;
   readonly healthy: number;
   readonly silentFirst: boolean;
+  /** Whether those that are answered have names, too. */
+  readonly named: boolean;
 };
 
-const { argv, output, folder, silent, healthy, silentFirst }: Setting = JSON.parse(await text(process.stdin));
+const { argv, output, folder, silent, healthy, silentFirst, named }: Setting = JSON.parse(
+  await text(process.stdin),
+);
 // Where the system's resolver asks, as /etc/resolv.conf says in here.
-const names = await FakeNameServer.start(() => 'silence', 53);
+const names = await FakeNameServer.start(
+  (name) => (name.startsWith('silent') ? 'silence' : ['127.0.0.1']),
+  53,
+);
 const server = createServer((_, response) => response.end('ok'));
 const port = await listen(server);
 const inVain = Array.from({ length: silent }, (_, index) => `http://silent-${index}.test/`);
-const answered = Array.from({ length: healthy }, (_, index) => `http://127.0.0.1:${port}/${index}`);
+const answered = Array.from({ length: healthy }, (_, index) => {
+  const host = named ? `healthy-${index}.test` : '127.0.0.1';
+  return `http://${host}:${port}/${index}`;
+});
 const urls = silentFirst ? [...inVain, ...answered] : [...answered, ...inVain];
 const started = performance.now();
 const child = spawn(

@@ -21,7 +21,7 @@ export function mayHaveOwnNetwork(): boolean {
 /**
  * Runs a TypeScript program that sees no network but its own, with these addresses.
  * @param input what its standard input holds
- * @param nameServers what the system's resolver reads in the place of /etc/resolv.conf; undefined for what it reads anyway
+ * @param files files that it sees in the place of the system's, by the path of these
  * @returns what it prints
  * @throws Error if it does not exit with 0
  */
@@ -29,13 +29,13 @@ export async function runInOwnNetwork(
   program: string,
   addresses: readonly string[],
   input: string,
-  nameServers?: string,
+  files: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const steps = [
     'set -e',
     'ip link set lo up',
     ...addresses.map(adding),
-    ...mounting(nameServers),
+    ...Object.entries(files).map(([path, own]) => `mount --bind '${own}' '${path}'`),
     'exec "$@"',
   ];
   const argv = [...OWN, 'bash', '-c', steps.join('\n'), 'bash'];
@@ -61,8 +61,4 @@ function adding(address: string): string {
   return address.includes(':')
     ? `ip -6 addr add ${address}/128 dev lo nodad`
     : `ip addr add ${address}/32 dev lo`;
-}
-
-function mounting(nameServers: string | undefined): string[] {
-  return nameServers === undefined ? [] : [`mount --bind '${nameServers}' /etc/resolv.conf`];
 }
