@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { parseHosts } from '../../src/names/hosts-file.ts';
+
+function told(text: string): Record<string, string> {
+  const entries = [...parseHosts(text)].map(([name, addresses]) => [
+    name,
+    addresses.map(({ address, family }) => `${address}/${family}`).join(' '),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+test('names are read without their case, in all their lines, each address once', () => {
+  const text = [
+    '127.0.0.1\tlocalhost Local.Example.  # here',
+    '::1 localhost',
+    '127.0.0.1 localhost',
+    '#192.0.2.9 commented.example',
+    '192.0.2.300 wrong.example',
+    'fe80::1%eth0 zoned.example',
+    '192.0.2.1',
+    '',
+  ].join('\r\n');
+  expect(told(text)).toEqual({ localhost: '127.0.0.1/4 ::1/6', 'local.example': '127.0.0.1/4' });
+});
+
+test('a hundred thousand lines are read in a second', () => {
+  const lines = Array.from({ length: 100_000 }, (_, index) => `0.0.0.0 ad-${index}.example`);
+  const started = performance.now();
+  expect(parseHosts(lines.join('\n')).size).toBe(100_000);
+  expect(performance.now() - started).toBeLessThan(1000);
+});
