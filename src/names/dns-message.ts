@@ -36,6 +36,9 @@ const LONGEST_NAME = 253;
 /** Labels that a name may have, and so pointers that it may follow. */
 const MOST_LABELS = 128;
 
+/** Seconds. */
+const LONGEST_TTL = 0x7fff_ffff;
+
 const IS_REPLY = 0x8000;
 const IS_TRUNCATED = 0x0200;
 const RECURSION_DESIRED = 0x0100;
@@ -128,7 +131,9 @@ class MessageReader {
     const message = this.#message;
     const type = message.readUInt16BE(this.#offset);
     const isInternet = message.readUInt16BE(this.#offset + 2) === IN;
-    const ttl = message.readUInt32BE(this.#offset + 4);
+    const told = message.readUInt32BE(this.#offset + 4);
+    // RFC 2181 §8: with the highest bit set it stands for none.
+    const ttl = told > LONGEST_TTL ? 0 : told;
     const length = message.readUInt16BE(this.#offset + 8);
     const start = this.#offset + 10;
     const end = start + length;

@@ -1,21 +1,62 @@
-import { createSocket, type Socket } from 'node:dgram';
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { createServer, type Server } from 'node:net';
+import { CODES, type NameQuestion, questionOf, replyTo } from './name-message.ts';
 
 /** What is said of a name: its addresses (none: it exists, without any), why there are none, or nothing at all. */
-export type NameAnswer = readonly string[] | 'nxdomain' | 'servfail' | 'silence';
+export type NameAnswer =
+  | readonly string[]
+  | keyof typeof CODES
+  | 'silence'
+  | NameReply
+  /** @param nth how often this was asked before, 0 for the first time; each version of IP by itself */
+  | ((nth: number, family: 4 | 6 | undefined) => NameAnswer);
 
-const CODES = { servfail: 2, nxdomain: 3 } as const;
-const TYPES: Readonly<Record<number, 4 | 6>> = { 1: 4, 28: 6 };
+/** An answer in detail. */
+export type NameReply = {
+  readonly addresses?: readonly string[];
+  /** Names that it stands for, one after the other; the last has the addresses. */
+  readonly aliases?: readonly string[];
+  /** Seconds; a minute by default. */
+  readonly ttl?: number;
+  /** Milliseconds that it takes. */
+  readonly after?: number;
+  /** Whether it says over UDP that it was cut off, and what becomes of the question over TCP then. */
+  readonly overTcp?: 'whole' | 'refused' | 'half' | 'truncated';
+  /** The datagrams that are sent in the place of the right one. */
+  readonly datagrams?: (reply: Buffer) => readonly Buffer[];
+  /** Whether it comes from another port than the one that was asked. */
+  readonly isSpoofed?: boolean;
+};
 
-/** A name server on loopback that answers questions for addresses (RFC 1035) as it is told to. */
+/** A name server on loopback that answers questions for addresses (RFC 1035) as it is told to, over UDP and TCP. */
 export class FakeNameServer {
   /** Names that were asked for, once for each question: one for IPv4 and one for IPv6. */
   readonly asked: string[] = [];
+  /** Names that were asked for over TCP, likewise. */
+  readonly askedOverTcp: string[] = [];
+  /** The most questions that it had before it at once. */
+  peak = 0;
   readonly address: string;
+  readonly #answerFor: (name: string, family: 4 | 6 | undefined) => NameAnswer;
   readonly #socket: Socket;
+  readonly #spoofing = createSocket('udp4');
+  readonly #server: Server;
+  readonly #times = new Map<string, number>();
+  readonly #timers = new Set<NodeJS.Timeout>();
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Socket, answerFor: (name: string, family: 4 | 6 | undefined) => NameAnswer) {
     this.#socket = socket;
+    this.#answerFor = answerFor;
     this.address = `127.0.0.1:${socket.address().port}`;
+    socket.on('message', (query, from) => this.#receive(query, from));
+    this.#server = createServer((connection) => {
+      connection.on('error', () => {});
+      connection.on('data', (framed) => {
+        const reply = this.#replyOverTcp(questionOf(framed.subarray(2)));
+        if (reply) connection.write(reply);
+        if (!reply || reply.readUInt16BE(0) > reply.length - 2) connection.end();
+      });
+    });
   }
 
   /**
@@ -26,69 +67,84 @@ export class FakeNameServer {
     answerFor: (name: string, family: 4 | 6 | undefined) => NameAnswer,
     ownPort = 0,
   ): Promise<FakeNameServer> {
-    const socket = createSocket('udp4');
+    const socket = createSocket({ type: 'udp4', recvBufferSize: 1 << 20 });
     await new Promise<void>((resolve) => {
       socket.bind(ownPort, '127.0.0.1', resolve);
     });
-    const server = new FakeNameServer(socket);
-    socket.on('message', (query, { port, address }) => {
-      const { name, family, end } = questionOf(query);
-      server.asked.push(name);
-      const answer = answerFor(name, family);
-      if (answer !== 'silence') socket.send(reply(query.subarray(0, end), family, answer), port, address);
+    const server = new FakeNameServer(socket, answerFor);
+    await new Promise<void>((resolve) => {
+      server.#server.listen(socket.address().port, '127.0.0.1', resolve);
     });
     return server;
   }
 
   close(): Promise<void> {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#spoofing.close();
+    this.#server.close();
     return new Promise((resolve) => {
       this.#socket.close(resolve);
     });
   }
-}
 
-function questionOf(query: Buffer): { name: string; family: 4 | 6 | undefined; end: number } {
-  const labels: string[] = [];
-  let offset = 12;
-  for (let length = query[offset] ?? 0; length > 0; length = query[offset] ?? 0) {
-    labels.push(query.toString('latin1', offset + 1, offset + 1 + length));
-    offset += 1 + length;
+  #receive(query: Buffer, from: RemoteInfo): void {
+    const question = questionOf(query);
+    this.asked.push(question.name);
+    const reply = this.#replyFor(question);
+    if (!reply) return;
+    const sender = reply.isSpoofed ? this.#spoofing : this.#socket;
+    const send = (): void => {
+      for (const datagram of reply.datagrams) sender.send(datagram, from.port, from.address);
+    };
+    if (reply.after === 0) send();
+    else this.#sendLater(send, reply.after);
   }
-  return {
-    name: labels.join('.').toLowerCase(),
-    family: TYPES[query.readUInt16BE(offset + 1)],
-    end: offset + 5,
-  };
+
+  #sendLater(send: () => void, milliseconds: number): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      send();
+    }, milliseconds);
+    this.#timers.add(timer);
+    this.peak = Math.max(this.peak, this.#timers.size);
+  }
+
+  #replyFor(question: NameQuestion) {
+    const answer = this.#answerTo(question);
+    if (answer === undefined) return undefined;
+    const { after = 0, overTcp, datagrams, isSpoofed = false } = answer;
+    const whole = replyTo(question, { ...answer, isTruncated: overTcp !== undefined });
+    return { after, isSpoofed, datagrams: datagrams?.(whole) ?? [whole] };
+  }
+
+  #replyOverTcp(question: NameQuestion): Buffer | undefined {
+    this.askedOverTcp.push(question.name);
+    const answer = this.#answerTo(question);
+    if (!answer || answer.overTcp === 'refused') return undefined;
+    const reply = replyTo(question, { ...answer, isTruncated: answer.overTcp === 'truncated' });
+    const length = Buffer.alloc(2);
+    length.writeUInt16BE(reply.length);
+    const framed = Buffer.concat([length, reply]);
+    return answer.overTcp === 'half' ? framed.subarray(0, framed.length / 2) : framed;
+  }
+
+  /** @returns undefined for silence */
+  #answerTo({ name, family }: NameQuestion) {
+    let answer = this.#answerFor(name, family);
+    while (typeof answer === 'function') answer = answer(this.#nth(`${name} ${family}`), family);
+    const usual = { addresses: [], aliases: [], code: 0, ttl: 60 };
+    if (answer === 'silence') return undefined;
+    if (typeof answer === 'string') return { ...usual, code: CODES[answer] };
+    return isList(answer) ? { ...usual, addresses: answer } : { ...usual, ...answer };
+  }
+
+  #nth(question: string): number {
+    const nth = this.#times.get(question) ?? 0;
+    this.#times.set(question, nth + 1);
+    return nth;
+  }
 }
 
-/** @param question the query up to the end of its only question */
-function reply(question: Buffer, family: 4 | 6 | undefined, answer: Exclude<NameAnswer, 'silence'>): Buffer {
-  const addresses = typeof answer === 'string' ? [] : answer.filter((each) => familyOf(each) === family);
-  const message = Buffer.from(question);
-  // A response, recursion desired and available.
-  message.writeUInt16BE(0x8180 | (typeof answer === 'string' ? CODES[answer] : 0), 2);
-  message.writeUInt16BE(1, 4);
-  message.writeUInt16BE(addresses.length, 6);
-  message.writeUInt32BE(0, 8);
-  return Buffer.concat([message, ...addresses.map(record)]);
-}
-
-function familyOf(address: string): 4 | 6 {
-  return address.includes(':') ? 6 : 4;
-}
-
-/** A record for the name that was asked for, of a minute. */
-function record(address: string): Buffer {
-  const data = bytesOf(address);
-  const head = Buffer.from([0xc0, 12, 0, data.length === 4 ? 1 : 28, 0, 1, 0, 0, 0, 60, 0, data.length]);
-  return Buffer.concat([head, data]);
-}
-
-function bytesOf(address: string): Buffer {
-  if (familyOf(address) === 4) return Buffer.from(address.split('.').map(Number));
-  const [before = '', after = ''] = address.split('::');
-  const words = (text: string): string[] => text.split(':').filter((word) => word !== '');
-  const [head, tail] = [words(before), words(after)];
-  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => '0');
-  return Buffer.from([...head, ...zeros, ...tail].map((word) => word.padStart(4, '0')).join(''), 'hex');
+function isList(answer: readonly string[] | NameReply): answer is readonly string[] {
+  return Array.isArray(answer);
 }
