@@ -8,12 +8,13 @@ import { markdownTable } from './report/table.ts';
 import { targetTable, verdict, type Target } from './report/target.ts';
 import { article } from './workloads/article.ts';
 import { longList } from './workloads/long-list.ts';
+import { names } from './workloads/names.ts';
 import { oneHost } from './workloads/one-host.ts';
 import { waiting } from './workloads/waiting.ts';
 import { workers } from './workloads/workers.ts';
 import type { Setting } from './workloads/workload.ts';
 
-const WORKLOADS = [article, oneHost, waiting, longList, workers];
+const WORKLOADS = [article, oneHost, waiting, longList, workers, names];
 
 const print = (text: string): unknown => process.stdout.write(`${text}\n\n`);
 

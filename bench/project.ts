@@ -8,3 +8,7 @@ export const BUILT_LIBRARY = new URL('../dist/index.js', import.meta.url).href;
 
 /** Where the sources of the programs lie that run in processes of their own. */
 export const PROGRAMS = inProject('bench/programs');
+
+/** What of a workload runs in a network of its own, and what loads it. */
+export const NAMES_INSIDE = inProject('bench/workloads/names-inside.ts');
+export const TSX = import.meta.resolve('tsx');

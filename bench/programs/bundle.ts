@@ -3,7 +3,7 @@ import { build, type Plugin } from 'esbuild';
 import { BUILT_LIBRARY, PROGRAMS } from '../project.ts';
 
 /** The programs that run in processes of their own, each named by its file. */
-const NAMES = ['demo-site', 'library-run', 'plain-server', 'worker-startup'] as const;
+const NAMES = ['demo-site', 'library-run', 'name-server', 'plain-server', 'worker-startup'] as const;
 
 export type ProgramName = (typeof NAMES)[number];
 
@@ -38,6 +38,7 @@ export async function bundlePrograms(folder: string): Promise<Programs> {
   return {
     'demo-site': at('demo-site'),
     'library-run': at('library-run'),
+    'name-server': at('name-server'),
     'plain-server': at('plain-server'),
     'worker-startup': at('worker-startup'),
   };

@@ -10,35 +10,43 @@ import type { ChildServer } from './child-server.ts';
 /** Debian puts it where only root's PATH looks. */
 const PLACES = ['nginx', '/usr/sbin/nginx', '/usr/local/sbin/nginx'];
 
+/** Else nginx gives its folders to somebody who does not exist in a user namespace. */
+const USER = 'user root;';
+
 /** One worker, no log, 36 bytes for any path. */
-function configuration(port: number, folder: string): string {
+function configuration(listen: string, folder: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `
 daemon off;
+${process.getuid?.() === 0 ? USER : ''}
 worker_processes 1;
 pid ${folder}/nginx.pid;
 error_log ${folder}/nginx.log crit;
-events { worker_connections 4096; }
+worker_rlimit_nofile 20000;
+events { worker_connections 16384; }
 http {
   access_log off;
   keepalive_requests 1000000000;
   default_type text/plain;
   ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join(' ')}
   server {
-    listen 127.0.0.1:${port} backlog=1024;
+    listen ${listen} backlog=4096;
     location / { return 200 "thirty-six bytes of body, no less. \\n"; }
   }
 }
 `;
 }
 
-/** @returns undefined if there is no nginx on this machine */
-export async function startNginx(scratch: string): Promise<ChildServer | undefined> {
+/**
+ * @param host where it listens
+ * @returns undefined if there is no nginx on this machine
+ */
+export async function startNginx(scratch: string, host = '127.0.0.1'): Promise<ChildServer | undefined> {
   const program = PLACES.find((place) => spawnSync(place, ['-v']).status === 0);
   if (program === undefined) return undefined;
   const port = await freePort();
   const file = join(scratch, 'nginx.conf');
-  writeFileSync(file, configuration(port, scratch));
+  writeFileSync(file, configuration(`${host}:${port}`, scratch));
   const child = spawn(program, ['-p', scratch, '-e', join(scratch, 'nginx.log'), '-c', file], {
     stdio: ['ignore', 'ignore', 'inherit'],
     // Its master would leave its worker behind if it were killed alone.

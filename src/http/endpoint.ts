@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipFamily } from '../core/ip-family.ts';
 import type { ProxyServer } from '../core/proxy.ts';
 
 /** Where connections to an origin go. */
@@ -20,7 +20,7 @@ export function endpointOf(origin: string): Endpoint {
   const host = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
   const defaultPort = secure ? 443 : 80;
   const number = port === '' ? defaultPort : Number(port);
-  return { secure, host, port: number, family: isIP(host), label: `${hostname}:${number}` };
+  return { secure, host, port: number, family: ipFamily(host), label: `${hostname}:${number}` };
 }
 
 /** `host:port` of an origin, for messages. */

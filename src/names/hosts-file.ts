@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipFamily } from '../core/ip-family.ts';
 import type { IpAddress } from '../core/pinned-address.ts';
 
 /** Addresses by name, in lower case and without a dot at the end. */
@@ -9,8 +9,8 @@ export function parseHosts(text: string): HostsFile {
   const hosts = new Map<string, IpAddress[]>();
   for (const line of text.split('\n')) {
     const [address = '', ...names] = (line.split('#', 1)[0] ?? '').trim().split(/\s+/u);
-    const family = isIP(address);
-    if (family === 0 || address.includes('%')) continue;
+    const family = ipFamily(address);
+    if (family === 0) continue;
     for (const name of names) add(hosts, name.toLowerCase().replace(/\.$/u, ''), { address, family });
   }
   return hosts;

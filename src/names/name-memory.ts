@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
+import { familyOfAddress } from '../core/ip-family.ts';
 import type { NameAnswer, NameFault } from '../core/names.ts';
-import { isIP } from 'node:net';
 
 /** Names that are remembered: the last ones that were asked for, in some 20 MB. */
 const MOST = 100_000;
@@ -85,5 +85,8 @@ function contentOf(answer: NameAnswer): string | NameFault {
 
 function answerFrom(content: string | NameFault): NameAnswer {
   if (typeof content !== 'string') return { ok: false, fault: content };
-  return { ok: true, addresses: content.split(' ').map((address) => ({ address, family: isIP(address) })) };
+  return {
+    ok: true,
+    addresses: content.split(' ').map((address) => ({ address, family: familyOfAddress(address) })),
+  };
 }

@@ -9,8 +9,8 @@ export type QueryRules = {
   readonly timeout: number;
   /** How often one name server is asked. */
   readonly attempts: number;
-  /** Whether IPv6 addresses come first; else they come last. */
-  readonly prefersIpv6: boolean;
+  /** Whether IPv6 addresses come first; else they come last. Asked where there are both. */
+  readonly prefersIpv6: () => boolean;
 };
 
 /**
@@ -157,7 +157,7 @@ export class NameQuery {
       answer?.kind === 'addresses' ? [{ family: type === 'A' ? 4 : 6, ...answer }] : [],
     );
     if (found.length > 0) {
-      if (!this.#rules.prefersIpv6) found.reverse();
+      if (found.length > 1 && !this.#rules.prefersIpv6()) found.reverse();
       const addresses = found.flatMap((half) =>
         half.addresses.map((address) => ({ address, family: half.family })),
       );

@@ -1,6 +1,4 @@
-import { randomInt } from 'node:crypto';
-import { createSocket, type Socket } from 'node:dgram';
-import { isIPv6 } from 'node:net';
+import type { Socket } from 'node:dgram';
 import { decodeReply, encodeQuery, type Question, replyId, TYPE_NUMBERS } from './dns-message.ts';
 import { answerOf, type ServerAnswer } from './server-answer.ts';
 import { askOverTcp } from './tcp-question.ts';
@@ -81,9 +79,10 @@ export class NameServer {
   }
 
   #freeId(): number {
-    // A guess must be hard to make (RFC 5452 §9.2).
-    let id = randomInt(IDS);
-    while (this.#open.has(id)) id = randomInt(IDS);
+    // A guess must be hard to make for those who do not see the questions (RFC 5452 §9.2). Nobody sees this generator's
+    // other numbers, so it need not be a cryptographic one, which takes 2 ms to load.
+    let id = randomId();
+    while (this.#open.has(id)) id = randomId();
     return id;
   }
 
@@ -102,8 +101,10 @@ export class NameServer {
 
   /** A connected socket takes nothing from other addresses, and learns that nobody listens. */
   #makeSocket(): Socket {
-    const type = isIPv6(this.#host) ? 'udp6' : 'udp4';
+    const type = this.#host.includes(':') ? 'udp6' : 'udp4';
     const family = type === 'udp6' ? 6 : 4;
+    // Loaded here: a name in the hosts file needs no socket.
+    const { createSocket } = process.getBuiltinModule('node:dgram');
     const socket = createSocket({
       type,
       recvBufferSize: RECEIVE_BUFFER,
@@ -162,6 +163,10 @@ export class NameServer {
     this.#isConnected = false;
     socket?.close();
   }
+}
+
+function randomId(): number {
+  return Math.floor(Math.random() * IDS);
 }
 
 function readAnswer(question: Question, message: Buffer): ServerAnswer | 'truncated' | 'another question' {

@@ -133,8 +133,7 @@ export class OwnResolver implements Resolver {
   }
 
   #rules({ timeout = TIMEOUT, attempts = ATTEMPTS }: ServerConfig): QueryRules {
-    this.#prefersIpv6 ??= hasIpv6();
-    return { timeout, attempts, prefersIpv6: this.#prefersIpv6 };
+    return { timeout, attempts, prefersIpv6: () => (this.#prefersIpv6 ??= hasIpv6()) };
   }
 
   /** Those that have been silent for long stand behind the others, in their order. */

@@ -1,4 +1,4 @@
-import { isIP, isIPv6 } from 'node:net';
+import { ipFamily } from '../core/ip-family.ts';
 
 /** What resolv.conf(5) says. */
 export type ResolvConf = {
@@ -72,10 +72,10 @@ export function parseResolvConf(text: string): ResolvConf {
 }
 
 function addServer(conf: Draft, servers: string[], address = ''): void {
-  // With a zone, such as fe80::1%eth0, it is no address that a socket of ours could tell apart.
-  if (isIP(address) === 0 || address.includes('%')) conf.isUnusual = true;
+  const family = ipFamily(address);
+  if (family === 0) conf.isUnusual = true;
   else if (servers.length < MOST_SERVERS) {
-    servers.push(isIPv6(address) ? `[${address}]:${PORT}` : `${address}:${PORT}`);
+    servers.push(family === 6 ? `[${address}]:${PORT}` : `${address}:${PORT}`);
   }
 }
 

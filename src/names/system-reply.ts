@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { familyOfAddress } from '../core/ip-family.ts';
 import type { NameAnswer } from '../core/names.ts';
 
 /** What the system's resolver says of a host, as a line of JSON. */
@@ -15,5 +15,8 @@ export function systemAnswer(reply: SystemReply): NameAnswer {
     const kind = NO_SUCH_NAME.has(reply.code) ? 'not_found' : 'failed';
     return { ok: false, fault: { kind, reason: reply.code } };
   }
-  return { ok: true, addresses: reply.addresses.map((address) => ({ address, family: isIP(address) })) };
+  return {
+    ok: true,
+    addresses: reply.addresses.map((address) => ({ address, family: familyOfAddress(address) })),
+  };
 }

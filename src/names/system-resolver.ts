@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { lookup } from 'node:dns';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { createInterface } from 'node:readline';
 import { hasDescriptors, isOutOfDescriptors } from '../core/descriptor-probe.ts';
 import type { NameAnswer } from '../core/names.ts';
 import type { Resolver } from './resolver.ts';
@@ -93,6 +91,7 @@ export class SystemResolver implements Resolver {
   }
 
   #askHere(host: string): void {
+    const { lookup } = process.getBuiltinModule('node:dns');
     lookup(host, { all: true }, (error, found) => {
       if (!error) this.#take(host, systemAnswer({ host, addresses: found.map(({ address }) => address) }));
       // glibc says that there is no such name when it could not open its files.
@@ -114,6 +113,9 @@ export class SystemResolver implements Resolver {
   }
 
   #start(): ChildProcess {
+    // Loaded here, since most runs need no process.
+    const { spawn } = process.getBuiltinModule('node:child_process');
+    const { createInterface } = process.getBuiltinModule('node:readline');
     const { NODE_OPTIONS: _, ...env } = process.env;
     const child: ChildProcess = spawn(process.execPath, [this.#entry], {
       stdio: ['pipe', 'pipe', 'ignore'],
