@@ -3,7 +3,6 @@
 //   index.js                        the library, one ES module
 //   cli/run.js, chunks/             the command, as few ES modules as there are reasons to load one
 //   transport.cjs                   the transport with undici inside, for the main thread and the workers alike
-//   names.cjs                       the look-up of host names, loaded with the first name
 //   system-names.cjs                the process that asks the system's resolver
 //   socks.cjs                       the client of SOCKS proxies, for those who use one
 //   worker.cjs, cli/bin.cjs         the entries of a worker thread and of the command
@@ -131,14 +130,6 @@ const socks = {
   outfile: inFresh('socks.cjs'),
 };
 
-const names = {
-  ...common,
-  format: 'cjs',
-  minify: true,
-  entryPoints: [inRoot('src/names/host-names.ts')],
-  outfile: inFresh('names.cjs'),
-};
-
 const systemNames = {
   ...common,
   format: 'cjs',
@@ -192,7 +183,7 @@ try {
     stdio: 'inherit',
   });
   await Promise.all(
-    [library, commands, transport, names, systemNames, socks, worker, command, page].map((options) =>
+    [library, commands, transport, systemNames, socks, worker, command, page].map((options) =>
       build(options),
     ),
   );

@@ -8,7 +8,7 @@ import type { ResolvedOptions } from './core/resolved-options.ts';
 import type { FetchRun, RunStats } from './core/run.ts';
 import { namesOfOrigins } from './http/host-addresses.ts';
 import { transportOptions } from './http/transport-options.ts';
-import { LazyNames } from './names/lazy-names.ts';
+import { HostNames } from './names/host-names.ts';
 import { isPaced } from './schedule/dispatcher.ts';
 import { InputOrder } from './schedule/input-order.ts';
 import { Intake } from './schedule/intake.ts';
@@ -29,7 +29,7 @@ export class Run implements FetchRun {
   readonly #prestart: boolean;
   readonly #signal: AbortSignal | undefined;
   readonly #clock: Clock;
-  readonly #names: LazyNames;
+  readonly #names: HostNames;
   readonly #executor: Executor;
   readonly #scheduler: Scheduler;
   readonly #intake: Intake;
@@ -63,7 +63,7 @@ export class Run implements FetchRun {
     this.#options = options;
     this.#signal = signal;
     this.#clock = clock;
-    this.#names = new LazyNames(options.names, clock);
+    this.#names = new HostNames(options.names, clock);
     this.#executor = createExecutor(
       contender,
       options.perHost,

@@ -53,11 +53,8 @@ export class HostNames implements Names {
   readonly #lookups = new Map<string, Lookup>();
   #unanswered = 0;
 
-  /**
-   * @param systemProcess the entry of the process that asks the system's resolver
-   * @param files what the system says of names; the ones in /etc unless a test brings its own
-   */
-  constructor(options: NameOptions, clock: Clock, systemProcess: string, files = new SystemFiles(clock)) {
+  /** @param files what the system says of names; the ones in /etc unless a test brings its own */
+  constructor(options: NameOptions, clock: Clock, files = new SystemFiles(clock)) {
     this.#options = options;
     this.#memory = new NameMemory(clock);
     this.#files = files;
@@ -66,7 +63,7 @@ export class HostNames implements Names {
       () => this.#askNext(this.#ownLane),
     );
     this.#ownLane = laneOf(this.#own);
-    this.#system = new SystemResolver(systemProcess, () => this.#askNext(this.#systemLane));
+    this.#system = new SystemResolver(() => this.#askNext(this.#systemLane));
     this.#systemLane = laneOf(this.#system);
   }
 

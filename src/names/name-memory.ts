@@ -1,9 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { familyOfAddress } from '../core/ip-family.ts';
 import type { NameAnswer, NameFault } from '../core/names.ts';
-
-/** Names that are remembered: the last ones that were asked for, in some 20 MB. */
-const MOST = 100_000;
+import { ByteCache } from './byte-cache.ts';
 
 /** How long an answer is used again, in seconds: for its own time to live, within bounds. */
 const LEAST_LIFETIME = 5;
@@ -18,25 +16,11 @@ const FAULT_LIFETIMES: Readonly<Record<NameFault['kind'], number>> = {
   no_descriptor: 0,
 };
 
-/** An answer in little room: there may be a hundred thousand. */
-class Entry {
-  /** Addresses with a space between them, or why there are none. */
-  readonly content: string | NameFault;
-  /** Seconds after the memory began; a small integer. */
-  readonly expires: number;
-
-  constructor(content: string | NameFault, expires: number) {
-    this.content = content;
-    this.expires = expires;
-  }
-}
-
-/** What is known of host names, for as long as it may be used. */
+/** What is known of host names, for as long as it may be used: of some 100,000, those that were looked up last. */
 export class NameMemory {
   readonly #clock: Clock;
   readonly #began: number;
-  /** In the order of last use. */
-  readonly #entries = new Map<string, Entry>();
+  #cache: ByteCache | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -44,28 +28,24 @@ export class NameMemory {
   }
 
   get(host: string): NameAnswer | undefined {
-    const entry = this.#entries.get(host);
-    if (!entry) return undefined;
-    this.#entries.delete(host);
-    if (entry.expires <= this.#now()) return undefined;
-    this.#entries.set(host, entry);
-    return answerFrom(entry.content);
+    const entry = this.#cache?.get(host);
+    if (entry === undefined) return undefined;
+    const [expires = '', ...content] = entry.split(' ');
+    return Number(expires) > this.#now() ? answerFrom(content) : undefined;
   }
 
   /** @param ttl seconds; undefined where nobody tells */
   remember(host: string, answer: NameAnswer, ttl: number | undefined): void {
     const lifetime = lifetimeOf(answer, ttl);
     if (lifetime === 0) return;
-    this.#entries.set(host, new Entry(contentOf(answer), this.#now() + lifetime));
-    if (this.#entries.size <= MOST) return;
-    const [oldest] = this.#entries.keys();
-    if (oldest !== undefined) this.#entries.delete(oldest);
+    this.#cache ??= new ByteCache();
+    this.#cache.set(host, `${this.#now() + lifetime} ${contentOf(answer)}`);
   }
 
   /** Forgets that nobody answered for a host. */
   forgetSilence(host: string): void {
-    const content = this.#entries.get(host)?.content;
-    if (typeof content === 'object' && content.kind === 'timeout') this.#entries.delete(host);
+    const known = this.get(host);
+    if (known && !known.ok && known.fault.kind === 'timeout') this.#cache?.delete(host);
   }
 
   /** Whole seconds since the memory began. */
@@ -79,14 +59,18 @@ function lifetimeOf(answer: NameAnswer, ttl = LIFETIME_UNTOLD): number {
   return Math.min(LONGEST_LIFETIME, Math.max(LEAST_LIFETIME, ttl));
 }
 
-function contentOf(answer: NameAnswer): string | NameFault {
-  return answer.ok ? answer.addresses.map(({ address }) => address).join(' ') : answer.fault;
+/** Addresses with a space between them; or `!`, and why there are none. */
+function contentOf(answer: NameAnswer): string {
+  if (answer.ok) return answer.addresses.map(({ address }) => address).join(' ');
+  return `! ${answer.fault.kind} ${answer.fault.reason}`;
 }
 
-function answerFrom(content: string | NameFault): NameAnswer {
-  if (typeof content !== 'string') return { ok: false, fault: content };
-  return {
-    ok: true,
-    addresses: content.split(' ').map((address) => ({ address, family: familyOfAddress(address) })),
-  };
+function answerFrom([first = '', ...others]: readonly string[]): NameAnswer {
+  if (first === '!') return { ok: false, fault: faultFrom(others) };
+  const addresses = [first, ...others].map((address) => ({ address, family: familyOfAddress(address) }));
+  return { ok: true, addresses };
+}
+
+function faultFrom([kind, ...reason]: readonly string[]): NameFault {
+  return { kind: kind === 'timeout' ? 'timeout' : 'not_found', reason: reason.join(' ') };
 }

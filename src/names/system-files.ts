@@ -36,6 +36,7 @@ export class SystemFiles {
   readonly #hosts: WatchedFile<HostsFile>;
   readonly #mdnsAllow: WatchedFile<true>;
   #lookedAt = -Infinity;
+  #lookedAtHosts = -Infinity;
   #facts: SystemFacts | undefined;
   #isUsual = false;
 
@@ -54,7 +55,7 @@ export class SystemFiles {
 
   /** Addresses of the hosts file; none if it cannot be read. */
   get hosts(): HostsFile {
-    this.#look();
+    this.#lookAtHosts();
     return this.#hosts.content ?? new Map();
   }
 
@@ -70,11 +71,19 @@ export class SystemFiles {
     return this.#facts ? chooseResolver(host, this.#isUsual, this.#facts) : 'system';
   }
 
+  /** By itself: with a name server of the user's own it is all that counts. */
+  #lookAtHosts(): void {
+    const now = this.#clock();
+    if (now - this.#lookedAtHosts < INTERVAL) return;
+    this.#lookedAtHosts = now;
+    this.#hosts.look();
+  }
+
   #look(): void {
     const now = this.#clock();
     if (now - this.#lookedAt < INTERVAL) return;
     this.#lookedAt = now;
-    for (const file of [this.#resolvConf, this.#sources, this.#hosts, this.#mdnsAllow]) file.look();
+    for (const file of [this.#resolvConf, this.#sources, this.#mdnsAllow]) file.look();
     this.#facts = {
       platform: process.platform,
       hasVariables: VARIABLES.some((name) => process.env[name] !== undefined),

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { hasDescriptors, isOutOfDescriptors } from '../core/descriptor-probe.ts';
 import type { NameAnswer } from '../core/names.ts';
@@ -29,7 +30,6 @@ const MOST_DEATHS = 2;
  * in this one.
  */
 export class SystemResolver implements Resolver {
-  readonly #entry: string;
   readonly #onRoom: () => void;
   /** Hosts that are being looked up; undefined for those that nobody waits for any more. */
   readonly #waiting = new Map<string, ((answer: NameAnswer) => void) | undefined>();
@@ -37,9 +37,7 @@ export class SystemResolver implements Resolver {
   #deaths = isNode(process.execPath) ? 0 : MOST_DEATHS;
   #isClosed = false;
 
-  /** @param entry the process's, `system-process.ts` */
-  constructor(entry: string, onRoom: () => void) {
-    this.#entry = entry;
+  constructor(onRoom: () => void) {
     this.#onRoom = onRoom;
   }
 
@@ -117,11 +115,15 @@ export class SystemResolver implements Resolver {
     const { spawn } = process.getBuiltinModule('node:child_process');
     const { createInterface } = process.getBuiltinModule('node:readline');
     const { NODE_OPTIONS: _, ...env } = process.env;
-    const child: ChildProcess = spawn(process.execPath, [this.#entry], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-      env: { ...env, UV_THREADPOOL_SIZE: String(2 * MOST) },
-      windowsHide: true,
-    });
+    const child: ChildProcess = spawn(
+      process.execPath,
+      [createRequire(import.meta.url).resolve('#system-names')],
+      {
+        stdio: ['pipe', 'pipe', 'ignore'],
+        env: { ...env, UV_THREADPOOL_SIZE: String(2 * MOST) },
+        windowsHide: true,
+      },
+    );
     // What waits keeps the process by a timer of its own.
     child.unref();
     // Without a descriptor left there are no pipes.

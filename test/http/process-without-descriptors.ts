@@ -2,7 +2,7 @@
  * Makes a hop for each argument while the process may open nothing more, and prints a line for each that ends. What
  * holds the descriptors is let go at the word `free` on the standard input.
  */
-import { shippedNames } from '../support/names.ts';
+import { namesOfRun } from '../support/names.ts';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { loadTransport } from '../../src/http/load.ts';
@@ -10,7 +10,7 @@ import { OPTIONS } from './options.ts';
 
 const [timeout = '', ...origins] = process.argv.slice(2);
 const say = (what: string): void => void writeSync(1, `${what}\n`);
-const names = shippedNames();
+const names = namesOfRun();
 const transport = loadTransport().createTransport({ ...OPTIONS, timeout: Number(timeout) }, names, () => {});
 
 // What the standard input needs is open before.

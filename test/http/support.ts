@@ -3,7 +3,7 @@ import type { Attempt, AttemptFailure, AttemptResponse, Hop } from '../../src/co
 import { loadTransport } from '../../src/http/load.ts';
 import type { Transport } from '../../src/http/transport.ts';
 import type { TransportOptions } from '../../src/http/transport-options.ts';
-import { shippedNames } from '../support/names.ts';
+import { namesOfRun } from '../support/names.ts';
 import { OPTIONS } from './options.ts';
 import { RawServer, type OnConnection } from '../servers/raw-server.ts';
 
@@ -31,7 +31,7 @@ export function useTransport({ dnsServer, ...options }: TransportChoice = {}): F
   const idleClosed: string[] = [];
   const waiting: (() => void)[] = [];
   const whole = { ...OPTIONS, ...options };
-  const names = shippedNames({ dnsServer, patience: whole.connectTimeout });
+  const names = namesOfRun({ dnsServer, patience: whole.connectTimeout });
   const transport = loadTransport().createTransport(whole, names, (origin) => {
     idleClosed.push(origin);
     for (const resolve of waiting.splice(0)) resolve();

@@ -7,7 +7,6 @@ import { FakeNameServer, type NameAnswer as Zone } from '../servers/name-server.
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
-const NO_PROCESS = 'no process is started';
 
 /** Names that are asked for at a name server with this zone, and a hosts file that holds `listed.test`. */
 async function setUp(zone: (name: string) => Zone, options: Partial<NameOptions> = {}) {
@@ -26,7 +25,7 @@ async function setUp(zone: (name: string) => Zone, options: Partial<NameOptions>
     patience: 15_000,
     ...options,
   };
-  const names = new HostNames(all, systemClock, NO_PROCESS, files);
+  const names = new HostNames(all, systemClock, files);
   onTestFinished(async () => {
     await names.close();
     await server.close();

@@ -65,13 +65,3 @@ test('silence alone is forgotten when somebody tries again', () => {
   expect(memory.get('gone.example')).toEqual(fault('not_found'));
   expect(memory.get('here.example')).toEqual(FOUND);
 });
-
-test('of more than 100,000 names the one that was asked for longest ago is forgotten', () => {
-  const memory = new NameMemory(() => 0);
-  for (let host = 0; host < 100_000; host += 1) memory.remember(`${host}.example`, FOUND, 60);
-  expect(memory.get('0.example')).toEqual(FOUND);
-  memory.remember('new.example', FOUND, 60);
-  expect(memory.get('0.example')).toEqual(FOUND);
-  expect(memory.get('1.example')).toBeUndefined();
-  expect(memory.get('2.example')).toEqual(FOUND);
-});

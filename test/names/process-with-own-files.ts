@@ -5,7 +5,7 @@
 import { text } from 'node:stream/consumers';
 import type { NameAnswer, ResolverChoice } from '../../src/core/names.ts';
 import { FakeNameServer, type NameAnswer as Zone } from '../servers/name-server.ts';
-import { shippedNames } from '../support/names.ts';
+import { namesOfRun } from '../support/names.ts';
 
 export type Setting = {
   readonly resolver: ResolverChoice;
@@ -15,7 +15,7 @@ export type Setting = {
 
 const { resolver, hosts, zone }: Setting = JSON.parse(await text(process.stdin));
 const server = await FakeNameServer.start((name) => zone[name] ?? 'nxdomain', 53);
-const names = shippedNames({ resolver });
+const names = namesOfRun({ resolver });
 const found: Record<string, string> = {};
 for (const host of hosts) {
   const before = names.stats;

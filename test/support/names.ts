@@ -1,6 +1,6 @@
 import { systemClock } from '../../src/core/clock.ts';
 import type { NameAnswer, NameOptions, Names, NamesAhead, NameStats } from '../../src/core/names.ts';
-import { LazyNames } from '../../src/names/lazy-names.ts';
+import { HostNames } from '../../src/names/host-names.ts';
 
 const NAME_OPTIONS: NameOptions = {
   resolver: 'auto',
@@ -9,9 +9,9 @@ const NAME_OPTIONS: NameOptions = {
   patience: 15_000,
 };
 
-/** The names that ship, of `dist/`; they are to be closed. */
-export function shippedNames(options: Partial<NameOptions> = {}): LazyNames {
-  return new LazyNames({ ...NAME_OPTIONS, ...options }, systemClock);
+/** Names as a run has them; they are to be closed. */
+export function namesOfRun(options: Partial<NameOptions> = {}): HostNames {
+  return new HostNames({ ...NAME_OPTIONS, ...options }, systemClock);
 }
 
 /** Names that a test answers for: each is asked for at once, and answered when `answer` is called. */
