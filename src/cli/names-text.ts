@@ -1,8 +1,10 @@
 import type { NameStats } from '../core/names.ts';
 import { counted, grouped } from '../report/wording.ts';
 
-/** The share of names without an answer above which it is the name server that is at fault, and not the sites. */
+/** The share of names without an answer above which it is the name server that is at fault, and not the sites … */
 const TOLERATED = 0.05;
+/** … if there are so many names that this is no accident. */
+const FEWEST = 20;
 
 /** How host names were looked up, as sentences; none where none was. */
 export function namesText(stats: NameStats): readonly string[] {
@@ -10,7 +12,7 @@ export function namesText(stats: NameStats): readonly string[] {
   const asked = own + system;
   if (asked === 0) return [];
   const sentences = [`${counted(asked, 'name')} looked up ${byWhom(stats)}.`];
-  if (unanswered > asked * TOLERATED) {
+  if (asked >= FEWEST && unanswered > asked * TOLERATED) {
     sentences.push(
       `${counted(unanswered, 'name')} had no answer: ${servers(stats)} not answer, not the sites.`,
     );

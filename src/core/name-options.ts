@@ -19,11 +19,13 @@ export function nameOptions(options: FetchOptions, patience: number): NameOption
   }
   if (resolver === 'system' && dnsServer !== undefined) {
     throw new UsageError(
-      "the system's resolver asks servers of its own; leave out dnsServer or the resolver",
+      "the system's resolver asks name servers of its own; leave out the one to ask, or choose another resolver",
     );
   }
   if (resolver === 'system' && !hostsFile) {
-    throw new UsageError("the system's resolver always reads the hosts file; take the resolver 'own'");
+    throw new UsageError(
+      "the system's resolver always reads the hosts file; choose the resolver own to leave it out",
+    );
   }
   return {
     resolver,

@@ -27,9 +27,12 @@ test('an address is of the family that Node tells; with a zone it is none', () =
     }),
   );
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'0123456789abcdef:.g') }), (text) => {
-      expect(ipFamily(text)).toBe(isIP(text));
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom('0', '1', '9', 'a', 'f', ':', '::', '.', 'g') }),
+      (text) => {
+        expect(ipFamily(text)).toBe(isIP(text));
+      },
+    ),
   );
   expect(ipFamily('fe80::1%eth0')).toBe(0);
 });

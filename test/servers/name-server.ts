@@ -1,4 +1,5 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { CODES, type NameQuestion, questionOf, replyTo } from './name-message.ts';
 
@@ -67,15 +68,21 @@ export class FakeNameServer {
     answerFor: (name: string, family: 4 | 6 | undefined) => NameAnswer,
     ownPort = 0,
   ): Promise<FakeNameServer> {
-    const socket = createSocket({ type: 'udp4', recvBufferSize: 1 << 20 });
-    await new Promise<void>((resolve) => {
-      socket.bind(ownPort, '127.0.0.1', resolve);
-    });
-    const server = new FakeNameServer(socket, answerFor);
-    await new Promise<void>((resolve) => {
-      server.#server.listen(socket.address().port, '127.0.0.1', resolve);
-    });
-    return server;
+    // A port that is free for UDP may be taken for TCP: then it is another one.
+    for (let tries = 0; ; tries += 1) {
+      const socket = createSocket({ type: 'udp4', recvBufferSize: 1 << 20 });
+      socket.bind(ownPort, '127.0.0.1');
+      await once(socket, 'listening');
+      const server = new FakeNameServer(socket, answerFor);
+      try {
+        server.#server.listen(socket.address().port, '127.0.0.1');
+        await once(server.#server, 'listening');
+        return server;
+      } catch (error) {
+        await server.close();
+        if (ownPort !== 0 || tries === 10) throw error;
+      }
+    }
   }
 
   close(): Promise<void> {
