@@ -169,7 +169,9 @@ export class NameQuery {
   #fault(): Extract<NameAnswer, { ok: false }>['fault'] {
     const missing = this.#halves.filter((half) => !half.answer);
     const failure = missing.find((half) => half.failure !== undefined)?.failure;
-    if (failure === 'EMFILE' || failure === 'ENFILE') return { kind: 'no_descriptor', reason: failure };
+    if (failure !== undefined && /^E[MN]FILE\b/u.test(failure)) {
+      return { kind: 'no_descriptor', reason: failure };
+    }
     if (failure !== undefined) return { kind: 'failed', reason: failure };
     if (missing.length > 0) return { kind: 'timeout', reason: 'no answer' };
     const reasons = this.#halves.map(({ answer }) => (answer?.kind === 'none' ? answer.reason : ''));

@@ -10,6 +10,8 @@ function say(reply: SystemReply): void {
   process.stdout.write(`${JSON.stringify(reply)}\n`);
 }
 
+// A signal to all that runs in a terminal is for the run, which ends this process in its own time.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, () => {});
 process.stdout.on('error', () => process.kill(process.pid, 'SIGKILL'));
 const hosts = createInterface({ input: process.stdin });
 hosts.on('line', (host) => {

@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
@@ -31,13 +30,19 @@ const MOST_DEATHS = 2;
  */
 export class SystemResolver implements Resolver {
   readonly #onRoom: () => void;
+  readonly #execPath: string;
   /** Hosts that are being looked up; undefined for those that nobody waits for any more. */
   readonly #waiting = new Map<string, ((answer: NameAnswer) => void) | undefined>();
   #process: ChildProcess | undefined;
-  #deaths = isNode(process.execPath) ? 0 : MOST_DEATHS;
+  #deaths: number;
   #isClosed = false;
+  /** Waits for the process to be up, or to fail. */
+  #onUp: () => void = () => {};
 
-  constructor(onRoom: () => void) {
+  /** @param execPath Node, which runs the process */
+  constructor(onRoom: () => void, execPath = process.execPath) {
+    this.#execPath = execPath;
+    this.#deaths = isNode(execPath) ? 0 : MOST_DEATHS;
     this.#onRoom = onRoom;
   }
 
@@ -72,9 +77,10 @@ export class SystemResolver implements Resolver {
   /** Starts the process, if look-ups are made in one. Resolves when it is up, or cannot be started. */
   async prestart(): Promise<void> {
     this.#startIfNone();
-    const child = this.#process;
-    if (!child?.stdout) return;
-    await Promise.race([once(child.stdout, 'readable'), once(child, 'exit')]).catch(() => {});
+    if (!this.#process) return;
+    await new Promise<void>((resolve) => {
+      this.#onUp = resolve;
+    });
   }
 
   /** Whether look-ups are made in this process. */
@@ -116,7 +122,7 @@ export class SystemResolver implements Resolver {
     const { createInterface } = process.getBuiltinModule('node:readline');
     const { NODE_OPTIONS: _, ...env } = process.env;
     const child: ChildProcess = spawn(
-      process.execPath,
+      this.#execPath,
       [createRequire(import.meta.url).resolve('#system-names')],
       {
         stdio: ['pipe', 'pipe', 'ignore'],
@@ -138,17 +144,20 @@ export class SystemResolver implements Resolver {
   }
 
   #hear(line: string): void {
+    this.#onUp();
     const reply: SystemReply = JSON.parse(line);
     this.#take(reply.host, systemAnswer(reply));
   }
 
   #lackDescriptors(child: ChildProcess, error: Error): void {
+    this.#onUp();
     if (this.#process === child) this.#process = undefined;
     for (const host of Array.from(this.#waiting.keys())) this.#take(host, lacking(error));
   }
 
   /** What it was asked is asked again. */
   #died(child: ChildProcess): void {
+    this.#onUp();
     if (this.#isClosed || this.#process !== child) return;
     this.#process = undefined;
     this.#deaths += 1;
