@@ -80,6 +80,39 @@ test('asks the next server at once where one fails, and all once more', async ()
   expect(performance.now() - started).toBeLessThan(1500);
 });
 
+test('asks over IPv6, and over TCP there', async () => {
+  const zone = (name: string): Zone =>
+    name === 'long.example' ? { addresses: ['127.0.0.1'], overTcp: 'whole' } : ['127.0.0.1'];
+  const server = await FakeNameServer.start(zone, 0, '::1');
+  onTestFinished(() => server.close());
+  const resolver = useResolver([server.address]);
+  expect(await told(resolver, 'a.example')).toEqual(['127.0.0.1']);
+  expect(await told(resolver, 'long.example')).toEqual(['127.0.0.1']);
+  expect(server.askedOverTcp).toEqual(['long.example', 'long.example']);
+});
+
+test('look-ups take turns where they are to rotate', async () => {
+  const servers = [await useNameServer(), await useNameServer()];
+  const config = {
+    servers: servers.map(({ address }) => address),
+    search: [],
+    ndots: 1,
+    timeout: undefined,
+    attempts: undefined,
+    rotate: true,
+  };
+  const resolver = new OwnResolver(
+    () => config,
+    () => {},
+  );
+  onTestFinished(() => resolver.close());
+  for (const host of ['four.example', 'both.example', 'gone.example', 'nothing.example']) {
+    await resolved(resolver, host);
+  }
+  // Two names each, for both versions of IP.
+  expect(servers.map(({ asked }) => asked.length)).toEqual([4, 4]);
+});
+
 test.each([
   ['only4.example', { address: '127.0.0.1', family: 4 }],
   ['only6.example', { address: '::1', family: 6 }],

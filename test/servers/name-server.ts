@@ -48,7 +48,8 @@ export class FakeNameServer {
   private constructor(socket: Socket, answerFor: (name: string, family: 4 | 6 | undefined) => NameAnswer) {
     this.#socket = socket;
     this.#answerFor = answerFor;
-    this.address = `127.0.0.1:${socket.address().port}`;
+    const { address, port } = socket.address();
+    this.address = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
     socket.on('message', (query, from) => this.#receive(query, from));
     this.#server = createServer((connection) => {
       connection.on('error', () => {});
@@ -63,19 +64,22 @@ export class FakeNameServer {
   /**
    * @param answerFor told the name, and for which version of IP its addresses are asked for
    * @param ownPort a free one, unless it is named
+   * @param host an address of this machine, of either version of IP
    */
   static async start(
     answerFor: (name: string, family: 4 | 6 | undefined) => NameAnswer,
     ownPort = 0,
+    host = '127.0.0.1',
   ): Promise<FakeNameServer> {
     // A port that is free for UDP may be taken for TCP: then it is another one.
     for (let tries = 0; ; tries += 1) {
-      const socket = createSocket({ type: 'udp4', recvBufferSize: 1 << 20 });
-      socket.bind(ownPort, '127.0.0.1');
+      const type = host.includes(':') ? 'udp6' : 'udp4';
+      const socket = createSocket({ type, recvBufferSize: 1 << 20 });
+      socket.bind(ownPort, host);
       await once(socket, 'listening');
       const server = new FakeNameServer(socket, answerFor);
       try {
-        server.#server.listen(socket.address().port, '127.0.0.1');
+        server.#server.listen(socket.address().port, host);
         await once(server.#server, 'listening');
         return server;
       } catch (error) {
