@@ -11,10 +11,10 @@ export function namesText(stats: NameStats): readonly string[] {
   const { own, system, unanswered } = stats;
   const asked = own + system;
   if (asked === 0) return [];
-  const sentences = [`${counted(asked, 'name')} looked up ${byWhom(stats)}.`];
+  const sentences = [`${counted(asked, 'look-up')} of names ${byWhom(stats)}.`];
   if (asked >= FEWEST && unanswered > asked * TOLERATED) {
     sentences.push(
-      `${counted(unanswered, 'name')} had no answer: ${servers(stats)} not answer, not the sites.`,
+      `${grouped(unanswered)} of them had no answer: ${servers(stats)} not answer, not the sites.`,
     );
   }
   return sentences;

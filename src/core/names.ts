@@ -63,11 +63,11 @@ export type NameOptions = {
 
 /** What became of a run's look-ups. */
 export type NameStats = {
-  /** Names that were asked for at name servers by Overlap itself. */
+  /** Look-ups that Overlap made itself, at name servers; a name that is asked for again counts again. */
   readonly own: number;
-  /** Names that the system's resolver was asked for. */
+  /** Look-ups that the system's resolver made. */
   readonly system: number;
-  /** Names, of all these, for which nobody answered. */
+  /** How many of all these nobody answered. */
   readonly unanswered: number;
   /** The name servers that were asked, each as `address:port`. */
   readonly servers: readonly string[];

@@ -6,37 +6,37 @@ const SERVER = ['192.0.2.1:53'];
 
 test.each([
   [{}, []],
-  [{ own: 1, servers: SERVER }, ['1 name looked up at 192.0.2.1.']],
+  [{ own: 1, servers: SERVER }, ['1 look-up of names at 192.0.2.1.']],
   [
     { own: 2000, servers: ['192.0.2.1:53', '[2001:db8::1]:5353'] },
-    ['2,000 names looked up at 192.0.2.1, [2001:db8::1]:5353.'],
+    ['2,000 look-ups of names at 192.0.2.1, [2001:db8::1]:5353.'],
   ],
-  [{ system: 3 }, ["3 names looked up by the system's resolver."]],
+  [{ system: 3 }, ["3 look-ups of names by the system's resolver."]],
   [
     { own: 7, system: 3, servers: SERVER },
-    ["10 names looked up at 192.0.2.1 (7) and by the system's resolver (3)."],
+    ["10 look-ups of names at 192.0.2.1 (7) and by the system's resolver (3)."],
   ],
-  [{ own: 19, unanswered: 19, servers: SERVER }, ['19 names looked up at 192.0.2.1.']],
-  [{ own: 100, unanswered: 5, servers: SERVER }, ['100 names looked up at 192.0.2.1.']],
+  [{ own: 19, unanswered: 19, servers: SERVER }, ['19 look-ups of names at 192.0.2.1.']],
+  [{ own: 100, unanswered: 5, servers: SERVER }, ['100 look-ups of names at 192.0.2.1.']],
   [
     { own: 100, unanswered: 6, servers: ['[2001:db8::1]:53'] },
     [
-      '100 names looked up at 2001:db8::1.',
-      '6 names had no answer: the name server 2001:db8::1 does not answer, not the sites.',
+      '100 look-ups of names at 2001:db8::1.',
+      '6 of them had no answer: the name server 2001:db8::1 does not answer, not the sites.',
     ],
   ],
   [
     { own: 20, unanswered: 20, servers: ['192.0.2.1:53', '192.0.2.2:53'] },
     [
-      '20 names looked up at 192.0.2.1, 192.0.2.2.',
-      '20 names had no answer: the name servers 192.0.2.1, 192.0.2.2 do not answer, not the sites.',
+      '20 look-ups of names at 192.0.2.1, 192.0.2.2.',
+      '20 of them had no answer: the name servers 192.0.2.1, 192.0.2.2 do not answer, not the sites.',
     ],
   ],
   [
     { system: 20, unanswered: 2 },
     [
-      "20 names looked up by the system's resolver.",
-      "2 names had no answer: the system's name servers do not answer, not the sites.",
+      "20 look-ups of names by the system's resolver.",
+      "2 of them had no answer: the system's name servers do not answer, not the sites.",
     ],
   ],
 ])('of %o it says %o', (stats, sentences) => {
