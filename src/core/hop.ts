@@ -29,7 +29,7 @@ export type Hop = {
  * take place (a connection that was reused needs no `dns`) is absent.
  */
 export type AttemptTimings = {
-  /** Looking up the host name. */
+  /** Waiting for the host's name to be looked up; the rest of it, where that began ahead or for another hop. */
   readonly dns?: number;
   /** From the address to a TCP connection. */
   readonly connect?: number;

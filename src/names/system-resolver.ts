@@ -47,7 +47,7 @@ export class SystemResolver implements Resolver {
   }
 
   get hasRoom(): boolean {
-    return this.#waiting.size < (this.#isAlone ? ownPoolRoom() : processRoom());
+    return this.#waiting.size < (this.#asksHere ? ownPoolRoom() : processRoom());
   }
 
   resolve(host: string, onAnswer: (answer: NameAnswer) => void): void {
@@ -83,8 +83,8 @@ export class SystemResolver implements Resolver {
     });
   }
 
-  /** Whether look-ups are made in this process. */
-  get #isAlone(): boolean {
+  /** Whether look-ups are made in this process, since no other can be started. */
+  get #asksHere(): boolean {
     return this.#deaths >= MOST_DEATHS;
   }
 
@@ -113,7 +113,7 @@ export class SystemResolver implements Resolver {
   }
 
   #startIfNone(): void {
-    if (!this.#isAlone) this.#process ??= this.#start();
+    if (!this.#asksHere) this.#process ??= this.#start();
   }
 
   #start(): ChildProcess {
