@@ -107,7 +107,7 @@ export class Run implements FetchRun {
   }
 
   get stats(): RunStats {
-    const { startedAt, inFlight, peakInFlight, pauses } = this.#scheduler;
+    const { startedAt, inFlight, peakInFlight, pauses, boundTimes } = this.#scheduler;
     return {
       read: this.#intake.read,
       inputEnded: this.#intake.ended,
@@ -117,6 +117,7 @@ export class Run implements FetchRun {
       threads: this.#executor.threads,
       names: this.#names.stats,
       pauses,
+      bounds: boundTimes,
       wall: startedAt === 0 ? 0 : (this.#endedAt || this.#clock()) - startedAt,
     };
   }

@@ -28,6 +28,7 @@ export class FetchSession {
   readonly #io: Io;
   readonly #run: FetchRun;
   #status: StatusLine | undefined;
+  #loopBefore = performance.eventLoopUtilization();
   /** What an earlier run has left is known. */
   #isReady = false;
   /** All requests of the list have their outcomes. */
@@ -70,6 +71,7 @@ export class FetchSession {
 
   async #fetchInto(sinks: readonly Sink[]): Promise<void> {
     this.#isReady = true;
+    this.#loopBefore = performance.eventLoopUtilization();
     const { saveTo } = this.#plan.options;
     try {
       if (saveTo !== undefined) await removeParts(saveTo);
@@ -120,12 +122,17 @@ export class FetchSession {
     });
   }
 
+  /** The share of its time for which this thread was busy since the first request. */
+  #busy(): number {
+    return performance.eventLoopUtilization(this.#loopBefore).utilization;
+  }
+
   #farewell(): string {
     const { reason } = this.stop;
     const { stats } = this.#run;
     return (
       stopNote(reason, this.tally, stats) +
-      summary(this.tally, stats, this.journal?.recorded.total ?? 0) +
+      summary(this.tally, stats, this.#plan.options, this.#busy(), this.journal?.recorded.total ?? 0) +
       (this.journal && (reason || !this.#isComplete) ? resumeNote(this.#plan.keeping) : '')
     );
   }

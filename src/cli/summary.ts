@@ -3,25 +3,25 @@ import type { PauseStats, RunStats } from '../core/run.ts';
 import { formatDuration } from '../report/duration.ts';
 import { resultsText } from '../report/results-text.ts';
 import { namesText } from './names-text.ts';
+import { boundText, type Limits } from './bound-text.ts';
 import type { Keeping } from './resume.ts';
 import type { StopReason } from './stop.ts';
 import type { Tally } from '../report/tally.ts';
-import { counted, grouped, rate, roughly } from '../report/wording.ts';
+import { counted, grouped, meanInFlight, rate, roughly } from '../report/wording.ts';
 
 /** Longest URL that is shown whole. */
 const URL_LENGTH = 200;
-
-/** The least factor that says anything. */
-const LEAST_GAIN = 1.05;
 
 /** Pauses that come to less are not worth a word, in milliseconds. */
 const LEAST_PAUSES = 1000;
 
 /**
  * What a run came to, as a paragraph for people, with its newline.
+ * @param limits what bounds the run
+ * @param busy the share of the time for which the main thread was busy
  * @param before requests that an earlier run has finished, which this one goes on with
  */
-export function summary(tally: Tally, stats: RunStats, before = 0): string {
+export function summary(tally: Tally, stats: RunStats, limits: Limits = {}, busy = 0, before = 0): string {
   const earlier = before > 0 ? `${counted(before, 'request')} had been finished before.\n` : '';
   if (tally.finished === 0) {
     const isAll = before > 0 && stats.inputEnded && stats.read === 0;
@@ -38,11 +38,10 @@ export function summary(tally: Tally, stats: RunStats, before = 0): string {
   }
   sentences.push(...namesText(stats.names));
   if (stats.pauses.total >= LEAST_PAUSES) sentences.push(pauseText(stats.pauses));
-  const times = tally.inFlight / stats.wall;
-  if (tally.sent > 1 && stats.wall > 0 && times >= LEAST_GAIN) {
+  if (tally.sent > 1 && stats.wall > 0 && stats.peakInFlight > 1) {
+    const mean = meanInFlight(tally.inFlight, stats.wall);
     sentences.push(
-      `At most ${grouped(stats.peakInFlight)} in flight; one after another they would take ${wall(tally.inFlight)}, ` +
-        `so this was ${times.toFixed(times < 9.95 ? 1 : 0)} times as fast.`,
+      `At most ${grouped(stats.peakInFlight)} in flight, ${mean} on average${boundText(stats.bounds, limits, busy)}.`,
     );
   }
   return `${earlier}${sentences.join('\n')}\n`;

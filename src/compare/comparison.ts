@@ -29,7 +29,7 @@ export type FetchedRun = {
   readonly statuses: Readonly<Record<string, number>>;
   /** How many requests failed in which way. */
   readonly failureCodes: Readonly<Partial<Record<FailureCode, number>>>;
-  /** Milliseconds in flight of all requests together: what they would take one after another. */
+  /** Milliseconds in flight of all requests together. */
   readonly inFlight: number;
   /** Bytes of all bodies. */
   readonly bytes: number;

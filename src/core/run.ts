@@ -1,3 +1,4 @@
+import type { BoundTimes } from './bound.ts';
 import type { ThreadStats } from './executor.ts';
 import type { NameStats } from './names.ts';
 import type { Outcome } from './outcome.ts';
@@ -26,6 +27,8 @@ export type RunStats = {
   /** What became of the look-ups of host names. */
   readonly names: NameStats;
   readonly pauses: PauseStats;
+  /** For how long what kept more from being in flight. */
+  readonly bounds: BoundTimes;
   /** Milliseconds from the first dispatch (with `prestart`, when all threads were up) to now or to the end. */
   readonly wall: number;
 };

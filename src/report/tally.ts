@@ -16,7 +16,7 @@ export class Tally {
   /** Responses with a status of at least 400. */
   refused = 0;
   failed = 0;
-  /** Milliseconds in flight of all requests together: what they take one after another. */
+  /** Milliseconds in flight of all requests together. */
   inFlight = 0;
   slowest: Slowest | undefined;
   /** Responses by the first digit of their status. */

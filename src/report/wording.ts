@@ -8,6 +8,14 @@ export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/**
+ * How many requests were in flight on average, by Little's law: the time in flight of all of them over the time that the
+ * run took.
+ */
+export function meanInFlight(inFlight: number, wall: number): string {
+  return figure(inFlight / wall);
+}
+
 /** A number of things a second. */
 export function rate(perSecond: number): string {
   return Number.isFinite(perSecond) ? `${figure(perSecond)}/s` : '–';

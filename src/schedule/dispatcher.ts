@@ -1,8 +1,10 @@
+import type { Bound, BoundTimes } from '../core/bound.ts';
 import type { Alarm, AlarmMaker } from '../core/alarm.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Executor } from '../core/executor.ts';
 import type { NamesAhead } from '../core/names.ts';
 import { type GateRate, RateGate } from '../core/rate-gate.ts';
+import { BoundClock } from './bound-clock.ts';
 import { Heap } from './heap.ts';
 import type { Journey } from './journey.ts';
 import type { PaceRules } from './origin-pace.ts';
@@ -59,6 +61,7 @@ export class Dispatcher {
   readonly #origins: Origins;
   readonly #names: NamesAhead;
   readonly #looksAhead: boolean;
+  readonly #bounds: BoundClock;
   readonly #gate: RateGate | undefined;
   /** With a pace, a hop must go when it is dispatched: it may not wait for a thread to start. */
   readonly #isPaced: boolean;
@@ -81,6 +84,7 @@ export class Dispatcher {
     this.#executor = executor;
     this.#clock = clock;
     this.#names = names;
+    this.#bounds = new BoundClock(clock);
     this.#looksAhead = policy.looksAhead;
     this.#origins = new Origins(policy.perHost, policy.pace, (origin) => names.hostOf(origin));
     this.#gate = policy.rate && new RateGate(policy.rate);
@@ -94,6 +98,11 @@ export class Dispatcher {
 
   get peakInFlight(): number {
     return this.#peakInFlight;
+  }
+
+  /** For how long what kept more from being in flight, since the first dispatch. */
+  get boundTimes(): BoundTimes {
+    return this.#bounds.times;
   }
 
   /** Origins that are remembered. */
@@ -243,7 +252,16 @@ export class Dispatcher {
       if (this.#startedAt === 0) this.#startedAt = this.#clock();
       this.#executor.run(journey.hop);
     }
+    if (this.#startedAt > 0) this.#bounds.holds(this.#bound);
     this.#setAlarm();
+  }
+
+  /** What keeps more from being in flight now, after all has gone that may. */
+  get #bound(): Bound {
+    if (!this.#hasFreeSlot) return 'level';
+    if (this.#waiting === 0) return 'list';
+    if (this.#gate && this.#origins.ready) return 'rate';
+    return this.#origins.unnamed ? 'names' : 'host';
   }
 
   get #hasFreeSlot(): boolean {

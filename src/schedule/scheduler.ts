@@ -1,3 +1,4 @@
+import type { BoundTimes } from '../core/bound.ts';
 import type { Draft } from '../core/draft.ts';
 import type { Executor } from '../core/executor.ts';
 import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
@@ -56,6 +57,11 @@ export class Scheduler {
 
   get peakInFlight(): number {
     return this.#dispatcher.peakInFlight;
+  }
+
+  /** For how long what kept more from being in flight. */
+  get boundTimes(): BoundTimes {
+    return this.#dispatcher.boundTimes;
   }
 
   get pauses(): PauseStats {

@@ -1,9 +1,8 @@
 import type { Outcome } from '../../core/outcome.ts';
 import { formatDuration } from '../duration.ts';
-import { formatRatio } from '../ratio.ts';
 import { resultsText } from '../results-text.ts';
 import { Tally } from '../tally.ts';
-import { counted, grouped, rate, roughly } from '../wording.ts';
+import { counted, grouped, meanInFlight, rate, roughly } from '../wording.ts';
 import { chartData } from './chart-data.ts';
 import { errorsTable, HostErrors } from './host-errors.ts';
 import { inFlightTable } from './in-flight-table.ts';
@@ -65,23 +64,23 @@ export class RunReport {
       { name: 'took', value: duration(wall) },
       { name: 'requests a second', value: rate((sent / wall) * 1000).replace('/s', '') },
       { name: 'in flight at once', value: peakText(inFlight) },
-      { name: 'as fast as one after another', value: this.#gain() },
+      { name: 'in flight on average', value: this.#mean() },
     ];
   }
 
-  #gain(): string {
+  #mean(): string {
     const { wall } = this.#picture;
-    return wall > 0 ? formatRatio(this.#tally.inFlight / wall) : '–';
+    return wall > 0 ? meanInFlight(this.#tally.inFlight, wall) : '–';
   }
 
   #table(inFlight: StepSeries): Table {
     const { wall, sent } = this.#picture;
-    const { slowest, inFlight: oneByOne } = this.#tally;
+    const { slowest } = this.#tally;
     const quantile = (p: number): string => textOf(this.#latencies.quantile(p));
     const rows = [
       ['Time from the first request to the last end', duration(wall)],
-      ['Time of the same requests one after another', duration(oneByOne)],
       ['Most in flight at once', peakText(inFlight)],
+      ['In flight on average', this.#mean()],
       ['Median time in flight of a request', quantile(0.5)],
       ['95 % of requests took at most', quantile(0.95)],
       ['99 % of requests took at most', quantile(0.99)],

@@ -1,0 +1,47 @@
+import type { Bound, BoundTimes } from '../core/bound.ts';
+import type { FetchOptions } from '../core/options.ts';
+import { DEFAULTS } from '../core/resolved-options.ts';
+import { DEFAULT_CONCURRENCY, parseContender } from '../strategies/contender.ts';
+
+/** The options that bound what is in flight. */
+export type Limits = Pick<FetchOptions, 'strategy' | 'concurrency' | 'perHost' | 'rate'>;
+
+/** The share of a run's time for which something must have held to be what bounded it. */
+const MOST_OF_IT = 0.5;
+
+/** The share of its time for which a thread must be busy to be what bounds a run. */
+const BUSY = 0.9;
+
+/** Milliseconds of a run below which its start is what it was busy with. */
+const LEAST_TIME = 500;
+
+/**
+ * Why no more was in flight, as the end of a sentence; empty where nothing held for most of the time.
+ * @param busy the share of its time for which the main thread was busy, from 0 to 1
+ */
+export function boundText(times: BoundTimes, limits: Limits, busy: number): string {
+  const all = Object.values(times).reduce((sum, time) => sum + time, 0);
+  const bound = BOUNDS.find((each) => times[each] > all * MOST_OF_IT);
+  const isBusy = all >= LEAST_TIME && busy >= BUSY && (limits.strategy ?? 'async').startsWith('async');
+  const why = bound === undefined ? '' : REASONS[bound](limits);
+  // With all slots taken by what waits for this machine, more of them would bring nothing.
+  if (isBusy) return `${why}; the CPU of this machine was busy for ${Math.floor(busy * 100)} % of the time`;
+  return why;
+}
+
+const BOUNDS: readonly Bound[] = ['level', 'host', 'rate', 'names', 'list'];
+
+const REASONS: Readonly<Record<Bound, (limits: Limits) => string>> = {
+  level: ({ strategy, concurrency }) => {
+    if (strategy === undefined) return `, because -c is ${concurrency ?? DEFAULT_CONCURRENCY}`;
+    return `, because the strategy is ${parseContender(strategy, { concurrency }).spec}`;
+  },
+  host: ({ perHost }) => {
+    if (perHost?.rate !== undefined) return `, because --per-host-rate is ${perHost.rate}`;
+    if (perHost?.delay !== undefined) return ', because of --per-host-delay';
+    return `, because --per-host is ${perHost?.concurrency ?? DEFAULTS.perHost}`;
+  },
+  rate: ({ rate }) => `, because --rate is ${String(rate)}`,
+  names: () => ', because the others waited for their names',
+  list: () => '',
+};

@@ -1,0 +1,44 @@
+/** What kept more from being in flight, and for how long. */
+import { expect, test } from 'vitest';
+import { POLICY, setUp } from './set-up.ts';
+
+const many = (origin: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${origin}/${index}`);
+
+test('all slots, while others wait; the list, when none does', () => {
+  const { time, executor, scheduler, admit } = setUp(2);
+  admit(...many('http://a', 3));
+  time.pass(100);
+  executor.respond(1);
+  time.pass(30);
+  executor.respond(2);
+  time.pass(7);
+  expect(scheduler.boundTimes).toEqual({ level: 130, host: 0, rate: 0, names: 0, list: 7 });
+});
+
+test('the cap of a host, whose requests alone wait', () => {
+  const { time, executor, scheduler, admit } = setUp(10, { perHost: 1 });
+  admit(...many('http://a', 2));
+  time.pass(40);
+  executor.respond(1);
+  time.pass(2);
+  expect(scheduler.boundTimes).toEqual({ level: 0, host: 40, rate: 0, names: 0, list: 2 });
+});
+
+test('the rate of the run, and the rate of a host', () => {
+  const all = setUp(10, { rate: { interval: 100, burst: 1 } });
+  all.admit(...many('http://a', 3));
+  all.time.pass(205);
+  expect(all.scheduler.boundTimes).toMatchObject({ rate: 200, list: 5 });
+  const one = setUp(10, { pace: { ...POLICY.pace, rate: { interval: 100, burst: 1 } } });
+  one.admit(...many('http://a', 3));
+  one.time.pass(205);
+  expect(one.scheduler.boundTimes).toMatchObject({ host: 200, list: 5 });
+});
+
+test('nothing before the first request', () => {
+  const { time, scheduler } = setUp(2);
+  time.pass(100);
+  scheduler.dispatch();
+  expect(scheduler.boundTimes).toEqual({ level: 0, host: 0, rate: 0, names: 0, list: 0 });
+});
