@@ -18,6 +18,7 @@ import {
   SERVE_HELP,
 } from './help.ts';
 import type { Io } from './io.ts';
+import { commandMeant } from './misspelt-command.ts';
 import type { ReportFlags } from './report-command.ts';
 import type { ServeFlags } from './serve-command.ts';
 import { print } from './stdout.ts';
@@ -64,12 +65,17 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       exitCode = await reportCommand(records, flags, io);
     });
 
+  const [first = ''] = argv;
+  const meant = commandMeant(first, ['help', ...program.commands.map((command) => command.name())]);
+  if (meant !== undefined) {
+    throw new UsageError(`there is no command ${first}; did you mean overlap ${meant}?`);
+  }
   try {
     await program.parseAsync(withPresets(argv), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help and version are thrown, too.
-    if (error.exitCode !== 0) throw new UsageError(inOurWords(error));
+    if (error.exitCode !== 0) throw new UsageError(inOurWords(error, commandIn(argv, program)));
   }
   return help === '' ? exitCode : printHelp(help, io);
 }
@@ -143,12 +149,17 @@ function toOption({ flags, help, parse, repeatable }: Flag): Option {
   });
 }
 
+/** The command that is called by its name, with a space in front; empty if none is. */
+function commandIn([first = '']: readonly string[], program: Command): string {
+  return program.commands.some((command) => command.name() === first) ? ` ${first}` : '';
+}
+
 /** `error: unknown option '--jsn'\n(Did you mean --json?)` without its frame. */
-function inOurWords({ code, message }: CommanderError): string {
+function inOurWords({ code, message }: CommanderError, command: string): string {
   if (code === 'commander.help') return 'there is no such command; see overlap --help';
   const [what = '', ...hints] = message.replace(/^error: /, '').split('\n');
   // The value of a flag that is misspelt may be a secret.
   const flag = what.replace(/^(unknown option '[^'=]*)=.*'$/s, "$1'");
   const hint = hints.join(' ').replace(/^\(Did you mean (.*)\?\)$/, 'did you mean $1?');
-  return `${flag.replace(/\.$/, '')}; ${hint || 'see overlap --help'}`;
+  return `${flag.replace(/\.$/, '')}; ${hint || `see overlap${command} --help`}`;
 }

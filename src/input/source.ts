@@ -40,6 +40,10 @@ async function checkSource(name: string): Promise<Source> {
   if (name === '-') return { kind: 'stdin' };
   if (/^https?:\/\//i.test(name)) return { kind: 'url', url: name };
   const shown = shownName(name);
+  const [, scheme] = /^([a-z][a-z0-9+.-]*:)\/\//iu.exec(name) ?? [];
+  if (scheme !== undefined) {
+    throw new UsageError(`${shown}: the scheme ${scheme} is neither http: nor https:`);
+  }
   const stats = await readableStats(name);
   if (stats.isDirectory()) {
     throw new UsageError(`${shown} is a folder; name a file that lists one URL a line`);

@@ -40,6 +40,12 @@ export function parseContender(spec: string, sizing: Sizing = {}): Contender {
   const [, name = '', numbers] = /^([^:]*)(?::(.*))?$/su.exec(spec) ?? [];
   const strategy = STRATEGIES.find((known) => known === name);
   if (!strategy) throw new UsageError(`unknown strategy ${JSON.stringify(spec)}; use ${EXAMPLES}`);
+  if (strategy === 'sequential' && numbers === undefined && (sizing.concurrency ?? 1) !== 1) {
+    throw new UsageError(
+      `the strategy sequential has one request in flight, so a concurrency of ${sizing.concurrency} beside it is ` +
+        `ambiguous; give one or the other`,
+    );
+  }
   if (numbers === undefined) return bare(strategy, sizing);
   if (sizing.concurrency !== undefined) {
     throw new UsageError(
@@ -50,9 +56,9 @@ export function parseContender(spec: string, sizing: Sizing = {}): Contender {
   return numbered(strategy, numbers, spec);
 }
 
-/** Whether a spec brings numbers of its own, so that `concurrency` does not apply to it. */
+/** Whether a spec settles what is in flight by itself, so that `concurrency` does not apply to it. */
 export function hasNumbers(spec: string): boolean {
-  return spec.includes(':');
+  return spec.includes(':') || spec === 'sequential';
 }
 
 function bare(strategy: Strategy, sizing: Sizing): Contender {

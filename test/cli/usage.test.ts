@@ -15,7 +15,14 @@ describe('a command line that makes no sense', () => {
     [['example.com'], /example\.com: no such file; .*begins with http:\/\//],
     [['.'], /\. is a folder/],
     [['--jsno', URL], /unknown option '--jsno'; did you mean --json\?/],
-    [['compare', '--ordered', URL], /unknown option '--ordered'; see overlap --help/],
+    [['compare', '--ordered', URL], /unknown option '--ordered'; see overlap compare --help/],
+    [['fetch', '--sitemap', 'x'], /unknown option '--sitemap'; see overlap fetch --help/],
+    [['ftch', URL], /there is no command ftch; did you mean overlap fetch\?/],
+    [['compair', URL], /there is no command compair; did you mean overlap compare\?/],
+    [
+      ['--strategy', 'sequential', '-c', '20', URL],
+      /sequential has one request in flight, so a concurrency of 20/,
+    ],
     [['demo', 'x'], /too many arguments for 'demo'/],
     [['help', 'fetsch'], /no such command; see overlap --help/],
     [['--strategy', 'turbo', URL], /unknown strategy "turbo"; use sequential, async/],
@@ -36,7 +43,10 @@ describe('a command line that makes no sense', () => {
     [['--data', '@nowhere.bin', URL], /--data: the file nowhere\.bin cannot be read: ENOENT/],
     [['demo', '--scale', '0'], /--scale: "0" is not a number above 0/],
     [['demo', '--scale', '1001'], /--scale: "1001" is not a number above 0 and at most 1000, such as 0.1/],
-    [['ftp://bob:hun/ter2@a.example/'], /^overlap: ftp:\/\/\*\*\*@a\.example\/: no such file/],
+    [
+      ['ftp://bob:hun/ter2@a.example/'],
+      /^overlap: ftp:\/\/\*\*\*@a\.example\/: the scheme ftp: is neither http: nor https:\n$/,
+    ],
     [
       ['--output', 'results', URL],
       /results: its name does not tell its format; .*\.jsonl, \.csv or \.txt, .*--format jsonl, csv/,

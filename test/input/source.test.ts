@@ -52,10 +52,11 @@ describe('checkSources', () => {
   );
 
   it.each([
-    ['x://user:secret@h/', 'x://***@h/: no such file'],
+    ['x://user:secret@h/', 'x://***@h/: the scheme x: is neither'],
     ['http ://user:secret@h/', '***@h/: no such file'],
     ['user:secret@example.com', '***@example.com: no such file'],
-    [`x://user:secret${'x'.repeat(9000)}@h/`, 'x://***@h/ cannot be read (ENAMETOOLONG)'],
+    [`x://user:secret${'x'.repeat(9000)}@h/`, 'x://***@h/: the scheme x: is neither'],
+    [`x:user:secret${'x'.repeat(9000)}@h/`, '***@h/ cannot be read (ENAMETOOLONG)'],
     ['joe@nowhere.txt', 'joe@nowhere.txt: no such file'],
   ])('never shows a password: %j', async (name, message) => {
     await expect(checkSources([name])).rejects.toThrow(message);

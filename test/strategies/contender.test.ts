@@ -12,7 +12,7 @@ test.each([
 });
 
 test.each([
-  ['sequential', 64, 'sequential'],
+  ['sequential', 1, 'sequential'],
   ['async', undefined, 'async:64'],
   ['async', 7, 'async:7'],
   ['threads', 7, 'threads:7'],
