@@ -3,17 +3,33 @@ import type { Outcome } from './core/outcome.ts';
 import type { RequestInputs } from './core/request.ts';
 import { fetchAll } from './fetch-all.ts';
 
+/** What `gather` may be told. */
+export type GatherOptions = FetchOptions & {
+  /** Whether an abort leaves the outcomes that there are, what was cut short among them, instead of rejecting. @default false */
+  readonly partial?: boolean;
+};
+
 /**
  * Fetches all URLs and resolves with every outcome, in input order: the counterpart of `asyncio.gather`.
- * After an abort it resolves with what there is.
  *
- * @throws UsageError for options that cannot be (the promise rejects); and whatever the input throws, without
- *   the outcomes that there were: where an input may break, iterate over `fetchAll` instead
+ * @throws UsageError for options that cannot be (the promise rejects)
+ * @throws the signal's reason, if that was aborted before all requests had ended, unless `partial` is set
+ * @throws whatever the input throws, without the outcomes that there were: where an input may break, iterate over
+ *   `fetchAll` instead
  * @example
  * const [first] = await gather(['https://example.com/'], { body: 'text' });
  */
-export async function gather(inputs: RequestInputs, options: FetchOptions = {}): Promise<Outcome[]> {
+export async function gather(inputs: RequestInputs, options: GatherOptions = {}): Promise<Outcome[]> {
+  const { partial = false, ...fetchOptions } = options;
+  const run = fetchAll(inputs, fetchOptions);
   const outcomes: Outcome[] = [];
-  for await (const outcome of fetchAll(inputs, options)) outcomes.push(outcome);
+  for await (const outcome of run) outcomes.push(outcome);
+  const { signal } = options;
+  if (signal?.aborted && !partial && (!run.stats.inputEnded || outcomes.some(isCancelled)))
+    throw signal.reason;
   return outcomes.sort((a, b) => a.seq - b.seq);
+}
+
+function isCancelled(outcome: Outcome): boolean {
+  return outcome.kind === 'failure' && outcome.error.code === 'cancelled';
 }

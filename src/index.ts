@@ -31,7 +31,7 @@ export type { FailureCode } from './core/failure-code.ts';
 export { UsageError } from './core/errors.ts';
 export { FAILURE_CODES } from './core/failure-code.ts';
 export { fetchAll } from './fetch-all.ts';
-export { gather } from './gather.ts';
+export { gather, type GatherOptions } from './gather.ts';
 
 /**
  * Fetches the same URLs under several strategies, round after round, and tells what each of them took.

@@ -121,7 +121,8 @@ describe.each(STRATEGIES)('%s', (strategy) => {
           yield url;
         }
       }
-      const collected = gather(list(), { ...unlimited, signal: controller.signal, lookAhead: most + 2 });
+      const { signal } = controller;
+      const collected = gather(list(), { ...unlimited, signal, lookAhead: most + 2, partial: true });
       await server.arrived(most);
       controller.abort();
       const outcomes = await collected;
@@ -134,9 +135,28 @@ describe.each(STRATEGIES)('%s', (strategy) => {
     await nothingOpen();
   });
 
+  test('gather rejects with the reason of an abort that cut it short, and of no other', async () => {
+    const never: Handler = () => {};
+    await withServer(never, async (server) => {
+      const controller = new AbortController();
+      const gathered = gather(urls(server, 3), { strategy, signal: controller.signal });
+      await server.arrived(1);
+      controller.abort(new Error('enough'));
+      await expect(gathered).rejects.toThrow('enough');
+    });
+    await withServer(undefined, async (server) => {
+      const controller = new AbortController();
+      const outcomes = await gather(urls(server, 3), { strategy, signal: controller.signal });
+      controller.abort(new Error('too late'));
+      expect(outcomes.map(code)).toEqual([200, 200, 200]);
+    });
+  });
+
   test('an abort beforehand reads and sends nothing', async () => {
     await withServer(undefined, async (server) => {
-      expect(await gather(urls(server, 5), { strategy, signal: AbortSignal.abort() })).toEqual([]);
+      const options = { strategy, signal: AbortSignal.abort(new Error('not today')) };
+      expect(await gather(urls(server, 5), { ...options, partial: true })).toEqual([]);
+      await expect(gather(urls(server, 5), options)).rejects.toThrow('not today');
       expect(server.arrivals).toEqual([]);
     });
   });
@@ -250,7 +270,7 @@ describe.each(STRATEGIES)('%s', (strategy) => {
           letGo = true;
         }
       }
-      const outcomes = await gather(self(), { strategy, signal: controller.signal });
+      const outcomes = await gather(self(), { strategy, signal: controller.signal, partial: true });
       expect(outcomes.map(code)).toEqual(['cancelled']);
       expect(letGo).toBe(true);
 
