@@ -10,6 +10,12 @@ import { SystemResolver } from './system-resolver.ts';
 
 const NO_SUCH_NAME: NameAnswer = { ok: false, fault: { kind: 'not_found', reason: 'not a name' } };
 
+/**
+ * Milliseconds that a look-up goes on beyond its patience. Who waits for it in a slot has a deadline of the same length,
+ * which comes first so, also in a thread that hears of the question a little later.
+ */
+const GRACE = 250;
+
 /** RFC 6761 §6.3: a resolver answers for these by itself. */
 const LOOPBACK: NameAnswer = {
   ok: true,
@@ -170,7 +176,7 @@ export class HostNames implements Names {
     const { host, lane, waiters } = lookup;
     lookup.isAsked = true;
     lane.asked += 1;
-    lookup.timer = setTimeout(() => this.#expire(lookup), this.#options.patience);
+    lookup.timer = setTimeout(() => this.#expire(lookup), this.#options.patience + GRACE);
     for (const waiter of waiters) waiter.onAsked();
     lane.resolver.resolve(host, (answer, ttl) => this.#answered(lookup, answer, ttl));
   }
