@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { FakeNameServer } from '../servers/name-server.ts';
 import { withServers } from '../support/servers.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { Handler } from '../support/watched-server.ts';
@@ -41,7 +42,9 @@ describe.runIf(process.platform === 'linux')(`with at most ${LIMIT} open files a
     ])('%s', { timeout: 60_000 }, async (name, [flag, folder]) => {
       await withServers([later, later, later, later], async (servers) => {
         // Every other one by its name, which has to be looked up.
-        const hosts = ['127.0.0.1', 'localhost'];
+        const names = await FakeNameServer.start(() => ['127.0.0.1']);
+        onTestFinished(() => names.close());
+        const hosts = ['127.0.0.1', 'site.test'];
         const urls = Array.from({ length: count }, (_, index) => {
           const origin = servers[index % servers.length]?.origin;
           return `${origin?.replace('127.0.0.1', hosts[(index >> 2) % 2] ?? '')}/${index}`;
@@ -49,7 +52,9 @@ describe.runIf(process.platform === 'linux')(`with at most ${LIMIT} open files a
         const list = await files.write(`${strategy} ${name}.txt`, urls.join('\n'));
         const results = files.path(`${strategy} ${name}.jsonl`);
         const saving = flag !== undefined && folder !== undefined ? [flag, files.path(folder)] : [];
-        const shape = ['--strategy', strategy, '-c', '200', '--per-host', 'unlimited', '--retries', '0'];
+        const level = strategy === 'sequential' ? [] : ['-c', '200'];
+        const policy = ['--per-host', 'unlimited', '--retries', '0', '--dns-server', names.address];
+        const shape = ['--strategy', strategy, ...level, ...policy];
         const { code, err } = await fetchUnderLimit([list, '--output', results, ...shape, ...saving]);
 
         const lines = (await readFile(results, 'utf8')).trimEnd().split('\n');
