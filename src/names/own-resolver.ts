@@ -4,6 +4,7 @@ import { isPossibleName } from './dns-message.ts';
 import { NameQuery, type QueryRules } from './name-query.ts';
 import { NameServer } from './name-server.ts';
 import { QueryWindow } from './query-window.ts';
+import type { ResolvConf } from './resolv-conf.ts';
 import type { Resolver } from './resolver.ts';
 
 /** Milliseconds until a question is asked again, and how often a server is asked, unless the system says otherwise. */
@@ -16,20 +17,8 @@ const MOST_SILENCES = 10;
 /** Milliseconds after which a look-up without an answer no longer weighs on its server, and lets the next one in. */
 const FRESHNESS = 500;
 
-/** Which name servers are asked, and how. */
-export type ServerConfig = {
-  /** Each as `address:port`. */
-  readonly servers: readonly string[];
-  /** Domains that are put behind names with fewer than `ndots` dots, or that do not exist. */
-  readonly search: readonly string[];
-  readonly ndots: number;
-  /** Milliseconds; undefined for our own default, 2000. */
-  readonly timeout: number | undefined;
-  /** Undefined for our own default, 2. */
-  readonly attempts: number | undefined;
-  /** Whether look-ups take turns in where they begin. */
-  readonly rotate: boolean;
-};
+/** Which name servers are asked, and how; what is undefined is our own default. */
+export type ServerConfig = Omit<ResolvConf, 'isUnusual'>;
 
 /** A look-up of one host, over all names that it may stand for. */
 type Lookup = {

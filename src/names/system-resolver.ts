@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { hasDescriptors, isOutOfDescriptors } from '../core/descriptor-probe.ts';
 import type { NameAnswer } from '../core/names.ts';
+import { openFilesLimit } from '../core/open-files-limit.ts';
 import type { Resolver } from './resolver.ts';
 import { type SystemReply, systemAnswer } from './system-reply.ts';
 
@@ -184,15 +184,6 @@ function processRoom(): number {
 }
 
 let knownRoom: number | undefined;
-
-function openFilesLimit(): number {
-  try {
-    const [, limit] = /^Max open files\s+(\d+)/mu.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
-    return limit === undefined ? Infinity : Number(limit);
-  } catch {
-    return Infinity;
-  }
-}
 
 function ownPoolRoom(): number {
   const threads = Number(process.env['UV_THREADPOOL_SIZE']) || DEFAULT_POOL;

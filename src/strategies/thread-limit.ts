@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { openFilesLimit } from '../core/open-files-limit.ts';
 
 /**
  * Descriptors that a thread should have: about four for its event loop, and a few for a connection, a file, a look-up.
@@ -18,8 +19,7 @@ export function threadsWithin(threads: number): number {
 /** Node has raised the soft limit to the hard one when it started. */
 function freeDescriptors(): number {
   try {
-    const [, limit = ''] = /^Max open files\s+(\d+)/mu.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
-    return limit === '' ? Infinity : Number(limit) - readdirSync('/proc/self/fd').length;
+    return openFilesLimit() - readdirSync('/proc/self/fd').length;
   } catch {
     return Infinity;
   }
