@@ -47,6 +47,8 @@ export class NameQuery {
   readonly #halves: readonly Half[] = [newHalf('AAAA'), newHalf('A')];
   #server = 0;
   #attempt = 0;
+  /** Counts the times that a server was asked. */
+  #step = 0;
   /** Whether the servers have been asked once more. */
   #isSecondRound = false;
   #isOver = false;
@@ -73,11 +75,13 @@ export class NameQuery {
   start(): void {
     const server = this.#servers[this.#server];
     if (!server) return;
+    this.#step += 1;
+    const step = this.#step;
     for (const half of this.#halves) {
       if (half.answer) continue;
       half.hasFailed = false;
       const question = server.ask({ name: this.#name, type: half.type }, (answer) =>
-        this.#take(half, answer),
+        this.#take(half, answer, step),
       );
       half.open.push({ server, question });
     }
@@ -90,11 +94,12 @@ export class NameQuery {
     for (const half of this.#halves) closeAll(half);
   }
 
-  #take(half: Half, answer: ServerAnswer): void {
+  /** @param step the one that asked: a late failure says nothing of the server that is asked by now */
+  #take(half: Half, answer: ServerAnswer, step: number): void {
     if (this.#isOver) return;
     if (answer.kind === 'failed') {
       half.failure = answer.reason;
-      half.hasFailed = true;
+      if (step === this.#step) half.hasFailed = true;
     } else {
       half.answer = answer;
       closeAll(half);

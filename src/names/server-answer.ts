@@ -27,8 +27,10 @@ export function answerOf(question: Question, reply: Reply): ServerAnswer {
     const ttl = found.reduce((least, record) => Math.min(least, record.ttl), aliases.ttl);
     return { kind: 'addresses', addresses: found.slice(0, MOST_ADDRESSES).map(({ data }) => data), ttl };
   }
-  const isForOthers = reply.records.length > 0 && aliases.name === question.name;
-  if (isForOthers) return { kind: 'failed', reason: 'an answer for another name' };
+  const isOthers = ({ name }: AnswerRecord): boolean => name !== question.name;
+  if (reply.records.length > 0 && reply.records.every(isOthers)) {
+    return { kind: 'failed', reason: 'an answer for another name' };
+  }
   return { kind: 'none', reason: 'NODATA' };
 }
 

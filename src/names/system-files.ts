@@ -120,8 +120,13 @@ class WatchedFile<T> {
   }
 
   #stateNow(): string {
-    const stats = statSync(this.#path, { throwIfNoEntry: false });
-    return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : 'missing';
+    try {
+      const stats = statSync(this.#path, { throwIfNoEntry: false });
+      return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : 'missing';
+    } catch {
+      // It may not even be looked at, as in a folder that nobody may enter.
+      return 'hidden';
+    }
   }
 
   #read(): T | undefined {

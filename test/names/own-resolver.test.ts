@@ -68,6 +68,17 @@ test('asks twice a server that says nothing, then the next one', async () => {
   expect(await told(resolver, 'silent.example')).toEqual({ kind: 'timeout', reason: 'no answer' });
 });
 
+test('a late failure of one server does not count against the next one', async () => {
+  const late = await FakeNameServer.start(() => ({ code: 'servfail', after: 250 }));
+  const slow = await FakeNameServer.start(() => ({ addresses: ['127.0.0.1'], after: 300 }));
+  onTestFinished(() => late.close());
+  onTestFinished(() => slow.close());
+  const resolver = useResolver([late.address, slow.address], 100);
+  expect(await told(resolver, 'a.example')).toEqual(['127.0.0.1']);
+  // Each of them twice, for both versions of IP: nobody was given up early and asked once more.
+  expect([late.asked.length, slow.asked.length]).toEqual([4, 4]);
+});
+
 test('asks the next server at once where one fails, and all once more', async () => {
   let asked = 0;
   const broken = await FakeNameServer.start(() => {

@@ -1,4 +1,4 @@
-import { rm, utimes } from 'node:fs/promises';
+import { rm, symlink, utimes } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { SystemFiles, type SystemPaths } from '../../src/names/system-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -42,6 +42,16 @@ test('what cannot be read leaves all to the system, until it can', async () => {
   const files = new SystemFiles(() => clock.now, { ...paths, nsswitch: folder.path('.') });
   expect(files.ownIsUsual).toBe(false);
   expect(files.choose('a.example')).toBe('system');
+});
+
+test('a file that may not even be looked at is one that cannot be read', async () => {
+  const { clock, paths } = await setUp('hidden');
+  // Too many links, for root as for everybody.
+  const loop = folder.path('loop');
+  await symlink(loop, loop);
+  const files = new SystemFiles(() => clock.now, { ...paths, resolvConf: loop, hosts: loop });
+  expect(files.choose('a.example')).toBe('system');
+  expect(files.hosts.size).toBe(0);
 });
 
 test.runIf(process.platform === 'linux')('usual files let our own resolver answer', async () => {

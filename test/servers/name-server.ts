@@ -15,6 +15,8 @@ export type NameAnswer =
 /** An answer in detail. */
 export type NameReply = {
   readonly addresses?: readonly string[];
+  /** Why there are none. */
+  readonly code?: keyof typeof CODES;
   /** Names that it stands for, one after the other; the last has the addresses. */
   readonly aliases?: readonly string[];
   /** Seconds; a minute by default. */
@@ -146,7 +148,8 @@ export class FakeNameServer {
     const usual = { addresses: [], aliases: [], code: 0, ttl: 60 };
     if (answer === 'silence') return undefined;
     if (typeof answer === 'string') return { ...usual, code: CODES[answer] };
-    return isList(answer) ? { ...usual, addresses: answer } : { ...usual, ...answer };
+    if (isList(answer)) return { ...usual, addresses: answer };
+    return { ...usual, ...answer, code: answer.code === undefined ? 0 : CODES[answer.code] };
   }
 
   #nth(question: string): number {
