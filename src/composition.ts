@@ -176,7 +176,7 @@ export class Run implements FetchRun {
     await Promise.all([this.#executor.prestart(), this.#names.prestart()]);
   }
 
-  /** What waits for a name may go when it is there, and make room. */
+  /** Look-ups whose answers also wake the intake: a request that waited for its name may go now, and make room. */
   #namesAhead(): NamesAhead {
     const hostOf = namesOfOrigins(this.#options.resolve, this.#options.proxy);
     return {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 
-/** How many letters may be wrong, missing or too many in a word that is meant for another one. */
+/** Letters that may be wrong, missing or too many in a misspelt command. */
 const MOST_EDITS = 2;
 
 /**
- * The command that a first word was meant for which is none, and no file either; undefined if it resembles none.
+ * Finds the command that a misspelt first word resembles; undefined for a command, a file, or a word that resembles none.
  * @param commands the names of all commands
  */
 export function commandMeant(word: string, commands: readonly string[]): string | undefined {

@@ -6,7 +6,7 @@ const TOLERATED = 0.05;
 /** … if there are so many names that this is no accident. */
 const FEWEST = 20;
 
-/** How host names were looked up, as sentences; none where none was. */
+/** Sentences that tell who looked host names up; none where no name had to be. */
 export function namesText(stats: NameStats): readonly string[] {
   const { own, system, unanswered } = stats;
   const asked = own + system;

@@ -225,7 +225,7 @@ export type Environment = {
   readonly cores: number;
   /** Processes that wanted to run in the minute before it began, on average (1-minute load); 0 on Windows. */
   readonly load: number;
-  /** Who looked host names up: Overlap itself, the system, or each some; absent where no name had to be. */
+  /** The resolver that looked host names up: our own, the system's, or both; absent where no name had to be. */
   readonly resolver?: 'own' | 'system' | 'both';
 };
 

@@ -99,7 +99,7 @@ function factsOf(
   };
 }
 
-/** Who looked host names up, over all strategies. */
+/** The resolvers of all strategies together. */
 function resolverOf(strategies: readonly StrategyRunner[]): Pick<Environment, 'resolver'> {
   const [first, ...others] = new Set(strategies.flatMap(({ resolvers }) => [...resolvers]));
   if (first === undefined) return {};

@@ -20,7 +20,7 @@ export type RecordedRun = {
   /** What their `seq` is too high by. */
   readonly seqOffset: number;
   readonly work: WorkDigest;
-  /** How its names were looked up. */
+  /** Its look-ups of host names. */
   readonly names: NameStats;
 };
 

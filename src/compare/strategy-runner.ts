@@ -21,7 +21,7 @@ export class StrategyRunner implements Runner {
   readonly runs: FetchedRun[] = [];
   /** What came of the requests in the rounds that count. */
   readonly work: Work;
-  /** Who has looked names up for it, in any round. */
+  /** The resolvers that its rounds have used. */
   readonly resolvers = new Set<'own' | 'system'>();
   readonly #fetcher: ListFetcher;
   readonly #requests: number;
