@@ -16,6 +16,9 @@ const NO_SUCH_NAME: NameAnswer = { ok: false, fault: { kind: 'not_found', reason
  */
 const GRACE = 250;
 
+/** Milliseconds that a try of glibc takes where nothing else is said (RES_TIMEOUT). */
+const GLIBC_TIMEOUT = 5000;
+
 /** RFC 6761 §6.3: a resolver answers for these by itself. */
 const LOOPBACK: NameAnswer = {
   ok: true,
@@ -69,7 +72,10 @@ export class HostNames implements Names {
       () => this.#askNext(this.#ownLane),
     );
     this.#ownLane = laneOf(this.#own);
-    this.#system = new SystemResolver(() => this.#askNext(this.#systemLane));
+    this.#system = new SystemResolver(
+      () => this.#askNext(this.#systemLane),
+      () => this.#files.resolvConf.timeout ?? GLIBC_TIMEOUT,
+    );
     this.#systemLane = laneOf(this.#system);
   }
 

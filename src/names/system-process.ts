@@ -15,8 +15,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) proces
 process.stdout.on('error', () => process.kill(process.pid, 'SIGKILL'));
 const hosts = createInterface({ input: process.stdin });
 hosts.on('line', (host) => {
+  const asked = performance.now();
   lookup(host, { all: true }, (error, addresses) => {
-    if (error) say({ host, code: error.code ?? error.message });
+    if (error) say({ host, code: error.code ?? error.message, lasted: performance.now() - asked });
     else say({ host, addresses: addresses.map(({ address }) => address) });
   });
 });

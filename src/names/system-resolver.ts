@@ -30,6 +30,7 @@ const MOST_DEATHS = 2;
  */
 export class SystemResolver implements Resolver {
   readonly #onRoom: () => void;
+  readonly #tryTime: () => number;
   readonly #execPath: string;
   /** Hosts that are being looked up; undefined for those that nobody waits for any more. */
   readonly #waiting = new Map<string, ((answer: NameAnswer) => void) | undefined>();
@@ -39,8 +40,12 @@ export class SystemResolver implements Resolver {
   /** Waits for the process to be up, or to fail. */
   #onUp: () => void = () => {};
 
-  /** @param execPath Node, which runs the process */
-  constructor(onRoom: () => void, execPath = process.execPath) {
+  /**
+   * @param tryTime milliseconds that the system waits for a name server before it tries again
+   * @param execPath Node, which runs the process
+   */
+  constructor(onRoom: () => void, tryTime: () => number, execPath = process.execPath) {
+    this.#tryTime = tryTime;
     this.#execPath = execPath;
     this.#deaths = isNode(execPath) ? 0 : MOST_DEATHS;
     this.#onRoom = onRoom;
@@ -96,11 +101,12 @@ export class SystemResolver implements Resolver {
 
   #askHere(host: string): void {
     const { lookup } = process.getBuiltinModule('node:dns');
+    const asked = performance.now();
     lookup(host, { all: true }, (error, found) => {
-      if (!error) this.#take(host, systemAnswer({ host, addresses: found.map(({ address }) => address) }));
+      if (!error) this.#hear({ host, addresses: found.map(({ address }) => address) });
       // glibc says that there is no such name when it could not open its files.
       else if (!hasDescriptors(FEW_DESCRIPTORS)) this.#take(host, lacking(error));
-      else this.#take(host, systemAnswer({ host, code: error.code ?? error.message }));
+      else this.#hear({ host, code: error.code ?? error.message, lasted: performance.now() - asked });
     });
   }
 
@@ -134,7 +140,11 @@ export class SystemResolver implements Resolver {
     child.unref();
     // Without a descriptor left there are no pipes.
     for (const pipe of [child.stdin, child.stdout]) pipe?.on('error', () => {});
-    if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => this.#hear(line));
+    if (child.stdout)
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        this.#onUp();
+        this.#hear(JSON.parse(line));
+      });
     child.once('error', (error) => {
       if (isOutOfDescriptors(error)) this.#lackDescriptors(child, error);
       else this.#died(child);
@@ -143,10 +153,8 @@ export class SystemResolver implements Resolver {
     return child;
   }
 
-  #hear(line: string): void {
-    this.#onUp();
-    const reply: SystemReply = JSON.parse(line);
-    this.#take(reply.host, systemAnswer(reply));
+  #hear(reply: SystemReply): void {
+    this.#take(reply.host, systemAnswer(reply, this.#tryTime()));
   }
 
   #lackDescriptors(child: ChildProcess, error: Error): void {

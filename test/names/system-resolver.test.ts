@@ -3,7 +3,11 @@ import type { NameAnswer } from '../../src/core/names.ts';
 import { SystemResolver } from '../../src/names/system-resolver.ts';
 
 function useResolver(execPath?: string): SystemResolver {
-  const resolver = new SystemResolver(() => {}, execPath);
+  const resolver = new SystemResolver(
+    () => {},
+    () => 5000,
+    execPath,
+  );
   onTestFinished(() => resolver.close());
   return resolver;
 }
