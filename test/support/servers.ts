@@ -1,5 +1,5 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import { listen } from './port.ts';
 import { type Handler, WatchedServer } from './watched-server.ts';
 
 /** Runs the test with a server on loopback, and closes it afterwards. */
@@ -25,12 +25,21 @@ export async function withServers(
   }
 }
 
-/** An origin on loopback where nothing listens. */
+/**
+ * An origin on loopback where nothing listens. The system gives no server a port this low by itself (Linux begins at
+ * 32768, others higher), so none of another test comes to listen there.
+ */
 export async function closedOrigin(): Promise<string> {
-  const server = createServer();
-  const port = await listen(server);
-  await new Promise((resolve) => {
-    server.close(resolve);
+  for (;;) {
+    const port = 20_000 + randomInt(10_000);
+    if (await isFree(port)) return `http://127.0.0.1:${port}`;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
-  return `http://127.0.0.1:${port}`;
 }
