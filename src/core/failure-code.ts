@@ -9,6 +9,8 @@ export const FAILURE_CODES = {
   dns_not_found: 'the host name does not exist',
   dns_error: 'the name server failed to answer the question',
   dns_timeout: 'the host name was not resolved in time',
+  proxy_error: 'the proxy cannot be reached, or does not speak as one',
+  proxy_refused: 'the proxy asks for a user and password, or for others',
   connection_refused: 'nothing accepts connections there, or the host cannot be reached',
   connection_reset: 'the connection was closed or reset before the response was whole',
   connect_timeout: 'no TCP connection came about in time',

@@ -10,6 +10,7 @@ import type { ResponseHandler } from './http-client.ts';
 import type { BodyRule } from './incoming-body.ts';
 import { IncomingResponse, type ResponseListener } from './incoming-response.ts';
 import { Link, type LinkedList } from './linked-list.ts';
+import { PROXY_AUTHENTICATION_REQUIRED, proxyRefusal } from './proxy-failure.ts';
 import { isSafe, requestFor } from './request.ts';
 import { timingsOf } from './stamps.ts';
 import { faultOf } from './undici-errors.ts';
@@ -172,6 +173,11 @@ export class Exchange implements ResponseHandler, AcquisitionListener, ResponseL
     this.#connection?.client.noteProgress();
     if (status < 200) {
       this.#failIf(this.#response.takeInformational(status));
+      return true;
+    }
+    const forwarder = this.#connection?.forwarder;
+    if (forwarder && status === PROXY_AUTHENTICATION_REQUIRED) {
+      this.fail(proxyRefusal(forwarder));
       return true;
     }
     this.#headAt = this.#tools.clock();

@@ -6,6 +6,7 @@ import { Dial, peerOf } from './dial.ts';
 import { type DialListener, Dialling, type DialTools } from './dialling.ts';
 import { type Endpoint, endpointOf, throughProxy } from './endpoint.ts';
 import type { Failure } from './failure.ts';
+import { proxyUnreached } from './proxy-failure.ts';
 import { openTunnel } from './tunnel.ts';
 
 /** Descriptors for a tunnel whose client has yet to be loaded: its file and the socket. */
@@ -62,7 +63,7 @@ export class ProxiedDial extends Dialling implements DialListener {
 
   onDialFailed(failure: Failure): void {
     this.#takeOverTimings();
-    this.fail(failure);
+    this.fail(proxyUnreached(failure, this.#proxy));
   }
 
   onDescriptorsLacking(needed: number, failure: Failure): void {

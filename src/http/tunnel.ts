@@ -4,6 +4,7 @@ import type { ProxyServer } from '../core/proxy.ts';
 import { isOutOfDescriptors } from '../core/descriptor-probe.ts';
 import type { Endpoint } from './endpoint.ts';
 import { reasonOf, type Failure } from './failure.ts';
+import { PROXY_AUTHENTICATION_REQUIRED, proxyRefusal } from './proxy-failure.ts';
 
 /** Longest answer to CONNECT that is taken, in bytes. */
 const LONGEST_ANSWER = 64 * 1024;
@@ -56,19 +57,26 @@ function askToConnect({ socket, proxy, target }: Tunnel, done: (failure?: Failur
     // What follows comes from the target already.
     if (end >= 0) socket.unshift(answer.subarray(end + HEAD_END.length));
     const head = answer.toString('latin1', 0, end < 0 ? LONGEST_ANSWER : end);
-    done(connectFault(head, end >= 0, tunnelName(proxy, label)));
+    done(connectFault(head, end >= 0, proxy, label));
   };
   socket.on('data', take);
   socket.write(`CONNECT ${label} HTTP/1.1\r\nhost: ${label}\r\n${authorization}\r\n`);
 }
 
-function connectFault(head: string, isWhole: boolean, name: string): Failure | undefined {
+function connectFault(
+  head: string,
+  isWhole: boolean,
+  proxy: ProxyServer,
+  label: string,
+): Failure | undefined {
+  const name = tunnelName(proxy, label);
   const [, status, reason = ''] = /^HTTP\/1\.[01] (\d{3})(?: ([^\r\n]*))?/u.exec(head) ?? [];
   if (status === undefined) {
-    return { code: 'malformed_response', message: `${name}: its answer is not HTTP` };
+    return { code: 'proxy_error', message: `${name}: its answer is not HTTP` };
   }
-  if (!isWhole) return { code: 'headers_too_large', message: `${name}: the head of its answer is too large` };
+  if (!isWhole) return { code: 'proxy_error', message: `${name}: the head of its answer is too large` };
   if (status.startsWith('2')) return undefined;
+  if (Number(status) === PROXY_AUTHENTICATION_REQUIRED) return proxyRefusal(proxy);
   return { code: 'connection_refused', message: `${name}: ${status} ${reasonOf(reason)}`.trimEnd() };
 }
 
@@ -100,7 +108,8 @@ async function socksFault({
   } catch (error) {
     if (isOutOfDescriptors(error)) return 'no descriptor';
     const name = tunnelName(proxy, target.label);
-    if (isNoReply(error)) return { code: 'malformed_response', message: `${name}: its answer is not SOCKS` };
+    if (isRefused(error)) return proxyRefusal(proxy);
+    if (isNoReply(error)) return { code: 'proxy_error', message: `${name}: its answer is not SOCKS` };
     const message = `${name}: ${reasonOf(error)}`;
     return { code: 'connection_refused', message, ...(isUnreached(error) ? { isUnreached: true } : {}) };
   }
@@ -109,6 +118,13 @@ async function socksFault({
 /** Whether it was the request that the proxy refused (RFC 1928 §6). The client's words are the only sign of it. */
 function isUnreached(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('Socks5 proxy rejected connection');
+}
+
+/** Whether the proxy wants to know who asks, or does not accept it (RFC 1928 §3, RFC 1929 §2). */
+function isRefused(error: unknown): boolean {
+  return (
+    error instanceof Error && /no accepted authentication type|Authentication failed/u.test(error.message)
+  );
 }
 
 /** Whether what came is no reply that RFC 1928 knows: the client has no word for it, or it is of another version. */

@@ -23,6 +23,7 @@ const MENDABLE: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'dns_error',
   'dns_timeout',
   'headers_timeout',
+  'proxy_error',
   'tls_timeout',
   'too_slow',
   'total_timeout',

@@ -12,6 +12,7 @@ import type { Journey } from './journey.ts';
 import type { Verdict } from './origin-pace.ts';
 import { Pauses } from './pauses.ts';
 import type { SchedulePolicy } from './policy.ts';
+import { ProxyBreaker } from './proxy-breaker.ts';
 import { isOtherRequest, type Lead, leadOf } from './redirect.ts';
 import { backoff, mayRetry } from './retry.ts';
 
@@ -36,6 +37,7 @@ export class Scheduler {
   readonly #dispatcher: Dispatcher;
   readonly #onOutcome: (outcome: Outcome) => void;
   readonly #pauses = new Pauses();
+  readonly #proxy: ProxyBreaker;
   #cancelled = false;
 
   constructor(
@@ -48,6 +50,7 @@ export class Scheduler {
     this.#policy = policy;
     this.#tools = tools;
     this.#dispatcher = new Dispatcher(executor, policy, tools);
+    this.#proxy = new ProxyBreaker(policy.pace.hostFailures);
     this.#onOutcome = onOutcome;
   }
 
@@ -115,10 +118,12 @@ export class Scheduler {
     const blockedBefore = pace.blockedUntil;
     const wait = pace.learn(attempt, now, this.#tools.random);
     this.#pauses.note(origin.origin, blockedBefore, pace.blockedUntil, now);
-    if (this.#mayRetry(journey, attempt, pace.verdict, wait))
-      this.#retry(journey, attempt, wait !== undefined);
+    const isRetried = this.#mayRetry(journey, attempt, pace.verdict, wait);
+    const proxyIsGivenUp = this.#proxy.learn(attempt, !isRetried);
+    if (isRetried) this.#retry(journey, attempt, wait !== undefined);
     else this.#follow(journey, attempt, place);
     const { verdict } = pace;
+    if (proxyIsGivenUp) this.#endAllWaiting(this.#proxy.verdict);
     if (verdict) this.#dispatcher.takeWaiting(origin, (waiting) => this.#end(waiting, verdict));
     else this.#dispatcher.settled(origin);
     this.#dispatcher.dispatch();
@@ -144,7 +149,7 @@ export class Scheduler {
     if (this.#cancelled) return;
     this.#cancelled = true;
     this.close();
-    this.#dispatcher.takeAllWaiting((journey) => this.#end(journey, CANCELLED));
+    this.#endAllWaiting(CANCELLED);
     this.#executor.cancel();
   }
 
@@ -164,7 +169,7 @@ export class Scheduler {
     verdict: Verdict | undefined,
     wait: number | undefined,
   ): boolean {
-    if (this.#cancelled || verdict) return false;
+    if (this.#cancelled || verdict || this.#proxy.verdict) return false;
     return mayRetry(attempt, journey.hop.method, journey.retries, wait, this.#policy);
   }
 
@@ -219,7 +224,12 @@ export class Scheduler {
 
   /** Why a journey may not set out on its next hop, if it may not. */
   #refusalOf(journey: Journey): Verdict | undefined {
-    return this.#cancelled ? CANCELLED : this.#dispatcher.originOf(journey).pace.verdict;
+    if (this.#cancelled) return CANCELLED;
+    return this.#proxy.verdict ?? this.#dispatcher.originOf(journey).pace.verdict;
+  }
+
+  #endAllWaiting(why: Verdict | undefined): void {
+    if (why) this.#dispatcher.takeAllWaiting((journey) => this.#end(journey, why));
   }
 
   /** Ends a journey that waits, or would have to. */

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, symlink } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readCsv } from '../output/read-csv.ts';
 import type { Handler } from '../support/watched-server.ts';
+import { Proxy } from '../servers/proxy.ts';
 import { closedOrigin, withServer, withServers } from '../support/servers.ts';
 import { FakeIo } from './fake-io.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -50,6 +51,20 @@ describe('overlap fetch', () => {
         /^4 requests in .*: 1 × 2xx, 1 × 4xx, 2 failed \(1 \w+, 1 \w+\)\.\nThe slowest took/,
       );
     });
+  });
+
+  it('names the proxy that refuses, once for each request, and exits with 2', async () => {
+    const proxy = await Proxy.http({ login: 'joe:right' });
+    onTestFinished(() => proxy.close());
+    const fake = new FakeIo();
+    const through = ['--proxy', `http://joe:wrong@127.0.0.1:${proxy.port}`];
+    expect(await fake.run('fetch', 'http://a.test', 'https://b.test', ...through)).toBe(2);
+    expect(fake.lines.map((line) => line.split(' ').slice(0, 2).join(' ')).sort()).toEqual([
+      'proxy_refused http://a.test/',
+      'proxy_refused https://b.test/',
+    ]);
+    expect(proxy.asked).toHaveLength(2);
+    expect(fake.out + fake.err).not.toContain('wrong');
   });
 
   it('is what is meant without a command, and exits with 0 if every request got a response', async () => {

@@ -79,10 +79,10 @@ describe('an HTTP proxy', () => {
 
   test.each([
     ['that refuses', 'HTTP/1.1 403 No \u001b[31m\r\n\r\n', 'connection_refused', '403 No'],
-    ['that speaks no HTTP', 'SSH-2.0-OpenSSH\r\n\r\n', 'malformed_response', 'its answer is not HTTP'],
+    ['that speaks no HTTP', 'SSH-2.0-OpenSSH\r\n\r\n', 'proxy_error', 'its answer is not HTTP'],
     ['that says nothing', '', 'connection_reset', 'closed the connection'],
-    ['without end', 'x'.repeat(70_000), 'malformed_response', 'its answer is not HTTP'],
-    ['with a head without end', `HTTP/1.1 200 ${'x'.repeat(70_000)}`, 'headers_too_large', 'is too large'],
+    ['without end', 'x'.repeat(70_000), 'proxy_error', 'its answer is not HTTP'],
+    ['with a head without end', `HTTP/1.1 200 ${'x'.repeat(70_000)}`, 'proxy_error', 'is too large'],
   ])('%s is named by the failure', async (_name, answer, code, words) => {
     const proxy = await useProxy('http', { answer });
     const failure = failureOf(await through(`http://127.0.0.1:${proxy.port}`).run('https://far.test'));
@@ -121,13 +121,42 @@ describe('an HTTP proxy', () => {
     expect(failure.message).toContain(`127.0.0.1:9 through the proxy ${forwarder.origin}`);
   });
 
-  test('that is not there is named by the failure, without its password', async () => {
-    const { port } = new URL(await closedOrigin());
-    const failure = failureOf(await through(`http://joe:secret@127.0.0.1:${port}`).run('https://far.test'));
+  test.each(['http', 'https'])(
+    'that is not there is proxy_error, without its password: %s',
+    async (scheme) => {
+      const { port } = new URL(await closedOrigin());
+      const { run } = through(`http://joe:secret@127.0.0.1:${port}`);
+      expect(failureOf(await run(`${scheme}://far.test`))).toMatchObject({
+        code: 'proxy_error',
+        message: `the proxy http://127.0.0.1:${port} refuses connections`,
+      });
+    },
+  );
+
+  test.each(['http', 'https'])('whose name is none is proxy_error and named: %s', async (scheme) => {
+    const failure = failureOf(await through('http://..a:3128').run(`${scheme}://far.test`));
     expect(failure).toMatchObject({
-      code: 'connection_refused',
-      message: `the proxy http://127.0.0.1:${port} refuses connections`,
+      code: 'proxy_error',
+      message: 'the proxy http://..a:3128: the host name ..a does not exist',
     });
+  });
+
+  test.each(['http', 'https'])('that refuses is proxy_refused and says why: %s', async (scheme) => {
+    const proxy = await useProxy('http', { login: LOGIN });
+    const origin = `127.0.0.1:${proxy.port}`;
+    expect(failureOf(await through(`http://${origin}`).run(`${scheme}://far.test`))).toMatchObject({
+      code: 'proxy_refused',
+      message: `the proxy http://${origin} asks for a user and password`,
+    });
+    expect(failureOf(await through(`http://joe:no@${origin}`).run(`${scheme}://far.test`))).toMatchObject({
+      code: 'proxy_refused',
+      message: `the proxy http://${origin} does not accept the user and password`,
+    });
+  });
+
+  test('is no more than a server where a 407 comes without one', async () => {
+    const server = await useRawServer(answering('HTTP/1.1 407 Eh\r\ncontent-length: 0\r\n\r\n'));
+    expect(responseOf(await useTransport().run(server.origin)).status).toBe(407);
   });
 
   test('that stays silent is kept to the deadline, and called off when the transport closes', async () => {
@@ -174,7 +203,7 @@ describe('a SOCKS proxy', () => {
     expect(responseOf(ended)).toMatchObject({ status: 200, bytes: 2 });
   });
 
-  test('that cannot get there, or does not know who asks, is connection_refused', async () => {
+  test('that cannot get there is connection_refused, that does not know who asks proxy_refused', async () => {
     const proxy = await useProxy('socks', { login: LOGIN });
     const url = `127.0.0.1:${proxy.port}`;
     const nowhere = (await closedOrigin()).replace('127.0.0.1', 'far.test');
@@ -184,8 +213,15 @@ describe('a SOCKS proxy', () => {
       `the proxy socks5h://${url} makes no connection to ${new URL(nowhere).host}`,
     );
     const stranger = failureOf(await through(`socks5h://joe:secret@${url}`).run(nowhere));
-    expect(stranger.code).toBe('connection_refused');
-    expect(stranger.message).not.toContain('secret');
+    expect(stranger).toMatchObject({
+      code: 'proxy_refused',
+      message: `the proxy socks5h://${url} does not accept the user and password`,
+    });
+    const anonymous = failureOf(await through(`socks5h://${url}`).run(nowhere));
+    expect(anonymous).toMatchObject({
+      code: 'proxy_refused',
+      message: `the proxy socks5h://${url} asks for a user and password`,
+    });
   });
 
   const farTestAt = (port: string, ...addresses: string[]) => [
@@ -227,14 +263,14 @@ describe('a SOCKS proxy', () => {
     });
     const url = stranger.origin.replace('http://', 'socks5://joe:wrong@');
     const { run } = through(url, { resolve: farTestAt('80', '127.0.0.2', '127.0.0.1') });
-    expect(failureOf(await run('http://far.test:80')).code).toBe('connection_refused');
+    expect(failureOf(await run('http://far.test:80')).code).toBe('proxy_refused');
     expect(stranger.accepted).toBe(1);
   });
 
   test.each([
     ['in the place of its first answer', false],
     ['in the place of its reply', true],
-  ])('that speaks something else %s is malformed_response', async (_name, greets) => {
+  ])('that speaks something else %s is proxy_error', async (_name, greets) => {
     const junk = 'HTTP/1.1 400 Bad Request\r\n\r\n';
     const other = await useRawServer((socket) => {
       socket.once('data', () => {
@@ -244,7 +280,7 @@ describe('a SOCKS proxy', () => {
     });
     const url = other.origin.replace('http:', 'socks5h:');
     expect(failureOf(await through(url).run('http://far.test:80'))).toMatchObject({
-      code: 'malformed_response',
+      code: 'proxy_error',
       message: `the proxy ${url} makes no connection to far.test:80: its answer is not SOCKS`,
     });
   });
