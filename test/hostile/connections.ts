@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net';
 import { RATE_WINDOW } from '../../src/http/body-watch.ts';
 import { onRequests } from '../servers/raw-server.ts';
-import { closedOrigin } from '../support/servers.ts';
 import { type Behaviour, runsInto } from './behaviour.ts';
 import { atRequest, drips, floods, leadsTo, OK, says, saysAt, tcp } from './peers.ts';
 import type { World } from './world.ts';
@@ -32,7 +31,7 @@ async function saysMoreWhenIdle(world: World): Promise<string> {
 }
 
 export const CONNECTIONS: readonly Behaviour[] = [
-  { name: 'refuses connections', url: closedOrigin, outcome: 'connection_refused', attempts: 2 },
+  { name: 'refuses connections', url: (world) => world.closed(), outcome: 'connection_refused', attempts: 2 },
   {
     name: 'resets connections at once',
     url: tcp((socket) => socket.resetAndDestroy()),

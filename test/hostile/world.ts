@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { BlackHole } from '../servers/black-hole.ts';
 import { FakeNameServer, type NameAnswer } from '../servers/name-server.ts';
 import { type OnConnection, RawServer } from '../servers/raw-server.ts';
+import { ClosedPort } from '../support/servers.ts';
 
 /** The root that vouches for all certificates but one. */
 export const ROOT = pem('certificates/root.cert');
@@ -24,6 +25,7 @@ const CERTIFICATES = {
 export class World {
   readonly #servers: RawServer[] = [];
   readonly #holes: BlackHole[] = [];
+  readonly #closedPorts: ClosedPort[] = [];
   readonly #names: Map<string, NameAnswer>;
   readonly #nameServer: FakeNameServer;
 
@@ -60,6 +62,13 @@ export class World {
     return hole.origin;
   }
 
+  /** @returns an origin where nothing listens */
+  async closed(): Promise<string> {
+    const port = await ClosedPort.hold();
+    this.#closedPorts.push(port);
+    return port.origin;
+  }
+
   /** A name that the name server gives this answer for, one of its own unless it is told. @returns the name */
   name(answer: NameAnswer, name = `host-${this.#names.size}.test`): string {
     this.#names.set(name, answer);
@@ -72,7 +81,7 @@ export class World {
   }
 
   async close(): Promise<void> {
-    const all = [this.#nameServer, ...this.#servers, ...this.#holes];
+    const all = [this.#nameServer, ...this.#servers, ...this.#holes, ...this.#closedPorts];
     await Promise.all(all.map((each) => each.close()));
   }
 

@@ -1,5 +1,6 @@
-import { randomInt } from 'node:crypto';
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { listen } from './port.ts';
 import { type Handler, WatchedServer } from './watched-server.ts';
 
 /** Runs the test with a server on loopback, and closes it afterwards. */
@@ -25,21 +26,34 @@ export async function withServers(
   }
 }
 
-/**
- * An origin on loopback where nothing listens. The system gives no server a port this low by itself (Linux begins at
- * 32768, others higher), so none of another test comes to listen there.
- */
+/** An origin on loopback where nothing listens, as long as the process lasts. */
 export async function closedOrigin(): Promise<string> {
-  for (;;) {
-    const port = 20_000 + randomInt(10_000);
-    if (await isFree(port)) return `http://127.0.0.1:${port}`;
-  }
+  return (await ClosedPort.hold()).origin;
 }
 
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
+/** A port on loopback where nothing listens, and nothing can: a connection from there to a server of ours holds it. */
+export class ClosedPort {
+  readonly origin: string;
+  readonly #server: Server;
+  readonly #holder: Socket;
+
+  private constructor(server: Server, holder: Socket) {
+    this.origin = `http://127.0.0.1:${holder.localPort}`;
+    this.#server = server;
+    this.#holder = holder;
+  }
+
+  static async hold(): Promise<ClosedPort> {
+    const server = createServer((socket) => socket.unref()).unref();
+    const holder = connect(await listen(server), '127.0.0.1').unref();
+    await once(holder, 'connect');
+    return new ClosedPort(server, holder);
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#holder.destroy();
+    await closed;
+  }
 }
