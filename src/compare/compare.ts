@@ -1,6 +1,5 @@
 import { type Clock, systemClock } from '../core/clock.ts';
 import { UsageError } from '../core/errors.ts';
-import { isoTime } from '../core/iso-time.ts';
 import type { RequestInput, RequestInputs } from '../core/request.ts';
 import { collect } from './collect.ts';
 import { type Command, readCommands } from './commands.ts';
@@ -47,7 +46,7 @@ export function createCompare(fetchAll: FetchAll, surroundings: Surroundings = H
       throw new UsageError('the list has no URL in it; give at least one to compare with');
     }
     const conditions = { requests, policy, reuse: settings.reuse, fetchAll, clock };
-    const before = { startedAt: isoTime(clock()), environment: surroundings.environment() };
+    const before = { startedAt: new Date(clock()).toISOString(), environment: surroundings.environment() };
     const urlFile = await fileFor(commands, requests);
     try {
       return await compareUnder(conditions, options, commands, urlFile, before);

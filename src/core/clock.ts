@@ -2,13 +2,43 @@
 export type Clock = () => number;
 
 /**
- * The monotonic clock, set to the epoch: one number serves as a time stamp and, by subtraction, as a duration.
- *
- * Each thread reads the system's clock once, when it starts, and counts on from there. Time stamps of two threads
- * therefore agree within fractions of a millisecond, unless the system's clock was set between their starts: then
- * they are as far apart as it was moved. Durations within one thread are not touched by that.
+ * The monotonic clock, set to the epoch: one number serves as a time stamp and, by subtraction, as a duration. Each
+ * thread sets it by the system's clock once, when it starts; `clockFrom` makes two threads agree.
  */
 export const systemClock: Clock = () => performance.timeOrigin + performance.now();
+
+/** Readings of two clocks; the two that lie closest together count, since a thread may be interrupted between them. */
+const READINGS = 5;
+
+/** Where this thread's `systemClock` has the zero of the process's monotonic clock: milliseconds since the epoch. */
+export function clockZero(): number {
+  let zero = 0;
+  let closest = Infinity;
+  for (let reading = 0; reading < READINGS; reading += 1) {
+    const before = monotonic();
+    const now = systemClock();
+    const after = monotonic();
+    if (after - before >= closest) continue;
+    closest = after - before;
+    zero = now - (before + after) / 2;
+  }
+  return zero;
+}
+
+/**
+ * A clock that agrees, to a few microseconds, with the `systemClock` of another thread of this process.
+ * @param zero that thread's `clockZero()`
+ */
+export function clockFrom(zero: number): Clock {
+  const ahead = zero - clockZero();
+  return () => systemClock() + ahead;
+}
+
+/** Milliseconds of the clock that all threads share. */
+function monotonic(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
+}
 
 /** Cuts a duration to the microsecond, so that records do not carry the noise of binary fractions. */
 export function toMicroseconds(milliseconds: number): number {

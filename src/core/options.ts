@@ -64,7 +64,10 @@ export type FetchOptions = {
    * @default 10
    */
   readonly hostFailures?: number | 'unlimited';
-  /** Whether outcomes tell of each attempt, in `tries`, and not only how many there were. @default false */
+  /**
+   * Whether every outcome tells of each attempt, in `tries`, and not only one whose hops were tried again.
+   * @default false
+   */
   readonly verboseAttempts?: boolean;
   /** The most that one attempt may take, from the moment a ready thread takes it. @default 30000 */
   readonly timeout?: number;

@@ -13,6 +13,7 @@ export type RedirectHop = {
   readonly status: number;
   /** The `Location` header as the server wrote it; if it holds user info, the URL without that. */
   readonly location?: string;
+  /** ISO 8601 in UTC, with microseconds. */
   readonly startedAt: string;
   readonly timings: Timings;
   readonly thread: number;
@@ -20,7 +21,7 @@ export type RedirectHop = {
   readonly remoteAddress?: string;
 };
 
-/** One attempt, with the option `verboseAttempts`. */
+/** One attempt. */
 export type Try = {
   /** What was asked for: the URL of the hop, without secrets and fragment. */
   readonly url: string;
@@ -28,7 +29,7 @@ export type Try = {
   readonly status?: number;
   /** For a failure. */
   readonly code?: FailureCode;
-  /** When a ready thread took the hop; ISO 8601 in UTC, with milliseconds. */
+  /** When a ready thread took the hop; ISO 8601 in UTC, with microseconds. */
   readonly startedAt: string;
   /** Its time in flight, in milliseconds. */
   readonly total: number;
@@ -46,7 +47,10 @@ type OutcomeBase = {
   readonly attempts: number;
   /** No certificate was checked, with the option `insecure`. */
   readonly insecure?: true;
-  /** Each of those attempts, in their order, where `verboseAttempts` asks for them; absent if there were none. */
+  /**
+   * Each of those attempts, in their order, if a hop was tried again; with the option `verboseAttempts` also otherwise.
+   * Absent if there were none.
+   */
   readonly tries?: readonly Try[];
   /** The hops before the last one; absent if there were none. */
   readonly redirects?: readonly RedirectHop[];
@@ -60,7 +64,7 @@ type OutcomeBase = {
 
 /** A place and a time: they describe the last attempt of the last hop. */
 type LastAttempt = {
-  /** ISO 8601 in UTC, with milliseconds. */
+  /** ISO 8601 in UTC, with microseconds. */
   readonly startedAt: string;
   /** Number of the thread, from 0. */
   readonly thread: number;

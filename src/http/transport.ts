@@ -1,4 +1,4 @@
-import { systemClock } from '../core/clock.ts';
+import { type Clock, systemClock } from '../core/clock.ts';
 import type { DescriptorNeed } from '../core/descriptor-need.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
 import type { Names } from '../core/names.ts';
@@ -45,14 +45,16 @@ export interface Transport {
  * @param onIdleClosed an idle connection to `origin` is gone: by the server, by its idle time, by
  *   `closeIdle` or to make room
  * @param onNeed its need for file descriptors has changed
+ * @param clock tells when attempts start
  */
 export function createTransport(
   options: TransportOptions,
   names: Names,
   onIdleClosed: (origin: string) => void,
   onNeed: (need: DescriptorNeed) => void = () => {},
+  clock = systemClock,
 ): Transport {
-  return new HttpTransport(options, names, onIdleClosed, onNeed);
+  return new HttpTransport(options, names, onIdleClosed, onNeed, clock);
 }
 
 class HttpTransport implements Transport {
@@ -75,8 +77,8 @@ class HttpTransport implements Transport {
     names: Names,
     onIdleClosed: (origin: string) => void,
     onNeed: (need: DescriptorNeed) => void,
+    clock: Clock,
   ) {
-    const clock = systemClock;
     this.#pool = new ConnectionPool(onIdleClosed);
     this.#descriptors = new Descriptors({
       clock,

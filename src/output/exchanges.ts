@@ -1,10 +1,11 @@
+import { epochOf } from '../core/iso-time.ts';
 import type { Outcome, Timings } from '../core/outcome.ts';
 import { parseTarget } from '../core/target.ts';
 
 /** One exchange with a server, as far as a record tells of it: of several attempts at a hop it knows the last. */
 export type Exchange = {
   readonly url: string;
-  /** Milliseconds since the epoch, to the millisecond below. */
+  /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly timings: Timings;
   readonly thread: number;
@@ -22,7 +23,7 @@ export type Exchange = {
 export function exchangesOf(outcome: Outcome): readonly Exchange[] {
   const exchanges: Exchange[] = [];
   for (const hop of outcome.redirects ?? []) {
-    exchanges.push({ ...hop, startedAt: Date.parse(hop.startedAt), isLast: false });
+    exchanges.push({ ...hop, startedAt: epochOf(hop.startedAt), isLast: false });
   }
   const { startedAt, timings, thread, slot, remoteAddress } = outcome;
   if (startedAt === undefined || timings === undefined || thread === undefined || slot === undefined) {
@@ -30,7 +31,7 @@ export function exchangesOf(outcome: Outcome): readonly Exchange[] {
   }
   exchanges.push({
     url: outcome.kind === 'response' ? outcome.finalUrl : lastUrl(outcome),
-    startedAt: Date.parse(startedAt),
+    startedAt: epochOf(startedAt),
     timings,
     thread,
     slot,

@@ -1,5 +1,5 @@
 import type { Comparison } from '../compare/comparison.ts';
-import { endOf } from '../compare/flight.ts';
+import { endOf } from '../output/attempt-times.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { TraceProcess } from '../output/trace-process.ts';
 import { TraceText } from '../output/trace.ts';

@@ -88,7 +88,7 @@ function drawnOf(contender: ContenderResult, rows: number, requests: number): Dr
   if (contender.kind === 'command' || !contender.typical) return { contender, bars: [], span: 0 };
   const { round, outcomes } = contender.typical;
   const bars = barsOf(outcomes);
-  const end = bars.reduce((latest, { flight }) => Math.max(latest, flight?.end ?? 0), 0);
+  const end = bars.reduce((latest, { spans }) => Math.max(latest, spans.at(-1)?.end ?? 0), 0);
   // Where not all outcomes were kept, the round went on.
   const wall = contender.runs.find((run) => run.round === round)?.wall ?? 0;
   return { contender, bars: evenly(bars, rows), span: bars.length < requests ? Math.max(end, wall) : end };
@@ -141,14 +141,23 @@ function styleOf({ status }: Bar): Style {
 }
 
 /** The bar, and beside it why the request failed, where there is room. */
-function stretch({ flight, code }: Bar, cells: number, span: number): string {
-  if (!flight) return cutEnd(code ?? '', cells);
+function stretch({ spans, code }: Bar, cells: number, span: number): string {
+  if (spans.length === 0) return cutEnd(code ?? '', cells);
   const scale = span > 0 ? cells / span : 0;
-  const drawn = drawBar(flight.start * scale, flight.end * scale, cells);
+  const drawn = spans.reduce(
+    (line, { start, end }) => over(line, drawBar(start * scale, end * scale, cells)),
+    '',
+  );
   if (code === undefined) return drawn;
   if (drawn.length + 1 + code.length <= cells) return `${drawn} ${code}`;
   const before = drawn.length - drawn.trimStart().length - 1;
   return before < code.length ? drawn : code.padStart(before) + drawn.slice(before);
+}
+
+/** A bar behind the ones of the same line that come before it. */
+function over(line: string, bar: string): string {
+  const begins = bar.length - bar.trimStart().length;
+  return line.padEnd(begins) + bar.slice(Math.max(begins, line.length));
 }
 
 /** What is not drawn: between the rows, and after those whose outcomes were kept. */

@@ -18,7 +18,7 @@ export function account(journey: Journey, attempt: Attempt): void {
   journey.inFlight += attempt.timings.total;
 }
 
-/** Adds an attempt to the list of them. */
+/** Adds an attempt to the list of them, which begins with the redirects before it. */
 export function note(journey: Journey, attempt: Attempt): void {
   const noted: Draft<Try> = {
     url: journey.hop.url,
@@ -27,7 +27,11 @@ export function note(journey: Journey, attempt: Attempt): void {
   };
   if (attempt.kind === 'response') noted.status = attempt.status;
   else noted.code = attempt.code;
-  (journey.tries ??= []).push(noted);
+  (journey.tries ??= (journey.redirects ?? []).map(tryOf)).push(noted);
+}
+
+function tryOf({ url, status, startedAt, timings }: RedirectHop): Try {
+  return { url, status, startedAt, total: timings.total };
 }
 
 /** The record of a redirect that leads on. */

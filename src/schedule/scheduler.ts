@@ -113,12 +113,12 @@ export class Scheduler {
     const origin = this.#dispatcher.originOf(journey);
     const { pace } = origin;
     account(journey, attempt);
-    if (this.#policy.verboseAttempts) note(journey, attempt);
     const now = this.#tools.clock();
     const blockedBefore = pace.blockedUntil;
     const wait = pace.learn(attempt, now, this.#tools.random);
     this.#pauses.note(origin.origin, blockedBefore, pace.blockedUntil, now);
     const isRetried = this.#mayRetry(journey, attempt, pace.verdict, wait);
+    if (isRetried || journey.tries || this.#policy.verboseAttempts) note(journey, attempt);
     const proxyIsGivenUp = this.#proxy.learn(attempt, !isRetried);
     if (isRetried) this.#retry(journey, attempt, wait !== undefined);
     else this.#follow(journey, attempt, place);

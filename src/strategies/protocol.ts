@@ -1,6 +1,14 @@
 import type { DescriptorNeed } from '../core/descriptor-need.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
 import type { NameAnswer } from '../core/names.ts';
+import type { TransportOptions } from '../http/transport-options.ts';
+
+/** What a worker is started with. */
+export type WorkerStart = {
+  readonly options: TransportOptions;
+  /** The main thread's, so that its time stamps and the worker's can be compared. */
+  readonly clockZero: number;
+};
 
 /** What the main thread asks of a worker. Orders travel in batches, one message for each turn of the loop. */
 export type Order =

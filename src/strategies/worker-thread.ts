@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import { clockZero } from '../core/clock.ts';
 import type { Hop, Place } from '../core/hop.ts';
 import type { TransportOptions } from '../http/transport-options.ts';
-import type { Order, Report } from './protocol.ts';
+import type { Order, Report, WorkerStart } from './protocol.ts';
 import { Slots } from './slots.ts';
 
 /** Milliseconds that a thread which has closed everything is waited for. */
@@ -42,7 +43,8 @@ export class WorkerThread {
     this.index = index;
     this.#slots = new Slots(index, slots);
     // The worker gets no command-line flags of the main program: they may not be allowed in a worker.
-    this.#worker = new Worker(entry, { workerData: options, execArgv: [], name: `overlap-${index}` });
+    const workerData: WorkerStart = { options, clockZero: clockZero() };
+    this.#worker = new Worker(entry, { workerData, execArgv: [], name: `overlap-${index}` });
     this.#worker.on('message', (reports: Report[]) => this.#hear(reports, events));
     let reason = 'the worker thread ended by itself';
     this.#worker.on('error', (error) => {

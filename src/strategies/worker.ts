@@ -1,13 +1,13 @@
 /** The entry of a worker thread: a transport behind a message port. It decides nothing. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { TransportOptions } from '../http/transport-options.ts';
+import { clockFrom } from '../core/clock.ts';
 import { createTransport } from '../http/transport.ts';
 import { NamesOverPort } from './names-over-port.ts';
-import type { Order, Report } from './protocol.ts';
+import type { Order, Report, WorkerStart } from './protocol.ts';
 
 if (!parentPort) throw new Error('this file is the entry of a worker thread');
 const port = parentPort;
-const options: TransportOptions = workerData;
+const { options, clockZero }: WorkerStart = workerData;
 
 let reports: Report[] = [];
 let bodies: ArrayBuffer[] = [];
@@ -31,6 +31,7 @@ const transport = createTransport(
   names,
   (origin) => report({ kind: 'idle-closed', origin }),
   (need) => report({ kind: 'need', need }),
+  clockFrom(clockZero),
 );
 
 function obey(order: Order): void {

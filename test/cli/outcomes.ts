@@ -15,7 +15,7 @@ export function outcome(result: number | FailureCode, elapsed = 10, url = 'https
     finalUrl: url,
     httpVersion: '1.1',
     bytes: 0,
-    startedAt: '2026-11-22T10:00:00.000Z',
+    startedAt: '2026-11-22T10:00:00.000000Z',
     thread: 0,
     slot: 0,
     timings: { total: elapsed },

@@ -4,7 +4,7 @@ import { createCompare } from '../../src/compare/compare.ts';
 import type { CompareProgress } from '../../src/compare/compare-options.ts';
 import type { Environment } from '../../src/compare/comparison.ts';
 import { concludeFrom } from '../../src/compare/standing.ts';
-import { flightsOf } from '../../src/compare/flight.ts';
+import { barsOf } from '../../src/report/bars.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { strategiesOf } from './fake-result.ts';
 import { systemClock } from '../../src/core/clock.ts';
@@ -118,7 +118,7 @@ describe('the comparison', () => {
       [1, 2, 3],
     ]);
     const [first, second] = strategiesOf(comparison).map(({ typical }) =>
-      flightsOf(typical?.outcomes ?? []).map((flight) => flight?.start),
+      barsOf(typical?.outcomes ?? []).map(({ spans }) => spans[0]?.start),
     );
     expect([first, second]).toEqual([
       [0, 100],

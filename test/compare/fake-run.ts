@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../src/core/failure-code.ts';
+import { isoTime } from '../../src/core/iso-time.ts';
 import type { FetchOptions } from '../../src/core/options.ts';
 import type { FailureOutcome, Outcome, ResponseOutcome } from '../../src/core/outcome.ts';
 import type { RequestInput, RequestInputs } from '../../src/core/request.ts';
@@ -43,7 +44,7 @@ function attemptOf(seq: number, startedAt: number, inFlight: number) {
     attempts: 1,
     elapsed: inFlight,
     inFlight,
-    startedAt: new Date(NOON + startedAt).toISOString(),
+    startedAt: isoTime(NOON + startedAt),
     thread: 0,
     slot: 0,
     timings: { total: inFlight },

@@ -108,44 +108,47 @@ describe.each(STRATEGIES)('%s', (strategy) => {
     });
   });
 
-  test('tells of each attempt over all hops, where that is asked for', async () => {
-    let dropped = 0;
-    const shaky: Handler = (request, response) => {
-      // Over a connection that has served before, a request that is dropped is sent once more unseen.
-      const leading = { location: '/there#part', connection: 'close' };
-      if (request.url === '/1') response.writeHead(302, leading).end();
-      else if ((dropped += 1) === 1) request.socket.destroy();
-      else response.writeHead(dropped === 2 ? 503 : 200, { 'retry-after': '0' }).end();
-    };
-    await withServer(shaky, async (server) => {
-      const [first] = urls(server, 1);
-      const list = [first?.replace('//', '//user:secret@') ?? ''];
-      const [outcome] = await gather(list, { strategy, verboseAttempts: true });
-      const tries = outcome?.tries ?? [];
-      const there = `${server.origin}/there`;
-      expect(tries.map(({ url, status, code: failure }) => [url, status ?? failure])).toEqual([
-        [first, 302],
-        [there, 'connection_reset'],
-        [there, 503],
-        [there, 200],
-      ]);
-      expect(outcome?.attempts).toBe(4);
-      const total = tries.reduce((sum, each) => sum + each.total, 0);
-      expect(total).toBeCloseTo(outcome?.inFlight ?? 0, 2);
-      expect(tries.at(-1)).toMatchObject({ startedAt: outcome?.startedAt, total: outcome?.timings?.total });
-      expect(tries.map((each) => each.startedAt)).toEqual(tries.map((each) => each.startedAt).toSorted());
+  test.each([true, false])(
+    'tells of each attempt over all hops; where that is asked for: %s',
+    async (isAskedFor) => {
+      let dropped = 0;
+      const shaky: Handler = (request, response) => {
+        // Over a connection that has served before, a request that is dropped is sent once more unseen.
+        const leading = { location: '/there#part', connection: 'close' };
+        if (request.url === '/1') response.writeHead(302, leading).end();
+        else if ((dropped += 1) === 1) request.socket.destroy();
+        else response.writeHead(dropped === 2 ? 503 : 200, { 'retry-after': '0' }).end();
+      };
+      await withServer(shaky, async (server) => {
+        const [first] = urls(server, 1);
+        const list = [first?.replace('//', '//user:secret@') ?? ''];
+        const [outcome] = await gather(list, { strategy, verboseAttempts: isAskedFor });
+        const tries = outcome?.tries ?? [];
+        const there = `${server.origin}/there`;
+        expect(tries.map(({ url, status, code: failure }) => [url, status ?? failure])).toEqual([
+          [first, 302],
+          [there, 'connection_reset'],
+          [there, 503],
+          [there, 200],
+        ]);
+        expect(outcome?.attempts).toBe(4);
+        const total = tries.reduce((sum, each) => sum + each.total, 0);
+        expect(total).toBeCloseTo(outcome?.inFlight ?? 0, 2);
+        expect(tries.at(-1)).toMatchObject({ startedAt: outcome?.startedAt, total: outcome?.timings?.total });
+        expect(tries.map((each) => each.startedAt)).toEqual(tries.map((each) => each.startedAt).toSorted());
 
-      const gone = await gather([`${await closedOrigin()}/`, 'no url'], {
-        strategy,
-        verboseAttempts: true,
-        retries: 0,
+        const gone = await gather([`${await closedOrigin()}/`, 'no url'], {
+          strategy,
+          verboseAttempts: true,
+          retries: 0,
+        });
+        expect(gone[0]?.tries).toMatchObject([{ code: 'connection_refused' }]);
+        expect(gone[1]).not.toHaveProperty('tries');
+        const [redirected] = await gather(list, { strategy, verboseAttempts: isAskedFor });
+        expect(redirected?.tries?.length).toBe(isAskedFor ? 2 : undefined);
       });
-      expect(gone[0]?.tries).toMatchObject([{ code: 'connection_refused' }]);
-      expect(gone[1]).not.toHaveProperty('tries');
-      const [silent] = await gather(list, { strategy });
-      expect(silent).not.toHaveProperty('tries');
-    });
-  });
+    },
+  );
 
   test('reads on when a host is given up, in order and with little look-ahead', async () => {
     const gone = await closedOrigin();

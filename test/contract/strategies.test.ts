@@ -483,7 +483,7 @@ test('the strategies give the same outcomes, apart from times and places', async
 
 /** An outcome without what may differ from run to run; what is left must not. */
 function withoutTimes(outcome: Outcome): Record<string, unknown> {
-  const { startedAt, thread, slot, elapsed, inFlight, timings, redirects, ...rest } = outcome;
+  const { startedAt, thread, slot, elapsed, inFlight, timings, redirects, tries, ...rest } = outcome;
   const sentOut = outcome.attempts > 0;
   expect([startedAt, thread, slot, timings].every((each) => (each !== undefined) === sentOut)).toBe(true);
   expect(elapsed >= 0 && inFlight >= 0).toBe(true);
@@ -491,6 +491,7 @@ function withoutTimes(outcome: Outcome): Record<string, unknown> {
     ...rest,
     code: code(outcome),
     redirects: redirects?.map(({ url, status, location }) => ({ url, status, location })),
+    tries: tries?.map(({ startedAt: _startedAt, total: _total, ...each }) => each),
   };
 }
 

@@ -29,7 +29,7 @@ describe('an HTTP archive', () => {
     const unknownSizes = { headersSize: -1, bodySize: -1 };
     expect(entries).toEqual([
       {
-        startedDateTime: '2026-11-22T10:00:00.000Z',
+        startedDateTime: '2026-11-22T10:00:00.000000Z',
         time: 5.5,
         request: { ...request, url: 'https://a.example/', ...unknownSizes },
         response: {
@@ -48,7 +48,7 @@ describe('an HTTP archive', () => {
         _resourceType: 'fetch',
       },
       {
-        startedDateTime: '2026-11-22T10:00:00.099Z',
+        startedDateTime: '2026-11-22T10:00:00.099899Z',
         time: 114.9,
         request: { ...request, url: 'https://b.example/x', ...unknownSizes },
         response: {

@@ -14,7 +14,7 @@ it('is the status and the URL', () => {
       finalUrl: 'https://b.example/',
       httpVersion: '1.1',
       bytes: 0,
-      startedAt: '2026-11-22T10:00:00.000Z',
+      startedAt: '2026-11-22T10:00:00.000000Z',
       thread: 0,
       slot: 0,
       timings: { total: 1 },

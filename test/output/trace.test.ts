@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isoTime } from '../../src/core/iso-time.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { traceComposer } from '../../src/output/trace.ts';
 import { TraceProcess } from '../../src/output/trace-process.ts';
@@ -95,7 +96,7 @@ describe('a trace', () => {
             ...direct,
             seq: index + 1,
             slot,
-            startedAt: new Date(start).toISOString(),
+            startedAt: isoTime(start),
             timings: { dns, connect, tls, send, wait, receive, total },
           };
         });

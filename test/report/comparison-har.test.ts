@@ -33,8 +33,8 @@ test('a page begins no later than its entries, also where they began between two
   const queued = { ...responseOutcome(1, 0, 5), timings: { total: 5, queued: 0.25 } };
   const contenders = [contenderResult('async:1', [{}], [queued])];
   const har = readHar([...comparisonHar(comparison({ contenders }))].join(''));
-  expect(har.pages.map(({ startedDateTime }) => startedDateTime)).toEqual(['2026-11-22T11:59:59.999Z']);
-  expect(har.entries.map(({ startedDateTime }) => startedDateTime)).toEqual(['2026-11-22T11:59:59.999Z']);
+  expect(har.pages.map(({ startedDateTime }) => startedDateTime)).toEqual(['2026-11-22T11:59:59.999750Z']);
+  expect(har.entries.map(({ startedDateTime }) => startedDateTime)).toEqual(['2026-11-22T11:59:59.999750Z']);
 });
 
 test('is valid if no contender fetched anything', () => {

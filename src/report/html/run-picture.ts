@@ -1,14 +1,16 @@
+import { grainOf } from '../../core/iso-time.ts';
 import type { Outcome } from '../../core/outcome.ts';
+import { attemptIntervals, type Interval } from '../../output/attempt-times.ts';
 import type { StepSeries } from './model.ts';
 import { Occupancy } from './occupancy.ts';
-import { oneAfterAnother } from './one-after-another.ts';
+import { Peak } from './peak.ts';
 import { type Sketch, sketchOf } from './sketch.ts';
 import { stepSeries } from './step-series.ts';
 
 /** How many requests of a run are drawn one by one, at most. */
 export const MOST_DRAWN = 20_000;
 
-/** With more requests than this, what was in flight is drawn as means: a step for each start and end would be too many. */
+/** With more attempts than this, what was in flight is drawn as means: a step for each start and end would be too many. */
 const MOST_EXACT = 1000;
 
 /**
@@ -18,10 +20,13 @@ const MOST_EXACT = 1000;
 export class RunPicture {
   readonly #most: number;
   readonly #occupancy = new Occupancy();
+  readonly #peak = new Peak();
+  /** When attempts were in flight, as long as there are few. */
+  #intervals: Interval[] = [];
+  #attempts = 0;
   #sketches: Sketch[] = [];
   /** Of how many requests one is kept, by `seq`. */
   #every = 1;
-  #thinned = false;
   #sent = 0;
   #beganAt = Infinity;
   #endedAt = -Infinity;
@@ -36,7 +41,7 @@ export class RunPicture {
     this.#sent++;
     this.#beganAt = Math.min(this.#beganAt, sketch.start);
     this.#endedAt = Math.max(this.#endedAt, sketch.end);
-    this.#occupancy.add(sketch.start, sketch.end);
+    this.#addIntervals(outcome);
     if ((sketch.seq - 1) % this.#every !== 0) return;
     this.#sketches.push(sketch);
     if (this.#sketches.length > this.#most) this.thin();
@@ -45,7 +50,6 @@ export class RunPicture {
   /** Lets every second request go. */
   thin(): void {
     this.#every *= 2;
-    this.#thinned = true;
     const kept = this.#sketches.filter(({ seq }) => (seq - 1) % this.#every === 0);
     // Numbers with holes may all fall on one side.
     const isEven = kept.length > 0 && kept.length <= this.#sketches.length * 0.75;
@@ -74,12 +78,35 @@ export class RunPicture {
 
   /** The requests to draw, by their start. */
   sketches(): readonly Sketch[] {
-    return oneAfterAnother(this.#sketches);
+    return this.#sketches.toSorted((a, b) => a.start - b.start || a.seq - b.seq);
   }
 
   /** How many were in flight over time. */
   inFlight(): StepSeries {
-    const isExact = !this.#thinned && this.#sketches.length <= MOST_EXACT;
-    return isExact ? stepSeries(this.sketches(), this.#beganAt) : this.#occupancy.series(this.#beganAt);
+    const isExact = this.#attempts <= MOST_EXACT;
+    return isExact ? stepSeries(this.#intervals, this.#beganAt) : this.#occupancy.series(this.#beganAt);
+  }
+
+  /** How many were in flight at once, at most; undefined if there were too many to tell. */
+  get peak(): number | undefined {
+    return this.#peak.value;
+  }
+
+  /** The highest mean over a short time, which the peak is not below. */
+  get meanPeak(): number {
+    return this.inFlight().values.reduce((most, value) => Math.max(most, value), 0);
+  }
+
+  /** Times are rounded. An attempt ends as much early, or the next one in its slot would seem to begin before its end. */
+  #addIntervals(outcome: Outcome): void {
+    const grain = grainOf(outcome.startedAt ?? '');
+    for (const { start, end: roundedEnd } of attemptIntervals(outcome)) {
+      const end = Math.max(start, roundedEnd - grain);
+      this.#occupancy.add(start, end);
+      this.#peak.add(start, end);
+      this.#attempts++;
+      if (this.#attempts <= MOST_EXACT) this.#intervals.push({ start, end });
+      else this.#intervals = [];
+    }
   }
 }

@@ -7,7 +7,7 @@ import { chartData } from './chart-data.ts';
 import { errorsTable, HostErrors } from './host-errors.ts';
 import { inFlightTable } from './in-flight-table.ts';
 import { Latencies } from './latencies.ts';
-import type { Fact, ReportModel, StepSeries, Table } from './model.ts';
+import type { Fact, ReportModel, Table } from './model.ts';
 import { RunPicture } from './run-picture.ts';
 
 /** The report of one run, gathered from its outcomes one by one, in memory that does not grow with them. */
@@ -37,9 +37,9 @@ export class RunReport {
       title: `Overlap: ${this.#name}`,
       verdict: this.#verdict(),
       scope: `${counted(this.#tally.finished, 'request')}: ${resultsText(this.#tally) || 'none has ended'}`,
-      highlights: this.#highlights(inFlight),
+      highlights: this.#highlights(),
       notes: [],
-      contenders: this.#table(inFlight),
+      contenders: this.#table(),
       inFlight: inFlightTable([{ name: this.#name, series: inFlight, wall: this.#picture.wall }]),
       errors: errorsTable([{ name: this.#name, errors: this.#errors }]),
       environment: this.#whence(),
@@ -57,13 +57,13 @@ export class RunReport {
     return `${grouped(finished - failed)} of ${counted(finished, 'request')} got a response; ${grouped(failed)} failed.`;
   }
 
-  #highlights(inFlight: StepSeries): readonly Fact[] {
+  #highlights(): readonly Fact[] {
     const { wall, sent } = this.#picture;
     if (sent === 0) return [];
     return [
       { name: 'took', value: duration(wall) },
       { name: 'requests a second', value: rate((sent / wall) * 1000).replace('/s', '') },
-      { name: 'in flight at once', value: peakText(inFlight) },
+      { name: 'in flight at once', value: peakText(this.#picture) },
       { name: 'in flight on average', value: this.#mean() },
     ];
   }
@@ -73,13 +73,13 @@ export class RunReport {
     return wall > 0 ? meanInFlight(this.#tally.inFlight, wall) : '–';
   }
 
-  #table(inFlight: StepSeries): Table {
+  #table(): Table {
     const { wall, sent } = this.#picture;
     const { slowest } = this.#tally;
     const quantile = (p: number): string => textOf(this.#latencies.quantile(p));
     const rows = [
       ['Time from the first request to the last end', duration(wall)],
-      ['Most in flight at once', peakText(inFlight)],
+      ['Most in flight at once', peakText(this.#picture)],
       ['In flight on average', this.#mean()],
       ['Median time in flight of a request', quantile(0.5)],
       ['95 % of requests took at most', quantile(0.95)],
@@ -114,7 +114,6 @@ function textOf(milliseconds: number | undefined): string {
   return milliseconds === undefined ? '–' : duration(milliseconds);
 }
 
-function peakText({ values, averaged }: StepSeries): string {
-  const most = values.reduce((a, b) => Math.max(a, b), 0);
-  return averaged ? `about ${grouped(Math.round(most))}` : grouped(most);
+function peakText({ peak, meanPeak }: RunPicture): string {
+  return peak === undefined ? `at least ${grouped(Math.ceil(meanPeak))}` : grouped(peak);
 }

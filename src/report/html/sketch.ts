@@ -1,4 +1,4 @@
-import { endOf } from '../../compare/flight.ts';
+import { endOf } from '../../output/attempt-times.ts';
 import type { Outcome } from '../../core/outcome.ts';
 
 /** What a page keeps of a request that went out: times in milliseconds. */

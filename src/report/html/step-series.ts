@@ -1,7 +1,5 @@
+import type { Interval } from '../../output/attempt-times.ts';
 import type { StepSeries } from './model.ts';
-
-/** A stretch of time in milliseconds. */
-export type Interval = { readonly start: number; readonly end: number };
 
 /** How many of the intervals were open over time, exactly: a step for each start and each end. */
 export function stepSeries(intervals: readonly Interval[], origin: number): StepSeries {
