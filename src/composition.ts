@@ -107,12 +107,13 @@ export class Run implements FetchRun {
   }
 
   get stats(): RunStats {
-    const { startedAt, inFlight, peakInFlight, pauses, boundTimes } = this.#scheduler;
+    const { startedAt, inFlight, oldestInFlight, peakInFlight, pauses, boundTimes } = this.#scheduler;
     return {
       read: this.#intake.read,
       inputEnded: this.#intake.ended,
       finished: this.#finished,
       inFlight,
+      oldestInFlight,
       peakInFlight,
       threads: this.#executor.threads,
       names: this.#names.stats,

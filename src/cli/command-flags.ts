@@ -6,6 +6,7 @@ import type { Flag, FlagGroup } from './flag.ts';
 import { FAILED, parseRetryChoice } from './retry-choice.ts';
 import { REQUEST_FLAGS } from './request-flags.ts';
 import {
+  parseColor,
   parseCount,
   parseDuration,
   parseFactor,
@@ -13,6 +14,7 @@ import {
   parseFileName,
   parseFolderName,
   parseFormat,
+  parseProgress,
 } from './values.ts';
 
 const atLeastOne = (text: string): number => parseCount(text);
@@ -22,6 +24,12 @@ function parseCountUpTo(text: string, most: number): number {
   if (count > most) throw new UsageError(`${text} is more than ${most}`);
   return count;
 }
+
+const COLOR: Flag = {
+  flags: '--color <WHEN>',
+  help: 'use colours: auto (on a terminal, unless NO_COLOR is set), always or never (default: auto)',
+  parse: parseColor,
+};
 
 const QUIET: Flag = { flags: '--quiet', help: 'say nothing on the standard error but errors' };
 
@@ -86,7 +94,17 @@ export const FETCH_FLAGS: readonly FlagGroup[] = [
         preset: FAILED,
       },
       { flags: '--ordered', help: 'in the order of the input, not as requests end' },
+      {
+        flags: '--errors-only',
+        help: 'print only requests that failed and statuses of 400 and above; files hold all',
+      },
       { flags: '--fail', help: 'count statuses of 400 and above as failed in the exit code' },
+      {
+        flags: '--progress <STYLE>',
+        help: 'tell progress on the standard error: live (one line, drawn again and again), line (one every 30s) or none (default: live on a terminal, line elsewhere)',
+        parse: parseProgress,
+      },
+      COLOR,
       QUIET,
     ],
   },
@@ -148,6 +166,7 @@ export const COMPARE_FLAGS: readonly FlagGroup[] = [
       { flags: '--reuse', help: 'keep connections and threads from round to round' },
       { flags: '--no-warm-up', help: 'leave out the pass before the rounds, which does not count' },
       { flags: '--json', help: 'print the comparison as JSON' },
+      COLOR,
       QUIET,
     ],
   },
@@ -178,6 +197,7 @@ export const DEMO_FLAGS: readonly FlagGroup[] = [
       budgetFlag('100 s times the scale, or 60s with --rounds'),
       CONTENDER,
       { flags: '--json', help: 'print the comparison as JSON' },
+      COLOR,
       QUIET,
     ],
   },

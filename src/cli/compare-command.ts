@@ -19,7 +19,7 @@ import { requestOptions } from './request-options.ts';
 import { StatusLine } from './status-line.ts';
 import { print } from './stdout.ts';
 import { Stop, stopOnSignals } from './stop.ts';
-import { columnsOf, hasColor, isAsciiOnly, isTerminal } from './terminal.ts';
+import { type ColorChoice, columnsOf, hasColor, isAsciiOnly, isTerminal } from './terminal.ts';
 
 /** The flags of `overlap compare`. */
 export type CompareFlags = RequestFlags &
@@ -29,6 +29,7 @@ export type CompareFlags = RequestFlags &
     readonly command?: readonly string[];
     readonly json?: boolean;
     readonly quiet?: boolean;
+    readonly color?: ColorChoice;
   };
 
 /** How a comparison is shown. */
@@ -37,8 +38,9 @@ export type Showing = {
   readonly quiet: boolean;
   /** Where it is written besides, open. */
   readonly files: readonly OpenFile<ExportFile>[];
+  readonly color: ColorChoice | undefined;
   /** A further column of the table. */
-  readonly extraColumn?: Column;
+  readonly extraColumn?: Column | undefined;
 };
 
 /**
@@ -46,7 +48,7 @@ export type Showing = {
  * @returns the exit code
  */
 export async function compareCommand(names: readonly string[], flags: CompareFlags, io: Io): Promise<number> {
-  const { json = false, quiet = false, overwrite = false, contender, command, ...others } = flags;
+  const { json = false, quiet = false, overwrite = false, contender, command, color, ...others } = flags;
   const { html, markdown, csv, har, trace, ...request } = others;
   const options = await requestOptions(request, io.env);
   const input = await openInput(names, io);
@@ -59,14 +61,14 @@ export async function compareCommand(names: readonly string[], flags: CompareFla
     lists: input.lists,
     outputs: [],
   });
-  return compareAndShow(input.read(), { ...options, ...compared }, { json, quiet, files }, io);
+  return compareAndShow(input.read(), { ...options, ...compared }, { json, quiet, files, color }, io);
 }
 
 /** Compares, and writes what came of it to the standard output and the files, which it closes. */
 export async function compareAndShow(
   requests: RequestInputs,
   options: CompareOptions,
-  { json, quiet, files, extraColumn }: Showing,
+  { json, quiet, files, color, extraColumn }: Showing,
   io: Io,
 ): Promise<number> {
   const stop = new Stop();
@@ -85,7 +87,7 @@ export async function compareAndShow(
     });
     status?.end();
     if (comparison.rounds > 0) {
-      const text = json ? asJson(comparison) : asPicture(comparison, io, extraColumn);
+      const text = json ? asJson(comparison) : asPicture(comparison, io, { color, extraColumn });
       const reason = await print(text, io, stop.overdue);
       if (reason) stop.because(reason);
       isWritten = true;
@@ -108,8 +110,13 @@ function describe({ phase, round, rounds, contender }: CompareProgress): string 
   return phase === 'warm-up' ? `warm-up: ${contender}` : `round ${round} of ${rounds}: ${contender}`;
 }
 
-function asPicture(comparison: Comparison, io: Io, extraColumn: Column | undefined): string {
-  const options = { columns: columnsOf(io.stdout), color: hasColor(io.stdout, io), ascii: isAsciiOnly(io) };
+function asPicture(
+  comparison: Comparison,
+  io: Io,
+  { color: choice, extraColumn }: Pick<Showing, 'color' | 'extraColumn'>,
+): string {
+  const color = hasColor(io.stdout, io, choice);
+  const options = { columns: columnsOf(io.stdout), color, ascii: isAsciiOnly(io) };
   const table = { ...options, ...(extraColumn ? { extraColumn } : {}) };
   return `${timeline(comparison, options)}\n${comparisonTable(comparison, table)}`;
 }

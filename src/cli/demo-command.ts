@@ -9,7 +9,7 @@ import { compareAndShow } from './compare-command.ts';
 import { exportFiles, type ExportFlags } from './export-flags.ts';
 import type { Io } from './io.ts';
 import { openFiles } from './open-files.ts';
-import { columnsOf } from './terminal.ts';
+import { type ColorChoice, columnsOf } from './terminal.ts';
 
 /** The flags of `overlap demo`. */
 export type DemoFlags = ExportFlags & {
@@ -19,6 +19,7 @@ export type DemoFlags = ExportFlags & {
   readonly contender?: readonly string[];
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly color?: ColorChoice;
 };
 
 /** A tenth of the article's latencies: the whole comparison then takes a few seconds. */
@@ -33,7 +34,7 @@ const MOST_ROUNDS = 4;
  * @returns the exit code
  */
 export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
-  const { scale = DEFAULT_SCALE, rounds, budget, contender, json = false, quiet = false } = flags;
+  const { scale = DEFAULT_SCALE, rounds, budget, contender, json = false, quiet = false, color } = flags;
   const { html, markdown, csv, har, trace, overwrite = false } = flags;
   const site = await start(scale);
   try {
@@ -48,7 +49,7 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<number> {
     return await compareAndShow(
       site.urls,
       { ...lengthOf({ rounds, budget, scale }), ...contenders },
-      { json, quiet, files, ...beside },
+      { json, quiet, files, color, ...beside },
       io,
     );
   } finally {

@@ -4,10 +4,10 @@ import { complain } from './fault.ts';
 import { type FetchFlags, type FetchPlan, planFetch } from './fetch-plan.ts';
 import { FetchSession } from './fetch-session.ts';
 import { type Input, openInput } from './input.ts';
+import { Interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { mayHoldResults } from './resume.ts';
 import { openSaveFolder } from './save-folder.ts';
-import { stopOnSignals } from './stop.ts';
 
 /**
  * `overlap fetch`: fetches what the sources list, and writes a line for each outcome.
@@ -29,7 +29,7 @@ export async function fetchCommand(names: readonly string[], flags: FetchFlags, 
 async function fetchAndShow(plan: FetchPlan, input: Input, io: Io): Promise<number> {
   const session = new FetchSession(plan, input, io);
   const { stop, requests } = session;
-  const forget = stopOnSignals(stop, io);
+  const interrupts = new Interrupts(session, io);
   try {
     if (await requests.isEmpty()) {
       if (stop.reason) return exitCodeOf(stop.reason, 0);
@@ -43,7 +43,7 @@ async function fetchAndShow(plan: FetchPlan, input: Input, io: Io): Promise<numb
     if (stop.reason && error === stop.signal.reason) return exitCodeOf(stop.reason, 0);
     throw error;
   } finally {
-    forget();
+    interrupts.close();
     await requests.return();
   }
 }

@@ -3,10 +3,14 @@ import type { FetchOptions } from '../core/options.ts';
 import type { LineFormat } from '../output/format.ts';
 import { fileOf, outputFileOf } from '../output/output-file.ts';
 import type { Io } from './io.ts';
+import type { ColorChoice } from './terminal.ts';
 import type { RequestFlags } from './request-flags.ts';
 import { requestOptions } from './request-options.ts';
 import { type Keeping, type OutputPlan, planOutputs } from './resume.ts';
 import type { RetryChoice } from './retry-choice.ts';
+
+/** How progress is told: a line that is drawn again and again, one every so often, or not at all. */
+export type ProgressStyle = 'none' | 'line' | 'live';
 
 export type FetchFlags = RequestFlags &
   Pick<FetchOptions, 'strategy' | 'ordered' | 'lookAhead' | 'verboseAttempts' | 'sha256'> & {
@@ -23,6 +27,9 @@ export type FetchFlags = RequestFlags &
     readonly save?: string;
     readonly fail?: boolean;
     readonly quiet?: boolean;
+    readonly progress?: ProgressStyle;
+    readonly color?: ColorChoice;
+    readonly errorsOnly?: boolean;
   };
 
 /** What the flags of `overlap fetch` come to. */
@@ -35,12 +42,18 @@ export type FetchPlan = {
   readonly metrics: string | undefined;
   readonly keeping: Keeping;
   readonly quiet: boolean;
+  /** Undefined: `live` on a terminal, `line` elsewhere. */
+  readonly progress: ProgressStyle | undefined;
+  readonly color: ColorChoice;
+  /** Whether the standard output leaves out what went well. */
+  readonly errorsOnly: boolean;
 };
 
 /** @throws {UsageError} the flags contradict each other, or name what cannot be */
 export async function planFetch(flags: FetchFlags, env: Io['env']): Promise<FetchPlan> {
   const { json, format: named, output = [], har, trace, overwrite = false, resume = false, ...rest } = flags;
-  const { retryFailed: retry, metrics, save, quiet = false, fail = false, ...request } = rest;
+  const { retryFailed: retry, metrics, save, quiet = false, fail = false, ...others } = rest;
+  const { progress, color = 'auto', errorsOnly = false, ...request } = others;
   const format = formatAskedFor(named, json);
   const keeping = { overwrite, resume, retry, countsRefused: fail };
   const files = [
@@ -56,6 +69,9 @@ export async function planFetch(flags: FetchFlags, env: Io['env']): Promise<Fetc
     metrics,
     keeping,
     quiet,
+    progress,
+    color,
+    errorsOnly,
   };
 }
 

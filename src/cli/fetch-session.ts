@@ -1,3 +1,4 @@
+import { DEFAULTS } from '../core/resolved-options.ts';
 import type { FetchRun, RunStats } from '../core/run.ts';
 import { fetchAll } from '../fetch-all.ts';
 import type { RequestReader } from '../input/request-reader.ts';
@@ -8,6 +9,7 @@ import type { Input } from './input.ts';
 import type { Io } from './io.ts';
 import { Pace } from './pace.ts';
 import { progressText } from './progress.ts';
+import { ProgressLines } from './progress-lines.ts';
 import { removeParts } from './save-folder.ts';
 import type { Sink } from './sink.ts';
 import { openSinks } from './sinks.ts';
@@ -27,7 +29,7 @@ export class FetchSession {
   readonly #input: Input;
   readonly #io: Io;
   readonly #run: FetchRun;
-  #status: StatusLine | undefined;
+  #status: StatusLine | ProgressLines | undefined;
   #loopBefore = performance.eventLoopUtilization();
   /** What an earlier run has left is known. */
   #isReady = false;
@@ -52,7 +54,7 @@ export class FetchSession {
    * @throws the reason of `stop.signal`, if that is aborted before the first request
    */
   async fetch(): Promise<void> {
-    if (!this.#plan.quiet && isTerminal(this.#io.stderr, this.#io)) this.#status = this.#statusLine();
+    this.#status = this.#showProgress();
     try {
       await this.#fetchInto(await this.#openSinks());
     } finally {
@@ -60,10 +62,26 @@ export class FetchSession {
     }
   }
 
+  get stats(): RunStats {
+    return this.#run.stats;
+  }
+
+  /** Starts no request any more. */
+  readonly drain = (): void => {
+    void this.#run.drain();
+    void this.requests.return();
+  };
+
+  /** Tells people a line, unless nothing is to be said. */
+  readonly say = (line: string): void => {
+    if (!this.#plan.quiet) this.#around(() => this.#io.stderr.write(`${line}\n`));
+  };
+
+  readonly #around = (write: () => void): void => (this.#status ? this.#status.around(write) : write());
+
   async #openSinks(): Promise<readonly Sink[]> {
-    const around = (write: () => void): void => (this.#status ? this.#status.around(write) : write());
-    const stats = (): RunStats => this.#run.stats;
-    const surroundings = { input: this.#input, stats, stop: this.stop, io: this.#io, around };
+    const stats = (): RunStats => this.stats;
+    const surroundings = { input: this.#input, stats, stop: this.stop, io: this.#io, around: this.#around };
     const { journal, all } = await openSinks(this.#plan, surroundings);
     this.journal = journal;
     return all;
@@ -108,17 +126,25 @@ export class FetchSession {
     this.#isComplete = true;
   }
 
-  #statusLine(): StatusLine {
+  #showProgress(): StatusLine | ProgressLines | undefined {
+    const { quiet, progress = isTerminal(this.#io.stderr, this.#io) ? 'live' : 'line' } = this.#plan;
+    if (quiet || progress === 'none') return undefined;
     const pace = new Pace();
+    const text = (): string => this.#progressText(pace);
+    return progress === 'live'
+      ? new StatusLine(this.#io.stderr, text)
+      : new ProgressLines(this.#io.stderr, text);
+  }
+
+  #progressText(pace: Pace): string {
+    if (!this.#isReady) return 'reading the results that are there';
     const { bytesTotal } = this.requests;
-    return new StatusLine(this.#io.stderr, () => {
-      if (!this.#isReady) return 'reading the results that are there';
-      return progressText({
-        tally: this.tally,
-        stats: this.#run.stats,
-        share: bytesTotal === undefined ? undefined : this.requests.bytesRead / bytesTotal,
-        perSecond: pace.read(this.#io.clock(), this.tally.finished),
-      });
+    return progressText({
+      tally: this.tally,
+      stats: this.stats,
+      share: bytesTotal === undefined ? undefined : this.requests.bytesRead / bytesTotal,
+      perSecond: pace.read(this.#io.clock(), this.tally.finished),
+      timeout: this.#plan.options.timeout ?? DEFAULTS.timeout,
     });
   }
 

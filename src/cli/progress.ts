@@ -10,21 +10,39 @@ export type Progress = {
   readonly share: number | undefined;
   /** Requests that end in a second, of late. */
   readonly perSecond: number;
+  /** The most milliseconds that an attempt may take. */
+  readonly timeout: number;
 };
+
+/** Milliseconds after which a request that everything waits for is worth a word. */
+const LONG = 1000;
 
 /** The progress in one line, the most telling first, since a narrow terminal cuts it. */
 export function progressText(progress: Progress): string {
-  const { tally, stats, perSecond } = progress;
+  const { tally, perSecond } = progress;
   const total = expectedTotal(progress);
-  const parts = [done(progress, total), rate(perSecond), `${grouped(stats.inFlight)} in flight`];
+  const parts = [done(progress, total), rate(perSecond), inFlightText(progress)];
   for (const [digit, count] of [...tally.byClass].sort(([a], [b]) => a - b)) {
     parts.push(`${digit}xx ${grouped(count)}`);
   }
   if (tally.failed > 0) parts.push(`failed ${grouped(tally.failed)}`);
-  if (total !== undefined && perSecond > 0) {
+  if (total !== undefined && perSecond > 0 && !isTail(progress)) {
     parts.push(`${roughly(((total - tally.finished) / perSecond) * 1000)} left`);
   }
   return parts.join('  ');
+}
+
+/** Whether all that is left is in flight: the pace of what has ended says nothing of it. */
+function isTail({ stats }: Progress): boolean {
+  return stats.inputEnded && stats.read - stats.finished <= stats.inFlight;
+}
+
+function inFlightText(progress: Progress): string {
+  const { inFlight, oldestInFlight } = progress.stats;
+  const text = `${grouped(inFlight)} in flight`;
+  if (!isTail(progress) || oldestInFlight < LONG) return text;
+  const { timeout } = progress;
+  return `${text}, the oldest for ${roughly(Math.min(oldestInFlight, timeout))} of ${roughly(timeout)} at most`;
 }
 
 /** Known once the input has been read; before, from how many requests its first bytes held. */

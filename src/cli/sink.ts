@@ -1,9 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Outcome } from '../core/outcome.ts';
+import { type Composer, lines } from '../output/composer.ts';
 import { type Format, FORMATS } from '../output/format.ts';
 import { LineWriter } from '../output/line-writer.ts';
 import type { OutputFile } from '../output/output-file.ts';
 import { writeResults } from '../output/results-stream.ts';
+import { type TextStyle, toTextLine } from '../output/text-line.ts';
 import type { Output } from './io.ts';
 import { stdoutFault } from './stdout.ts';
 import { type StopReason, unwritable } from './stop.ts';
@@ -21,6 +23,10 @@ export type OnUnwritable = (reason: StopReason) => void;
 
 export type StdoutSinkOptions = {
   readonly format: Format;
+  /** How lines of text look. */
+  readonly style: TextStyle;
+  /** Whether what went well is left out. */
+  readonly errorsOnly: boolean;
   readonly around?: (write: () => void) => void;
   /** Once it is aborted the standard output takes nothing any more. */
   readonly givenUp: AbortSignal;
@@ -28,12 +34,20 @@ export type StdoutSinkOptions = {
 
 /** Outcomes as lines on the standard output. */
 export function stdoutSink(stdout: Output, options: StdoutSinkOptions, onUnwritable: OnUnwritable): Sink {
-  const { format, ...rest } = options;
+  const { format, style, errorsOnly, ...rest } = options;
   const writer = new LineWriter(stdout, {
     ...rest,
     onError: (error) => onUnwritable(stdoutFault(error)),
   });
-  return composing(format, writer);
+  const composer = format === 'text' ? lines((outcome) => toTextLine(outcome, style)) : FORMATS[format]();
+  const sink = composing(composer, writer);
+  if (!errorsOnly) return sink;
+  return { ...sink, write: (outcome) => (isError(outcome) ? sink.write(outcome) : undefined) };
+}
+
+/** No response, or one that refuses (RFC 9110 §15.5, §15.6). */
+function isError(outcome: Outcome): boolean {
+  return outcome.kind === 'failure' || outcome.status >= 400;
 }
 
 /**
@@ -48,7 +62,7 @@ export async function fileSink(
   const onError = (error: unknown): void => onUnwritable(unwritable(path, error));
   const results = await writeResults(handle, { gzip });
   const writer = new LineWriter(results.stream, { onError });
-  const file = composing(format, writer);
+  const file = composing(FORMATS[format](), writer);
   return {
     write: (outcome) => file.write(outcome),
     end: async () => {
@@ -59,8 +73,7 @@ export async function fileSink(
 }
 
 /** Begins the text, and makes the functions that go on with it and end it. */
-function composing(format: Format, writer: LineWriter): Sink {
-  const composer = FORMATS[format]();
+function composing(composer: Composer, writer: LineWriter): Sink {
   // The beginning is too little to wait for.
   void writer.write(composer.begin());
   return {

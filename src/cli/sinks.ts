@@ -3,6 +3,8 @@ import { linesPath } from '../journal/journal-files.ts';
 import type { RunStats } from '../core/run.ts';
 import type { OutputFile } from '../output/output-file.ts';
 import type { ReplacedFile } from '../output/replaced-file.ts';
+import type { TextStyle } from '../output/text-line.ts';
+import { painter, resultStyle } from '../report/paint.ts';
 import type { FetchPlan } from './fetch-plan.ts';
 import type { Input } from './input.ts';
 import type { Io } from './io.ts';
@@ -12,10 +14,10 @@ import { checkOutputs, openOutputs } from './outputs.ts';
 import { type Keeping, type OpenJournal, openJournal, type OutputPlan } from './resume.ts';
 import { type Sink, stdoutSink } from './sink.ts';
 import type { Stop, StopReason } from './stop.ts';
-import { isTerminal } from './terminal.ts';
+import { type ColorChoice, hasColor, isAsciiOnly, isTerminal } from './terminal.ts';
 
 /** How outcomes are shown and kept. */
-type Showing = Pick<FetchPlan, 'format' | 'outputs' | 'metrics' | 'keeping'>;
+type Showing = Pick<FetchPlan, 'format' | 'outputs' | 'metrics' | 'keeping' | 'color' | 'errorsOnly'>;
 
 /** Where all outcomes of a run go. */
 export type Sinks = {
@@ -108,12 +110,26 @@ async function rebuild(sinks: readonly Sink[], journal: Journal, signal: AbortSi
   }
 }
 
-function showOnStdout({ format }: Showing, isKept: boolean, { stop, io, around }: Surroundings): Sink {
+function showOnStdout(
+  { format, color, errorsOnly }: Showing,
+  isKept: boolean,
+  { stop, io, around }: Surroundings,
+): Sink {
   // Where a file takes the records, nobody has to read the standard output to its end.
   const onUnwritable = (reason: StopReason): void => {
     if (reason.kind !== 'closed' || !isKept) stop.because(reason);
   };
   // What goes to another place than the terminal of the status line cannot get in its way.
   const shared = isTerminal(io.stdout, io) ? { around } : {};
-  return stdoutSink(io.stdout, { format, givenUp: stop.overdue, ...shared }, onUnwritable);
+  const style = textStyle(io, color);
+  return stdoutSink(io.stdout, { format, style, errorsOnly, givenUp: stop.overdue, ...shared }, onUnwritable);
+}
+
+function textStyle(io: Io, color: ColorChoice): TextStyle {
+  const paint = painter(hasColor(io.stdout, io, color));
+  return {
+    paint: (result, outcome) =>
+      paint(result, resultStyle(outcome.kind === 'response' ? outcome.status : undefined)),
+    arrow: isAsciiOnly(io) ? '->' : '→',
+  };
 }

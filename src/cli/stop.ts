@@ -39,6 +39,11 @@ export class Stop {
 
   because(reason: StopReason): void {
     this.reason ??= reason;
+    this.abort();
+  }
+
+  /** Stops the run, for a reason that is known. */
+  abort(): void {
     this.#controller.abort();
   }
 }

@@ -12,6 +12,9 @@ import { counted, grouped, meanInFlight, rate, roughly } from '../report/wording
 /** Longest URL that is shown whole. */
 const URL_LENGTH = 200;
 
+/** The share of a run's time from which on something is worth a word. */
+const GOOD_PART = 0.2;
+
 /** Pauses that come to less are not worth a word, in milliseconds. */
 const LEAST_PAUSES = 1000;
 
@@ -36,7 +39,7 @@ export function summary(tally: Tally, stats: RunStats, limits: Limits = {}, busy
     const { inFlight, url } = tally.slowest;
     sentences.push(`The slowest took ${formatDuration(inFlight)}: ${printableHead(url, URL_LENGTH)}`);
   }
-  sentences.push(...namesText(stats.names));
+  sentences.push(...restText(tally, stats), ...namesText(stats.names));
   if (stats.pauses.total >= LEAST_PAUSES) sentences.push(pauseText(stats.pauses));
   if (tally.sent > 1 && stats.wall > 0 && stats.peakInFlight > 1) {
     const mean = meanInFlight(tally.inFlight, stats.wall);
@@ -45,6 +48,19 @@ export function summary(tally: Tally, stats: RunStats, limits: Limits = {}, busy
     );
   }
   return `${earlier}${sentences.join('\n')}\n`;
+}
+
+/** What else took a good part of the time: a run of a second whose slowest request took a hundredth of it is a riddle. */
+function restText({ sent, slowest }: Tally, { wall: time, threads }: RunStats): readonly string[] {
+  const sentences: string[] = [];
+  const isLong = (milliseconds: number): boolean => milliseconds >= time * GOOD_PART;
+  if (threads.started > 0 && isLong(threads.startup)) {
+    sentences.push(`${counted(threads.started, 'thread')} took ${wall(threads.startup)} to start.`);
+  }
+  if (slowest && sent === 1 && isLong(slowest.waited)) {
+    sentences.push(`It waited ${wall(slowest.waited)} before it was tried again.`);
+  }
+  return sentences;
 }
 
 /** That a run was stopped by a signal, with its newline; nothing for one that was not. */

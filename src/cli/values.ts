@@ -7,7 +7,9 @@ import { parsePinnedAddress } from '../core/pinned-address.ts';
 import { intervalOf } from '../core/rate.ts';
 import type { LineFormat } from '../output/format.ts';
 import type { TlsVersion } from '../core/tls-options.ts';
+import type { ProgressStyle } from './fetch-plan.ts';
 import type { Header } from './header.ts';
+import type { ColorChoice } from './terminal.ts';
 
 const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 const BYTES = { B: 1, kB: 1e3, KB: 1e3, MB: 1e6, GB: 1e9, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 } as const;
@@ -97,6 +99,28 @@ export function parseFormat(text: string): LineFormat {
       return text;
     default:
       throw new UsageError(`${JSON.stringify(text)} is not a format; there are text, jsonl and csv`);
+  }
+}
+
+export function parseColor(text: string): ColorChoice {
+  switch (text) {
+    case 'auto':
+    case 'always':
+    case 'never':
+      return text;
+    default:
+      throw refused(text, 'a choice of colours', 'auto, always or never');
+  }
+}
+
+export function parseProgress(text: string): ProgressStyle {
+  switch (text) {
+    case 'none':
+    case 'line':
+    case 'live':
+      return text;
+    default:
+      throw refused(text, 'a way to tell progress', 'none, line or live');
   }
 }
 

@@ -82,6 +82,8 @@ export type ResponseOutcome = OutcomeBase &
     readonly status: number;
     /** The URL that the response came from, after redirects. */
     readonly finalUrl: string;
+    /** The `Location` of a redirect that was not to be followed, written as in `RedirectHop`. */
+    readonly location?: string;
     readonly httpVersion: string;
     readonly contentType?: string;
     /** Length of the body in bytes, after content codings were undone. */

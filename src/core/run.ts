@@ -22,6 +22,8 @@ export type RunStats = {
   /** Requests that have their outcome. */
   readonly finished: number;
   readonly inFlight: number;
+  /** For how many milliseconds the oldest of these has been in flight; 0 if there is none. */
+  readonly oldestInFlight: number;
   readonly peakInFlight: number;
   readonly threads: ThreadStats;
   /** What became of the look-ups of host names. */

@@ -69,7 +69,7 @@ export function connectFailure(cause: unknown, endpoint: Endpoint): Failure {
   const code = errorCode(error);
   switch (code) {
     case 'ECONNREFUSED':
-      return { code: 'connection_refused', message: `${endpoint.label} refuses connections` };
+      return { code: 'connection_refused', message: `${peerName(error, endpoint)} refuses connections` };
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'EHOSTDOWN':
@@ -77,16 +77,28 @@ export function connectFailure(cause: unknown, endpoint: Endpoint): Failure {
     case 'EADDRNOTAVAIL':
     case 'EACCES':
     case 'EPERM':
-      return { code: 'connection_refused', message: `${endpoint.label} cannot be reached: ${code}` };
+      return {
+        code: 'connection_refused',
+        message: `${peerName(error, endpoint)} cannot be reached: ${code}`,
+      };
     case 'ECONNRESET':
     case 'ECONNABORTED':
     case 'EPIPE':
-      return { code: 'connection_reset', message: `${endpoint.label} reset the connection at once` };
+      return {
+        code: 'connection_reset',
+        message: `${peerName(error, endpoint)} reset the connection at once`,
+      };
     case 'ETIMEDOUT':
-      return { code: 'connect_timeout', message: `${endpoint.label} does not answer` };
+      return { code: 'connect_timeout', message: `${peerName(error, endpoint)} does not answer` };
     default:
       return { code: 'internal', message: `connecting to ${endpoint.label} failed: ${reasonOf(error)}` };
   }
+}
+
+/** The peer, and at which address it was tried if it is known by a name. Node's error tells. */
+function peerName(error: unknown, { label, family }: Endpoint): string {
+  if (family > 0 || !(error instanceof Error) || !('address' in error)) return label;
+  return `${label} at ${reasonOf(error.address)}`;
 }
 
 /**

@@ -62,6 +62,7 @@ const COLUMNS: readonly Column[] = [
   { name: 'thread', cell: ({ thread }) => csvNumber(thread) },
   { name: 'slot', cell: ({ slot }) => csvNumber(slot) },
   { name: 'meta', cell: ({ meta }) => (meta === undefined ? '' : csvQuoted(jsonValue(meta) ?? '')) },
+  { name: 'location', cell: (outcome) => (outcome.kind === 'response' ? csvText(outcome.location) : '') },
 ];
 
 /** The names of the columns, as the first line of a file. */

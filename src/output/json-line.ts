@@ -19,6 +19,7 @@ function responseFields(outcome: ResponseOutcome): string {
     origin(outcome, quotedUrl) +
     `,"kind":"response","status":${jsonNumber(outcome.status)}` +
     `,"finalUrl":${finalUrl === url ? quotedUrl : jsonString(finalUrl)}` +
+    text(',"location":', outcome.location) +
     `,"method":${jsonString(outcome.method)},"httpVersion":${jsonString(outcome.httpVersion)}` +
     text(',"remoteAddress":', outcome.remoteAddress) +
     attempts(outcome) +

@@ -6,6 +6,8 @@ export type Slowest = {
   readonly url: string;
   /** Milliseconds in flight: what it waited for between its attempts is not its own. */
   readonly inFlight: number;
+  /** Milliseconds that it waited between its attempts. */
+  readonly waited: number;
 };
 
 /** Counts outcomes as they come; its size does not depend on their number. */
@@ -28,7 +30,8 @@ export class Tally {
     this.inFlight += outcome.inFlight;
     if (outcome.attempts > 0) this.sent += 1;
     if (outcome.attempts > 0 && !(this.slowest && this.slowest.inFlight >= outcome.inFlight)) {
-      this.slowest = { url: outcome.url, inFlight: outcome.inFlight };
+      const { url, inFlight, elapsed } = outcome;
+      this.slowest = { url, inFlight, waited: Math.max(0, elapsed - inFlight) };
     }
     if (outcome.kind === 'failure') {
       this.failed += 1;

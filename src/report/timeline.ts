@@ -5,7 +5,7 @@ import { drawBar } from './bar.ts';
 import { type Bar, barsOf } from './bars.ts';
 import { formatDuration } from './duration.ts';
 import { ascii, cutEnd, cutMiddle } from './fit.ts';
-import { painter, type Paint, type Style } from './paint.ts';
+import { painter, type Paint, resultStyle } from './paint.ts';
 import { formatRatio } from './ratio.ts';
 import { usableColumns } from './width.ts';
 import { grouped } from './wording.ts';
@@ -129,15 +129,8 @@ function label({ url }: Bar): string {
 function row(bar: Bar, { labelWidth, cells, span, paint }: Layout): string {
   const name = cutMiddle(label(bar), labelWidth).padEnd(labelWidth);
   const status = (bar.status === undefined ? '✗' : String(bar.status)).padStart(STATUS_WIDTH - 2);
-  const style = styleOf(bar);
+  const style = resultStyle(bar.status);
   return `${name} ${paint(status, style)} ${paint(stretch(bar, cells, span), style)}`;
-}
-
-function styleOf({ status }: Bar): Style {
-  if (status === undefined) return 'red';
-  if (status < 300) return 'green';
-  if (status < 400) return 'cyan';
-  return status < 500 ? 'yellow' : 'magenta';
 }
 
 /** The bar, and beside it why the request failed, where there is room. */

@@ -10,6 +10,7 @@ import { shownReference } from '../core/target.ts';
 import { textOf } from '../core/text-of.ts';
 import type { NoDeparture } from './departure.ts';
 import type { Journey } from './journey.ts';
+import { isRedirect } from './redirect.ts';
 
 /** Adds an attempt to the journey's account. */
 export function account(journey: Journey, attempt: Attempt): void {
@@ -44,10 +45,15 @@ export function redirectHop(journey: Journey, response: AttemptResponse, place: 
     thread: place.thread,
     slot: place.slot,
   };
-  const location = response.locations?.[0];
-  if (location !== undefined) hop.location = shownReference(location, journey.hop.url);
+  const location = locationOf(journey, response);
+  if (location !== undefined) hop.location = location;
   if (response.remoteAddress !== undefined) hop.remoteAddress = response.remoteAddress;
   return hop;
+}
+
+function locationOf({ hop }: Journey, { locations }: AttemptResponse): string | undefined {
+  const [location] = locations ?? [];
+  return location === undefined ? undefined : shownReference(location, hop.url);
 }
 
 /** The outcome of a journey whose last attempt brought a response. */
@@ -75,6 +81,8 @@ export function arrived(
     inFlight: toMicroseconds(journey.inFlight),
     timings: timingsOf(journey, response),
   };
+  const location = isRedirect(response.status) ? locationOf(journey, response) : undefined;
+  if (location !== undefined) outcome.location = location;
   if (contentType !== undefined) outcome.contentType = contentType;
   if (response.remoteAddress !== undefined) outcome.remoteAddress = response.remoteAddress;
   if (transferred !== undefined) outcome.transferred = transferred;

@@ -54,6 +54,7 @@ export function depart(
       hop: hopTo(target, seq, request, defaults),
       fragment: target.href.slice(target.url.length),
       queuedAt: now,
+      dispatchedAt: 0,
       firstStartedAt: 0,
       attempts: 0,
       tries: undefined,

@@ -96,6 +96,13 @@ export class Dispatcher {
     return this.#inFlight.size;
   }
 
+  /** When the oldest hop in flight was dispatched; undefined if none is. */
+  get oldestDispatchedAt(): number | undefined {
+    // A map keeps the order in which its keys came.
+    const [oldest] = this.#inFlight.values();
+    return oldest?.dispatchedAt;
+  }
+
   get peakInFlight(): number {
     return this.#peakInFlight;
   }
@@ -249,7 +256,8 @@ export class Dispatcher {
       this.settled(origin);
       this.#inFlight.set(journey.seq, journey);
       if (this.#inFlight.size > this.#peakInFlight) this.#peakInFlight = this.#inFlight.size;
-      if (this.#startedAt === 0) this.#startedAt = this.#clock();
+      journey.dispatchedAt = this.#clock();
+      if (this.#startedAt === 0) this.#startedAt = journey.dispatchedAt;
       this.#executor.run(journey.hop);
     }
     if (this.#startedAt > 0) this.#bounds.holds(this.#bound);

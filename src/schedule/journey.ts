@@ -19,6 +19,8 @@ export type Journey = HeapItem & {
   fragment: string;
   /** When the hop entered the queue. */
   queuedAt: number;
+  /** When the hop was given to the executor, for the last time. */
+  dispatchedAt: number;
   /** When a ready thread took the first hop; 0 before. */
   firstStartedAt: number;
   attempts: number;

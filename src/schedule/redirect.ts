@@ -28,7 +28,7 @@ const LONGEST_URL = 16 * 1024;
 const NOWHERE: Lead = { kind: 'none' };
 
 /** RFC 9110 §15.4; 300 and 304 are responses like any other. */
-function isRedirect(status: number): boolean {
+export function isRedirect(status: number): boolean {
   return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
 }
 

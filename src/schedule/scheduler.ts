@@ -58,6 +58,12 @@ export class Scheduler {
     return this.#dispatcher.inFlight;
   }
 
+  /** For how many milliseconds the oldest hop in flight has been so; 0 if none is. */
+  get oldestInFlight(): number {
+    const since = this.#dispatcher.oldestDispatchedAt;
+    return since === undefined ? 0 : this.#tools.clock() - since;
+  }
+
   get peakInFlight(): number {
     return this.#dispatcher.peakInFlight;
   }

@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream';
-import { systemClock } from '../../src/core/clock.ts';
+import { type Clock, systemClock } from '../../src/core/clock.ts';
 import type { Io, Output, StopSignal } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 
@@ -18,6 +18,7 @@ export type FakeIoOptions = {
   readonly onStderr?: () => void;
   /** Whether the standard output takes what is written to it, but never says so. */
   readonly stalled?: boolean;
+  readonly clock?: Clock;
 };
 
 /** A process of its own for `main`: what it says is kept, and the test sends the signals. */
@@ -39,6 +40,7 @@ export class FakeIo {
     onStdout,
     onStderr,
     stalled = false,
+    clock = systemClock,
   }: FakeIoOptions = {}) {
     const output = (
       name: 'stdout' | 'stderr',
@@ -64,7 +66,7 @@ export class FakeIo {
         return undefined;
       }),
       env,
-      clock: systemClock,
+      clock,
       onSignal: (listener) => {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);

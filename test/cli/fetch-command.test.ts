@@ -43,8 +43,8 @@ describe('overlap fetch', () => {
         [
           `200 ${origin}/a`,
           `404 ${origin}/404`,
-          'invalid_url not a url',
-          `connection_refused ${nowhere}/x`,
+          'invalid_url not a url (not a valid absolute URL)',
+          `connection_refused ${nowhere}/x (${nowhere.slice('http://'.length)} refuses connections)`,
         ].sort(),
       );
       expect(fake.err).toMatch(
@@ -71,7 +71,7 @@ describe('overlap fetch', () => {
     await withServer(byPath, async ({ origin }) => {
       const fake = new FakeIo();
       expect(await fake.run(`${origin}/500`, `${origin}/to/404`)).toBe(0);
-      expect(fake.lines.sort()).toEqual([`404 ${origin}/to/404`, `500 ${origin}/500`]);
+      expect(fake.lines.sort()).toEqual([`404 ${origin}/to/404 → ${origin}/404`, `500 ${origin}/500`]);
     });
   });
 
@@ -240,13 +240,13 @@ describe('overlap fetch', () => {
     await withServer(byPath, async ({ origin }) => {
       const stays = new FakeIo();
       await stays.run(`${origin}/to/404`, '--no-follow');
-      expect(stays.lines).toEqual([`302 ${origin}/to/404`]);
+      expect(stays.lines).toEqual([`302 ${origin}/to/404 → ${origin}/404`]);
       const bounded = new FakeIo();
       expect(await bounded.run(`${origin}/to/to/to/200`, '--max-redirects', '2')).toBe(2);
-      expect(bounded.lines).toEqual([`too_many_redirects ${origin}/to/to/to/200`]);
+      expect(bounded.lines).toEqual([`too_many_redirects ${origin}/to/to/to/200 (more than 2 redirects)`]);
       const small = new FakeIo();
       expect(await small.run(`${origin}/1`, '--max-body', '1B')).toBe(2);
-      expect(small.lines).toEqual([`body_too_large ${origin}/1`]);
+      expect(small.lines).toEqual([expect.stringMatching(`^body_too_large ${origin}/1 \\(the body from `)]);
     });
   });
 
@@ -259,10 +259,10 @@ describe('overlap fetch', () => {
     await withServer(huge, async ({ origin }) => {
       const bounded = new FakeIo();
       expect(await bounded.run(origin, '--retries', '0')).toBe(2);
-      expect(bounded.lines).toEqual([`body_too_large ${origin}/`]);
+      expect(bounded.lines).toEqual([expect.stringMatching(`^body_too_large ${origin}/ \\(the body from `)]);
       const lifted = new FakeIo();
       expect(await lifted.run(origin, '--retries', '0', '--max-body', 'unlimited')).toBe(2);
-      expect(lifted.lines).toEqual([`body_truncated ${origin}/`]);
+      expect(lifted.lines).toEqual([expect.stringMatching(`^body_truncated ${origin}/ \\(`)]);
     });
   });
 

@@ -36,6 +36,7 @@ export function stats(given: Partial<RunStats> = {}): RunStats {
     inputEnded: true,
     finished: 0,
     inFlight: 0,
+    oldestInFlight: 0,
     peakInFlight: 0,
     threads,
     pauses,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readFile, symlink } from 'node:fs/promises';
 import { PassThrough, Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Latch } from '../support/latch.ts';
 import { withServer } from '../support/servers.ts';
@@ -18,7 +19,6 @@ const allButSlow: Handler = (request, response) => {
 const brokenPipe = (): Error => Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
 
 describe.each([
-  ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
   ['SIGQUIT', 131],
@@ -68,6 +68,123 @@ describe.each([
       expect(fake.exits).toEqual([code]);
       await exit;
     });
+  });
+});
+
+/** What Ctrl-C says, step by step. */
+const DRAINS =
+  /^Stopping: nothing new is started, 2 requests in flight may take 10 s more; Ctrl-C again cancels\.\n/;
+const CANCELS = 'Cancelling what is in flight; Ctrl-C again ends at once.\n';
+
+describe('Ctrl-C', () => {
+  /** Answers `/later` when it is told to, `/never` not at all, and all else at once. */
+  function useSite() {
+    const later = new Latch();
+    const handler: Handler = (request, response) => {
+      if (request.url === '/later') void later.opened.then(() => response.end('ok'));
+      else if (request.url !== '/never') response.end('ok');
+    };
+    return { later, handler };
+  }
+
+  it('first lets what is in flight end, and starts nothing more; then a run goes on where it was', async () => {
+    const { later, handler } = useSite();
+    await withServer(handler, async (server) => {
+      const { origin } = server;
+      const list = await files.write(
+        'drained.txt',
+        ['later', 'later', '1', '2', '3'].map((path) => `${origin}/${path}\n`).join(''),
+      );
+      const output = files.path('drained.jsonl');
+      const argv = ['fetch', list, '-c', '2', '--output', output];
+      const fake = new FakeIo();
+      const exit = fake.run(...argv);
+      await server.arrived(2);
+      fake.signal('SIGINT');
+      later.open();
+      expect(await exit).toBe(130);
+      expect(fake.lines).toEqual([`200 ${origin}/later`, `200 ${origin}/later`]);
+      expect(fake.err).toMatch(DRAINS);
+      expect(fake.err).not.toContain(CANCELS);
+      expect(fake.err).toContain('\nStopped by SIGINT; 3 requests read and not finished.\n2 requests in ');
+      expect(server.arrivals).toHaveLength(2);
+      expect(fake.listeners).toBe(0);
+
+      const resumed = new FakeIo();
+      expect(await resumed.run(...argv, '--resume')).toBe(0);
+      expect(server.arrivals).toHaveLength(5);
+      expect((await readFile(output, 'utf8')).split('\n')).toHaveLength(6);
+    });
+  });
+
+  it('cancels what is still in flight after ten seconds', async () => {
+    const { handler } = useSite();
+    await withServer(handler, async (server) => {
+      let now = 0;
+      const fake = new FakeIo({ clock: () => now });
+      const exit = fake.run(`${server.origin}/never`, `${server.origin}/never?`);
+      await server.arrived(2);
+      fake.signal('SIGINT');
+      now = 9999;
+      await delay(200);
+      expect(fake.err).not.toContain(CANCELS);
+      now = 10_000;
+      expect(await exit).toBe(130);
+      expect(fake.err).toContain(CANCELS);
+      await server.emptied();
+    });
+  });
+
+  it('cancels at the second time, and ends the process at the third', async () => {
+    const { handler } = useSite();
+    await withServer(handler, async (server) => {
+      const fake = new FakeIo();
+      const exit = fake.run(`${server.origin}/never`, `${server.origin}/never?`);
+      await server.arrived(2);
+      fake.signal('SIGINT');
+      fake.signal('SIGINT');
+      expect(fake.exits).toEqual([]);
+      expect(fake.err).toMatch(DRAINS);
+      expect(fake.err).toContain(CANCELS);
+      fake.signal('SIGINT');
+      expect(fake.exits).toEqual([130]);
+      expect(fake.err).toContain('Ended at once.\n');
+      expect(await exit).toBe(130);
+    });
+  });
+
+  it('does not wait for a request that is to be tried again', async () => {
+    const busy: Handler = (_request, response) => response.writeHead(503, { 'retry-after': '50' }).end();
+    await withServer(busy, async (server) => {
+      const fake = new FakeIo();
+      const exit = fake.run(`${server.origin}/`, `${server.origin}/2`, '-c', '1');
+      await server.arrived(1);
+      fake.signal('SIGINT');
+      expect(await exit).toBe(130);
+      expect(fake.out).toBe('');
+    });
+  });
+
+  it('says nothing where nothing is to be said', async () => {
+    const { handler } = useSite();
+    await withServer(handler, async (server) => {
+      const fake = new FakeIo();
+      const exit = fake.run(`${server.origin}/never`, '--quiet');
+      await server.arrived(1);
+      for (const _ of [1, 2]) fake.signal('SIGINT');
+      expect(await exit).toBe(130);
+      expect(fake.err).toBe('');
+    });
+  });
+
+  it('ends a wait for input that has brought nothing yet', async () => {
+    const asked = new Latch();
+    const fake = new FakeIo({ input: new Readable({ read: () => asked.open() }) });
+    const exit = fake.run('-', '--output', files.path('interrupted-none.jsonl'));
+    await asked.opened;
+    fake.signal('SIGINT');
+    expect(await exit).toBe(130);
+    expect(fake.out + fake.err).toBe('');
   });
 });
 

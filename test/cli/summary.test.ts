@@ -57,6 +57,18 @@ describe('summary', () => {
     expect(paused(1, 999)).not.toContain('pause');
   });
 
+  it('tells what the rest of the time went into', () => {
+    const one = tallied(outcome(200, 6));
+    const started = stats({ wall: 702, threads: { started: 1, startup: 690 } });
+    expect(summary(one, started)).toBe(
+      '1 request in 702 ms (1.42/s): 1 × 2xx.\nThe slowest took 6.00 ms: https://a.example/\n1 thread took 690 ms to start.\n',
+    );
+    const again = tallied({ ...outcome(200, 6), elapsed: 690, attempts: 2 });
+    expect(summary(again, stats({ wall: 702 }))).toContain('\nIt waited 684 ms before it was tried again.\n');
+    const quick = stats({ wall: 702, threads: { started: 4, startup: 90 } });
+    expect(summary(one, quick)).not.toContain('to start');
+  });
+
   it('leaves out what was in flight where nothing overlapped', () => {
     const tally = tallied(outcome(200, 10), outcome(200, 11));
     expect(summary(tally, stats({ wall: 20.5, peakInFlight: 1 }))).toMatch(/: https:\/\/a\.example\/\n$/);

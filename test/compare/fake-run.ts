@@ -65,6 +65,7 @@ function fakeRun({ outcomes, wall, startup = 0, peakInFlight = 1 }: FakeRun): Fe
     inputEnded: true,
     finished: outcomes.length,
     inFlight: 0,
+    oldestInFlight: 0,
     peakInFlight,
     threads: { started: 0, startup },
     names: NO_LOOKUPS,

@@ -102,16 +102,26 @@ describe('a dial', () => {
   });
 
   test.each([
-    ['an address', (origin: string) => origin, NO_NAMES],
-    ['a name', (origin: string) => origin.replace('127.0.0.1', 'site.example'), answering(V4)],
-    ['a name with two', (origin: string) => origin.replace('127.0.0.1', 'site.example'), answering(V4, V6)],
-  ])('is connection_refused where nothing listens at %s', async (_name, originOf, lookup) => {
+    ['an address', (origin: string) => origin, NO_NAMES, ''],
+    [
+      'a name',
+      (origin: string) => origin.replace('127.0.0.1', 'site.example'),
+      answering(V4),
+      ' at 127.0.0.1',
+    ],
+    [
+      'a name with two',
+      (origin: string) => origin.replace('127.0.0.1', 'site.example'),
+      answering(V4, V6),
+      ' at 127.0.0.1',
+    ],
+  ])('is connection_refused where nothing listens at %s', async (_name, originOf, lookup, where) => {
     const origin = originOf(await closedOrigin());
     // Node would not take this time; it is rounded up.
     const { dial, told, sockets, closed } = dialTo(origin, lookup, { addressAttemptTimeout: 0.5 });
     expect(await told).toEqual({
       code: 'connection_refused',
-      message: `${origin.slice('http://'.length)} refuses connections`,
+      message: `${origin.slice('http://'.length)}${where} refuses connections`,
     });
     expect(dial.timings.connect).toBeGreaterThan(0);
     await closed;

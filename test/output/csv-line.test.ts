@@ -37,7 +37,7 @@ describe('CSV_HEADER', () => {
     expect(CSV_HEADER).toBe(
       'seq,source,line,url,kind,status,error,message,finalUrl,redirects,redirectStatuses,method,attempts,tries,insecure,notTried,' +
         'contentType,bytes,transferred,contentEncoding,file,sha256,startedAt,elapsed,inFlight,queued,dns,connect,tls,send,wait,receive,total,' +
-        'remoteAddress,httpVersion,thread,slot,meta\n',
+        'remoteAddress,httpVersion,thread,slot,meta,location\n',
     );
   });
 });
@@ -48,7 +48,7 @@ describe('toCsvLine', () => {
       '1,urls.txt,1,https://a.example/,response,200,,,https://b.example/x,1,301,GET,2,301 200,,,text/html,5120,1480,x-own,' +
         'pages/000001-a.example-index,9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08,' +
         '2026-11-22T10:00:00.100000Z,201.4,189.9,0.1,1.2,9.8,20.3,0.1,80.4,3,114.8,203.0.113.7:443,1.1,0,12,' +
-        '"{""id"":7}"\n',
+        '"{""id"":7}",\n',
     );
   });
 
@@ -89,6 +89,7 @@ describe('toCsvLine', () => {
           error: isResponse ? '' : outcome.error.code,
           message: isResponse ? '' : shown(outcome.error.message),
           finalUrl: isResponse ? shown(outcome.finalUrl) : '',
+          location: isResponse ? shown(outcome.location) : '',
           redirects: plain(outcome.redirects?.length ?? 0),
           redirectStatuses: (outcome.redirects ?? []).map(({ status }) => status).join(' '),
           method: shown(outcome.method),

@@ -39,6 +39,7 @@ const fields = {
     bytes: true,
     transferred: true,
     contentEncoding: true,
+    location: true,
     file: true,
     sha256: true,
   } satisfies Fields<Omit<ResponseOutcome, 'body' | 'text'>>,

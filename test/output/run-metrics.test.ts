@@ -13,6 +13,7 @@ const stats: RunStats = {
   inputEnded: false,
   finished: 4,
   inFlight: 5,
+  oldestInFlight: 0,
   peakInFlight: 7,
   threads: { started: 2, startup: 30 },
   names: NO_LOOKUPS,
