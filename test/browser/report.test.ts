@@ -123,6 +123,28 @@ describe.skipIf(!hasChromium && !process.env['CI'])('a report in a browser', { t
     expect(faults).toEqual([]);
   });
 
+  test('every URL that went wrong is there, page by page, by keyboard', async () => {
+    const many = simulatedRun({ requests: 2000, slots: 16, failing: 0.4 });
+    const wrong = many.filter((outcome) => outcome.kind === 'failure' || outcome.status >= 400);
+    const { page, faults } = await open(reportOf(many));
+    const seen: string[] = [];
+    const rows = page.locator('#failures tbody tr');
+    const turn = page.locator('#failures').getByRole('button', { name: 'Next' });
+    for (;;) {
+      seen.push(...(await rows.locator('td:last-child').allInnerTexts()));
+      if (await turn.isDisabled()) break;
+      await turn.focus();
+      await page.keyboard.press('Enter');
+    }
+    expect(wrong.length).toBeGreaterThan(1000);
+    expect(seen).toEqual(wrong.map(({ seq }) => seq.toLocaleString('en-US')));
+    const refused = wrong.filter(({ kind }) => kind === 'response').length;
+    await page.locator('#failures').getByLabel('Ended as').selectOption('404');
+    expect(await page.locator('#failures [role=status]').innerText()).toBe(`1 to 100 of ${refused}`);
+    expect(await rows.count()).toBe(100);
+    expect(faults).toEqual([]);
+  });
+
   test('a filter leaves what passes it, and each order draws other rows', async () => {
     const { page, faults } = await open(reportOf(outcomes));
     const before = await drawn(page, 'waterfall-chart');

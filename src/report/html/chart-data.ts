@@ -1,5 +1,5 @@
 import { printable, printableHead } from '../../core/printable.ts';
-import type { ChartData, ContenderChart, SpeedUps, StepSeries, Sweep } from './model.ts';
+import type { ChartData, ContenderChart, FailureTable, SpeedUps, StepSeries, Sweep } from './model.ts';
 import { type RequestRow, toColumns } from './request-columns.ts';
 import type { RunPicture } from './run-picture.ts';
 import { scriptBytes } from './script-json.ts';
@@ -19,7 +19,11 @@ const FEW_REQUESTS = 5000;
 export type NamedPicture = { readonly name: string; readonly picture: RunPicture };
 
 /** What is drawn besides the runs themselves. */
-export type Figures = { readonly speedUps?: SpeedUps; readonly sweep?: Sweep };
+export type Figures = {
+  readonly speedUps?: SpeedUps;
+  readonly sweep?: Sweep;
+  readonly failures?: FailureTable;
+};
 
 /** The data of a page's charts. Where they would take too much, fewer requests are drawn. */
 export function chartData(runs: readonly NamedPicture[], figures: Figures = {}): ChartData {

@@ -1,4 +1,5 @@
 import type { Comparison, ContenderResult, StrategyResult } from '../../compare/comparison.ts';
+import { printable } from '../../core/printable.ts';
 import { formatDuration } from '../duration.ts';
 import { kneeText } from '../knee-text.ts';
 import { formatRatio } from '../ratio.ts';
@@ -44,6 +45,7 @@ export function comparisonReport(comparison: Comparison): ReportModel {
       runs.map(({ name, picture }) => ({ name, series: picture.inFlight(), wall: picture.wall })),
     ),
     errors: errorsTable(runs),
+    ...(comparison.verdict ? { best: printable(comparison.verdict.fastest) } : {}),
     environment: environmentFacts(comparison),
     settings: [...settingsFacts(comparison.settings), ...commandFacts(comparison)],
     charts: chartData(runs, { ...(speedUps ? { speedUps } : {}), ...(sweep ? { sweep } : {}) }),
@@ -62,7 +64,7 @@ function errorsOf({ typical }: StrategyResult): HostErrors {
   return errors;
 }
 
-function highlights({ contenders, verdict, criticalPath }: Comparison): readonly Fact[] {
+function highlights({ contenders, verdict, criticalPath, requests }: Comparison): readonly Fact[] {
   const fastest = contenders.find(({ spec }) => spec === verdict?.fastest);
   if (!verdict || !fastest?.summary) return [];
   const { wall, nearness } = fastest.summary;
@@ -73,13 +75,18 @@ function highlights({ contenders, verdict, criticalPath }: Comparison): readonly
   if (criticalPath) {
     facts.push({ name: 'slowest single request', value: formatDuration(criticalPath.inFlight) });
   }
-  if (nearness !== undefined) {
+  if (nearness !== undefined && couldBeOne(fastest, requests)) {
     facts.push({
       name: 'of the speed that its slowest request allows',
       value: `${Math.round(nearness * 100)} %`,
     });
   }
   return facts;
+}
+
+/** Whether all requests could be in flight at once. With more of them, the slowest one alone bounds nothing. */
+function couldBeOne(contender: ContenderResult, requests: number): boolean {
+  return contender.kind === 'strategy' && requests <= Math.max(contender.threads, 1) * contender.slots;
 }
 
 function contendersTable(contenders: readonly ContenderResult[]): Table {

@@ -5,6 +5,7 @@ import { grouped } from '../wording.ts';
 import type { Table } from './model.ts';
 import { resultOf } from './sketch.ts';
 import { originOf } from './url-index.ts';
+import { isWrong } from './wrong.ts';
 
 /** Hosts whose errors are told apart; those that come later are counted as one. */
 const MOST_HOSTS = 10_000;
@@ -16,15 +17,25 @@ const NO_HOST = 'no host';
 /** Counts failures and statuses of 400 and above by host, in bounded memory. */
 export class HostErrors {
   readonly #hosts = new Map<string, Map<string, number>>();
+  /** The same over all hosts. */
+  readonly #results = new Map<string, number>();
 
   add(outcome: Outcome): void {
-    if (outcome.kind === 'response' && outcome.status < 400) return;
+    if (!isWrong(outcome)) return;
     const host = originOf(outcome.url) || NO_HOST;
     const key = this.#hosts.has(host) || this.#hosts.size < MOST_HOSTS ? host : OTHERS;
     const counts = this.#hosts.get(key) ?? new Map<string, number>();
     const result = resultOf(outcome);
     counts.set(result, (counts.get(result) ?? 0) + 1);
     this.#hosts.set(key, counts);
+    this.#results.set(result, (this.#results.get(result) ?? 0) + 1);
+  }
+
+  /** How many of each kind there were over all hosts; the most frequent ones, and how many others. */
+  kinds(most: number): string {
+    const sorted = [...this.#results].sort(([, a], [, b]) => b - a);
+    const others = sorted.slice(most).reduce((sum, [, count]) => sum + count, 0);
+    return kindsText(new Map(sorted.slice(0, most))) + (others > 0 ? `, ${grouped(others)} others` : '');
   }
 
   /** The hosts with the most errors first. */

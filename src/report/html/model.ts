@@ -19,6 +19,8 @@ export type ReportModel = {
   readonly levels?: Table;
   readonly inFlight: Table;
   readonly errors: Table;
+  /** The contender that the verdict names. */
+  readonly best?: string;
   readonly environment: readonly Fact[];
   readonly settings: readonly Fact[];
   readonly charts: ChartData;
@@ -46,7 +48,25 @@ export type ChartData = {
   readonly messages: readonly string[];
   readonly speedUps?: SpeedUps;
   readonly sweep?: Sweep;
+  /** The requests of a single run that went wrong; absent if none did. */
+  readonly failures?: FailureTable;
 };
+
+/** What went wrong, request by request. */
+export type FailureTable = {
+  /** How many there were; `rows` may be the first of them. */
+  readonly count: number;
+  readonly rows: readonly FailureRow[];
+};
+
+/** Number of the request, URL, status or failure code, what was said of a failure, and milliseconds in flight. */
+export type FailureRow = readonly [
+  seq: number,
+  url: string,
+  result: string,
+  message: string,
+  inFlight: number,
+];
 
 /** One run: that of a `fetch`, or a contender's typical one. */
 export type ContenderChart = {
@@ -80,7 +100,7 @@ export const PHASES = [
 
 export type Phase = (typeof PHASES)[number];
 
-/** What is known of each request. */
+/** What is known of each request; `waited` is the time between its attempts. */
 export type ColumnName =
   | Phase
   | 'seq'
@@ -88,6 +108,7 @@ export type ColumnName =
   | 'result'
   | 'message'
   | 'start'
+  | 'waited'
   | 'thread'
   | 'slot'
   | 'bytes'

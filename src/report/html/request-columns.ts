@@ -3,7 +3,7 @@ import { type Column, type ColumnName, DIFFERENCES, PHASES, type RequestColumns 
 /** One request as numbers; times in milliseconds. */
 export type RequestRow = Readonly<Record<ColumnName, number>>;
 
-const TIMES: ReadonlySet<ColumnName> = new Set(['start', ...PHASES]);
+const TIMES: ReadonlySet<ColumnName> = new Set(['start', 'waited', ...PHASES]);
 
 /** A column is written without its zeros if they are more than this share of it. */
 const MOSTLY = 0.7;
@@ -76,6 +76,7 @@ function byName<T>(make: (name: ColumnName) => T): Record<ColumnName, T> {
     result: make('result'),
     message: make('message'),
     start: make('start'),
+    waited: make('waited'),
     thread: make('thread'),
     slot: make('slot'),
     bytes: make('bytes'),

@@ -4,11 +4,16 @@ import { resultsText } from '../results-text.ts';
 import { Tally } from '../tally.ts';
 import { counted, grouped, meanInFlight, rate, roughly } from '../wording.ts';
 import { chartData } from './chart-data.ts';
+import { FailureList } from './failure-list.ts';
 import { errorsTable, HostErrors } from './host-errors.ts';
 import { inFlightTable } from './in-flight-table.ts';
 import { Latencies } from './latencies.ts';
 import type { Fact, ReportModel, Table } from './model.ts';
 import { RunPicture } from './run-picture.ts';
+import { WRONG_MEANS } from './wrong.ts';
+
+/** Kinds of errors that the headline names. */
+const MOST_KINDS = 3;
 
 /** The report of one run, gathered from its outcomes one by one, in memory that does not grow with them. */
 export class RunReport {
@@ -16,6 +21,7 @@ export class RunReport {
   readonly #tally = new Tally();
   readonly #picture = new RunPicture();
   readonly #errors = new HostErrors();
+  readonly #failures = new FailureList();
   readonly #latencies = new Latencies();
 
   /** @param name what the run is called, such as the name of the file that it stands in */
@@ -27,11 +33,13 @@ export class RunReport {
     this.#tally.add(outcome);
     this.#picture.add(outcome);
     this.#errors.add(outcome);
+    this.#failures.add(outcome);
     if (outcome.attempts > 0) this.#latencies.add(outcome.inFlight);
   }
 
   finish(): ReportModel {
-    const charts = chartData([{ name: this.#name, picture: this.#picture }]);
+    const failures = this.#failures.table;
+    const charts = chartData([{ name: this.#name, picture: this.#picture }], failures ? { failures } : {});
     const inFlight = this.#picture.inFlight();
     return {
       title: `Overlap: ${this.#name}`,
@@ -49,22 +57,37 @@ export class RunReport {
   }
 
   #verdict(): string {
-    const { finished, failed } = this.#tally;
+    const { finished } = this.#tally;
     if (finished === 0) return 'There is no record of a request.';
-    if (failed === 0)
-      return `${finished === 1 ? 'The one request' : `All ${grouped(finished)} requests`} got a response.`;
-    if (failed === finished) return `None of ${counted(finished, 'request')} got a response.`;
-    return `${grouped(finished - failed)} of ${counted(finished, 'request')} got a response; ${grouped(failed)} failed.`;
+    const all = finished === 1 ? 'The one request' : `All ${grouped(finished)} requests`;
+    if (this.#wrong === 0) return `${all} went well.`;
+    const which =
+      this.#wrong === finished ? all : `${grouped(this.#wrong)} of ${counted(finished, 'request')}`;
+    return `${which} went wrong: ${this.#errors.kinds(MOST_KINDS)}.`;
+  }
+
+  /** How many requests went wrong. */
+  get #wrong(): number {
+    return this.#tally.failed + this.#tally.refused;
   }
 
   #highlights(): readonly Fact[] {
     const { wall, sent } = this.#picture;
     if (sent === 0) return [];
     return [
+      ...(this.#wrong > 0 ? this.#wrongFacts() : []),
       { name: 'took', value: duration(wall) },
       { name: 'requests a second', value: rate((sent / wall) * 1000).replace('/s', '') },
       { name: 'in flight at once', value: peakText(this.#picture) },
       { name: 'in flight on average', value: this.#mean() },
+    ];
+  }
+
+  #wrongFacts(): readonly Fact[] {
+    const { failed, refused } = this.#tally;
+    return [
+      { name: 'got no response', value: grouped(failed) },
+      { name: 'got a status of 400 or above', value: grouped(refused) },
     ];
   }
 
@@ -78,16 +101,17 @@ export class RunReport {
     const { slowest } = this.#tally;
     const quantile = (p: number): string => textOf(this.#latencies.quantile(p));
     const rows = [
+      ['Went wrong', grouped(this.#wrong)],
       ['Time from the first request to the last end', duration(wall)],
       ['Most in flight at once', peakText(this.#picture)],
       ['In flight on average', this.#mean()],
-      ['Median time in flight of a request', quantile(0.5)],
-      ['95 % of requests took at most', quantile(0.95)],
-      ['99 % of requests took at most', quantile(0.99)],
-      ['Slowest request', slowest ? `${duration(slowest.inFlight)}, ${slowest.url}` : '–'],
+      ['Time in flight: median', quantile(0.5)],
+      ['Time in flight: 95 % of requests stay within', quantile(0.95)],
+      ['Time in flight: 99 % of requests stay within', quantile(0.99)],
+      ['Time in flight: longest', slowest ? `${duration(slowest.inFlight)}, ${slowest.url}` : '–'],
     ];
     return {
-      caption: 'The run in numbers',
+      caption: `The run in numbers. A request’s time in flight is that of all its attempts together, without queues and pauses between them; wrong is ${WRONG_MEANS}`,
       columns: ['What', 'Value'],
       rows: sent > 0 ? rows : [],
       empty: 'No request went out.',

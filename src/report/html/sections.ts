@@ -1,5 +1,8 @@
 import { escapeHtml } from './escape.ts';
-import { PHASES, type ReportModel, type Table } from './model.ts';
+import { formatDuration } from '../duration.ts';
+import { grouped } from '../wording.ts';
+import { FAILURE_COLUMNS, failuresCaption, FAILURES_ON_PAGE } from './failure-columns.ts';
+import { type FailureTable, type Phase, PHASES, type ReportModel, type Table } from './model.ts';
 import { factsHtml, tableHtml } from './table-html.ts';
 
 /** What stands between the page's head and its scripts, in the order in which it is read. */
@@ -7,12 +10,14 @@ export function sectionsHtml(model: ReportModel): string {
   const { charts } = model;
   const sections = [
     verdict(model),
+    // A single run's errors are what its reader looks for first.
+    charts.failures ? errors(model) : '',
     contenders(model),
     charts.speedUps && model.rounds ? speedUp(model.rounds) : '',
     charts.sweep && model.levels ? sweep(model.levels) : '',
     inFlight(model),
     waterfall(model),
-    section('errors', 'Errors by host', [tableHtml(model.errors)]),
+    charts.failures ? '' : errors(model),
     surroundings(model),
     download(),
   ];
@@ -78,15 +83,15 @@ function inFlight({ inFlight: table }: ReportModel): string {
   ]);
 }
 
-function waterfall({ charts }: ReportModel): string {
-  const best = charts.speedUps?.rows.find(({ fastest }) => fastest)?.name;
+function waterfall({ charts, best }: ReportModel): string {
   const options = charts.contenders.map(
     ({ name }, n) => `<option value="${n}"${name === best ? ' selected' : ''}>${escapeHtml(name)}</option>`,
   );
   const contender = `<label>Contender <select id="waterfall-contender">${options.join('')}</select></label>`;
   return section('waterfall', 'Waterfall', [
     hint(
-      'Each request as a bar, coloured by what it was waiting for. Drag over a stretch of time to look closer.',
+      'Each request as a bar from its dispatch on, coloured by what it was waiting for. The time before, in the queue, is ' +
+        'shown by its button. Drag over a stretch of time to look closer.',
     ),
     `<div class="controls">${charts.contenders.length > 1 ? contender : ''}
 <label>Rows by <select id="waterfall-order"><option value="start">start</option><option value="host">host</option><option value="slot">slot</option></select></label>
@@ -98,8 +103,30 @@ function waterfall({ charts }: ReportModel): string {
   ]);
 }
 
-function phaseToggle(phase: string): string {
-  return `<button type="button" aria-pressed="true" data-phase="${phase}"><span class="swatch"></span>${phase}</button>`;
+/** Of a long list nearly all time is spent in the queue, so that is shown where it is asked for. */
+const HIDDEN_AT_FIRST: Phase = 'queued';
+
+function phaseToggle(phase: Phase): string {
+  return `<button type="button" aria-pressed="${phase !== HIDDEN_AT_FIRST}" data-phase="${phase}"><span class="swatch"></span>${phase}</button>`;
+}
+
+function errors({ errors: byHost, charts }: ReportModel): string {
+  const title = charts.failures ? 'What went wrong' : 'Errors by host';
+  return section('errors', title, [tableHtml(byHost), charts.failures ? failures(charts.failures) : '']);
+}
+
+/** The first page, which the page's script replaces by one that can be turned. */
+function failures({ count, rows }: FailureTable): string {
+  const first = rows
+    .slice(0, FAILURES_ON_PAGE)
+    .map(([seq, url, result, message, time]) => [url, result, message, formatDuration(time), grouped(seq)]);
+  const table = tableHtml({
+    caption: failuresCaption(count, rows.length),
+    columns: FAILURE_COLUMNS,
+    rows: first,
+    empty: '',
+  });
+  return `<h3>Every URL that went wrong</h3>\n<div id="failures">${table}</div>`;
 }
 
 function surroundings({ environment, settings }: ReportModel): string {

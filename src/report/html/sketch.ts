@@ -12,6 +12,8 @@ export type Sketch = {
   /** Time of day of its first dispatch, and of its end. */
   readonly start: number;
   readonly end: number;
+  /** Between its attempts, in queues and pauses. */
+  readonly waited: number;
   /** What came before the last attempt: other hops, other attempts and the waits between them. */
   readonly earlier: number;
   readonly queued: number;
@@ -46,6 +48,7 @@ export function sketchOf(outcome: Outcome): Sketch | undefined {
     message: outcome.kind === 'failure' ? outcome.error.message : '',
     start: end - outcome.elapsed,
     end,
+    waited: Math.max(outcome.elapsed - outcome.inFlight, 0),
     earlier: alone ? 0 : Math.max(outcome.elapsed - total - queued, 0),
     queued,
     dns,

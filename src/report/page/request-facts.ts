@@ -2,7 +2,7 @@ import { formatDuration } from '../duration.ts';
 import { PHASES } from '../html/model.ts';
 import { counted, grouped } from '../wording.ts';
 import { formatTime } from './axes.ts';
-import { at, messageOf, type Names, type Requests, resultOf } from './requests.ts';
+import { at, inFlightOf, messageOf, type Names, type Requests, resultOf } from './requests.ts';
 
 export type Facts = readonly (readonly [name: string, value: string])[];
 
@@ -21,7 +21,7 @@ export function requestFacts(requests: Requests, names: Names, n: number): Facts
     ...(message === '' ? [] : [['why', message] as const]),
     ['number', grouped(at(columns.seq, n))],
     ['started at', formatTime(at(columns.start, n))],
-    ['took', formatDuration(at(requests.end, n) - at(columns.start, n))],
+    ['in flight for', formatDuration(inFlightOf(requests, n))],
     ...phases,
     ['thread, slot', `${at(columns.thread, n)}, ${at(columns.slot, n)}`],
     ['body', counted(at(columns.bytes, n), 'byte')],
@@ -32,7 +32,7 @@ export function requestFacts(requests: Requests, names: Names, n: number): Facts
 
 /** What is to be said of several requests that share a row. */
 export function rowFacts(requests: Requests, names: Names, members: readonly number[]): Facts {
-  const times = members.map((n) => at(requests.end, n) - at(requests.columns.start, n)).sort((a, b) => a - b);
+  const times = members.map((n) => inFlightOf(requests, n)).sort((a, b) => a - b);
   const results = new Map<string, number>();
   for (const n of members) {
     const result = resultOf(names, requests, n);
@@ -42,8 +42,8 @@ export function rowFacts(requests: Requests, names: Names, members: readonly num
   return [
     ['results', [...results].map(([result, count]) => `${grouped(count)} × ${result}`).join(', ')],
     ['started at', `${formatTime(least(starts))} to ${formatTime(most(starts))}`],
-    ['median time', formatDuration(times[Math.floor((times.length - 1) / 2)] ?? 0)],
-    ['longest', formatDuration(times.at(-1) ?? 0)],
+    ['median time in flight', formatDuration(times[Math.floor((times.length - 1) / 2)] ?? 0)],
+    ['longest time in flight', formatDuration(times.at(-1) ?? 0)],
   ];
 }
 

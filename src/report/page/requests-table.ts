@@ -1,47 +1,32 @@
 import { formatDuration } from '../duration.ts';
 import { PHASES } from '../html/model.ts';
+import { type DataCell, dataTable } from './data-table.ts';
 import type { DrawnRows } from './drawn-rows.ts';
-import { make } from './elements.ts';
-import { at, type Names, type Requests, resultOf, urlOf } from './requests.ts';
+import { at, inFlightOf, type Names, type Requests, resultOf, urlOf } from './requests.ts';
 
 const ROWS = 100;
+const COLUMNS = ['URL', 'Result', 'Start', 'Time in flight', ...PHASES];
 
 /** The first of the requests that are drawn, as a table. */
 export function requestsTable(requests: Requests, names: Names, { rows }: DrawnRows): HTMLElement {
   const members = rows.flatMap((row) => row.requests);
-  const table = make('table');
   const caption = members.length > ROWS ? `The first ${ROWS} of the requests shown` : 'The requests shown';
-  const head = make('tr');
-  for (const name of ['URL', 'Result', 'Start', 'Time', ...PHASES]) {
-    const cell = make('th', name);
-    cell.setAttribute('scope', 'col');
-    head.append(cell);
-  }
-  const body = make('tbody');
-  for (const n of members.slice(0, ROWS)) body.append(rowOf(requests, names, n));
-  const top = make('thead');
-  top.append(head);
-  table.append(make('caption', caption), top, body);
-  const box = make('div', '', 'scrolling');
-  box.tabIndex = 0;
-  box.setAttribute('role', 'region');
-  box.setAttribute('aria-label', caption);
-  box.append(table);
-  return box;
+  return dataTable(
+    caption,
+    COLUMNS,
+    members.slice(0, ROWS).map((n) => cellsOf(requests, names, n)),
+  );
 }
 
-function rowOf(requests: Requests, names: Names, n: number): HTMLElement {
+function cellsOf(requests: Requests, names: Names, n: number): readonly DataCell[] {
   const { columns } = requests;
-  const row = make('tr');
-  const url = make('th', urlOf(names, requests, n));
-  url.setAttribute('scope', 'row');
-  const times = [at(columns.start, n), at(requests.end, n) - at(columns.start, n)];
-  const phases = PHASES.map((phase) => at(columns[phase], n));
-  row.append(
-    url,
-    make('td', resultOf(names, requests, n)),
-    ...times.map((time) => make('td', formatDuration(time), 'figure')),
-    ...phases.map((time) => make('td', time > 0 ? formatDuration(time) : '–', 'figure')),
+  const times = [at(columns.start, n), inFlightOf(requests, n)].map(formatDuration);
+  const phases = PHASES.map((phase) => at(columns[phase], n)).map((time) =>
+    time > 0 ? formatDuration(time) : '–',
   );
-  return row;
+  return [
+    { text: urlOf(names, requests, n) },
+    { text: resultOf(names, requests, n) },
+    ...[...times, ...phases].map((text) => ({ text, isFigure: true })),
+  ];
 }

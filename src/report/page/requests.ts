@@ -26,6 +26,11 @@ export function readRequests({ requests, total }: ContenderChart): Requests {
   }
 }
 
+/** Milliseconds of all attempts of a request together, without queues and pauses. */
+export function inFlightOf({ columns, end }: Requests, n: number): number {
+  return Math.max(at(end, n) - at(columns.start, n) - at(columns.waited, n), 0);
+}
+
 /** What the numbers in a run's columns stand for. */
 export type Names = Pick<ChartData, 'urls' | 'results' | 'messages'>;
 

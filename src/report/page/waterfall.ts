@@ -39,7 +39,7 @@ export class Waterfall {
   readonly #details = byId('waterfall-details');
   readonly #tip = make('div', '', 'floating');
   readonly #highlight = make('div', '', 'highlight');
-  readonly #hidden = new Set<Phase>();
+  readonly #hidden = hiddenPhases();
   readonly #read = new Map<number, Requests>();
   readonly #chart: Chart;
   readonly #zoom: ZoomControl;
@@ -235,6 +235,14 @@ export class Waterfall {
       requestFacts(this.#requests, this.#data, under),
     );
   }
+}
+
+/** The phases whose buttons are off. */
+function hiddenPhases(): Set<Phase> {
+  const off = document.querySelectorAll<HTMLElement>('#waterfall-phases [aria-pressed="false"]');
+  return new Set(
+    [...off].flatMap((button) => PHASES.find((phase) => phase === button.dataset['phase']) ?? []),
+  );
 }
 
 /** From the start of the run to its last end. */

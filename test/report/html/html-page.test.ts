@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Outcome } from '../../../src/core/outcome.ts';
 import { comparisonReport } from '../../../src/report/html/comparison-report.ts';
 import { htmlPage } from '../../../src/report/html/html-page.ts';
 import { RunReport } from '../../../src/report/html/run-report.ts';
@@ -34,11 +35,51 @@ test('a comparison: the verdict first, then numbers, charts, surroundings and da
   expect(page).toContain('<option value="1" selected>async:64</option>');
 });
 
+test('the waterfall opens on the contender that the verdict names, without the queue', () => {
+  const verdict = {
+    ...comparison().verdict,
+    reference: 'sequential',
+    fastest: 'hybrid:512x64',
+    level: ['async:64'],
+  };
+  const page = htmlPage(comparisonReport(comparison({ verdict })), ASSETS);
+  expect(page).toContain('<option value="2" selected>hybrid:512x64</option>');
+  expect(page).toContain('aria-pressed="false" data-phase="queued"');
+  expect(page.match(/aria-pressed="false"/gu)).toHaveLength(1);
+});
+
+test('how near a run came to its slowest request is told where all could be in flight at once', () => {
+  const sentence = 'of the speed that its slowest request allows';
+  const of = (requests: number): string => htmlPage(comparisonReport(comparison({ requests })), ASSETS);
+  expect(of(64)).toContain(sentence);
+  expect(of(65)).not.toContain(sentence);
+});
+
 test('a run: what came of its requests, and where their time went', () => {
   const page = runPage(simulatedRun({ requests: 200, slots: 8, failing: 0.05 }));
-  expect(page).toMatch(/<h1 [^>]*>1\d\d of 200 requests got a response; \d+ failed\.<\/h1>/);
-  expect(page).toContain('95 % of requests took at most');
+  expect(page).toMatch(/<h1 [^>]*>\d+ of 200 requests went wrong: \d+ × \w+(?:, \d+ × \w+)*\.<\/h1>/);
+  expect(page).toContain('Time in flight: 95 % of requests stay within');
+  expect(page.indexOf('id="errors"')).toBeLessThan(page.indexOf('id="contenders"'));
   expect(page).not.toContain('id="speed-up"');
+});
+
+test('a run of which every request went wrong says so first', () => {
+  const outcomes = simulatedRun({ requests: 536, slots: 8, failing: 0 }).map((outcome): Outcome =>
+    outcome.kind === 'response' ? { ...outcome, status: 500 } : outcome,
+  );
+  const page = runPage(outcomes);
+  expect(page).toContain('>All 536 requests went wrong: 536 × 500.</h1>');
+  const [first, second] = page.matchAll(/<dt>([^<]*)<\/dt><dd>([^<]*)<\/dd>/gu);
+  expect([first?.slice(1), second?.slice(1)]).toEqual([
+    ['got no response', '0'],
+    ['got a status of 400 or above', '536'],
+  ]);
+});
+
+test('a run of which all went well says that', () => {
+  expect(runPage(simulatedRun({ requests: 20, slots: 8, failing: 0 }))).toContain(
+    '>All 20 requests went well.</h1>',
+  );
 });
 
 test('a run without a request that went out, or without any', () => {
@@ -48,7 +89,7 @@ test('a run without a request that went out, or without any', () => {
   );
   expect(unsent).toHaveLength(1);
   const page = runPage(unsent.flatMap((outcome) => (outcome.kind === 'failure' ? [outcome] : [])));
-  expect(page).toContain('None of 1 request got a response.');
+  expect(page).toContain('The one request went wrong: 1 × connection_reset.');
   expect(page).toContain('No request went out.');
 });
 
