@@ -44,21 +44,3 @@ export function axisLooks(theme: Theme): ChartOption {
     nameTextStyle: { color: theme.muted },
   };
 }
-
-/** The box that tells of what is pointed at. `content` is an element, so that no text becomes markup. */
-export function tooltip(
-  theme: Theme,
-  content: (params: unknown) => HTMLElement,
-  trigger = 'item',
-): ChartOption {
-  return {
-    trigger,
-    confine: true,
-    transitionDuration: 0,
-    backgroundColor: theme.surface,
-    borderColor: theme.line,
-    textStyle: { color: theme.ink, fontFamily: theme.font, fontSize: 13 },
-    axisPointer: { type: 'line', lineStyle: { color: theme.muted } },
-    formatter: content,
-  };
-}

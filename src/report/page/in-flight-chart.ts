@@ -1,9 +1,11 @@
 import { valueAt } from '../html/step-series.ts';
 import type { ChartData, ContenderChart } from '../html/model.ts';
-import { axisLooks, formatTime, LEFT, timeAxis, tooltip } from './axes.ts';
+import { axisLooks, formatTime, LEFT, timeAxis } from './axes.ts';
+import { addImageButtons } from './chart-image.ts';
 import { Chart, type ChartOption } from './chart.ts';
 import { byId, factTable, make } from './elements.ts';
 import { onThemeChange, readTheme, seriesColor, type Theme } from './theme.ts';
+import { tooltip } from './tooltip.ts';
 import type { TimeWindow } from './time-window.ts';
 import { onToggle } from './toggles.ts';
 import { ZoomControl } from './zoom-control.ts';
@@ -27,6 +29,12 @@ export function drawInFlight({ contenders }: ChartData): void {
   });
   chart.redraw(HEIGHT);
   tell();
+  addImageButtons(chart, {
+    title: 'Requests in flight',
+    name: 'requests-in-flight',
+    legend: (theme) =>
+      contenders.flatMap(({ name }, n) => (hidden.has(n) ? [] : [{ name, color: seriesColor(theme, n) }])),
+  });
   setUpLegend(contenders, (n, isOn) => {
     if (isOn) hidden.delete(n);
     else hidden.add(n);

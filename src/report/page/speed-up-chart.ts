@@ -1,32 +1,47 @@
 import { formatInterval, formatRatio } from '../ratio.ts';
 import type { SpeedUpRow, SpeedUps } from '../html/model.ts';
-import { axisLooks, tooltip } from './axes.ts';
+import { axisLooks } from './axes.ts';
+import { addImageButtons } from './chart-image.ts';
 import { Chart, type ChartOption } from './chart.ts';
 import { byId, factTable } from './elements.ts';
 import type { Theme } from './theme.ts';
+import { tooltip } from './tooltip.ts';
 
 const ROW_HEIGHT = 44;
 const MARGINS = 48;
-/** What stands to the right of the bars. */
+/** Pixels to the right of the bars: for the speed-up and its interval, and where there is no room, without that. */
 const LABEL_WIDTH = 172;
+const SHORT_LABEL_WIDTH = 64;
+const NARROW = 560;
+
+/** Pixels that a label of the axis needs. */
+const TICK_WIDTH = 56;
 
 /** Draws a bar for each contender, its interval across the end and each of its rounds as a dot. */
 export function drawSpeedUps({ rows }: SpeedUps): void {
   const chart = new Chart(byId('speed-up-chart'), (theme, width) => describe(rows, theme, width));
   chart.redraw(rows.length * ROW_HEIGHT + MARGINS);
+  addImageButtons(chart, { title: 'Speed-up', name: 'speed-up', legend: () => [] });
 }
 
 function describe(rows: readonly SpeedUpRow[], theme: Theme, width: number): ChartOption {
+  const labelWidth = width < NARROW ? SHORT_LABEL_WIDTH : LABEL_WIDTH;
   const nameWidth = Math.min(Math.max(...rows.map(({ name }) => name.length * 9), 60), width * 0.3);
   return {
     textStyle: { fontFamily: theme.font },
-    grid: { left: nameWidth + 16, right: LABEL_WIDTH, top: 8, bottom: 32 },
+    grid: { left: nameWidth + 16, right: labelWidth, top: 8, bottom: 32 },
     xAxis: {
       type: 'value',
       min: 0,
       max: longest(rows),
       ...axisLooks(theme),
-      axisLabel: { color: theme.muted, showMaxLabel: false, formatter: (value: number) => `${value}×` },
+      splitNumber: Math.min(Math.max(Math.floor((width - nameWidth - labelWidth) / TICK_WIDTH), 1), 5),
+      axisLabel: {
+        color: theme.muted,
+        showMaxLabel: false,
+        hideOverlap: true,
+        formatter: (value: number) => `${value}×`,
+      },
     },
     yAxis: {
       type: 'category',
@@ -37,7 +52,7 @@ function describe(rows: readonly SpeedUpRow[], theme: Theme, width: number): Cha
       axisLabel: { color: theme.ink, fontSize: 13, width: nameWidth, overflow: 'truncate' },
     },
     tooltip: tooltip(theme, (params) => tip(rows, params)),
-    series: [bars(rows, theme), intervals(rows, theme, width), dots(rows, theme)],
+    series: [bars(rows, theme), intervals(rows, theme, { width, labelWidth }), dots(rows, theme)],
   };
 }
 
@@ -74,7 +89,11 @@ type DrawApi = {
   readonly coord: (point: readonly [x: number, y: number]) => readonly [x: number, y: number];
 };
 
-function intervals(rows: readonly SpeedUpRow[], theme: Theme, width: number): ChartOption {
+function intervals(
+  rows: readonly SpeedUpRow[],
+  theme: Theme,
+  { width, labelWidth }: { readonly width: number; readonly labelWidth: number },
+): ChartOption {
   return {
     type: 'custom',
     z: 4,
@@ -104,8 +123,8 @@ function intervals(rows: readonly SpeedUpRow[], theme: Theme, width: number): Ch
       const label = {
         type: 'text',
         style: {
-          text: labelOf(row),
-          x: width - LABEL_WIDTH + 14,
+          text: labelWidth < LABEL_WIDTH ? formatRatio(row.ratio) : labelOf(row),
+          x: width - labelWidth + 14,
           y,
           verticalAlign: 'middle',
           fill: theme.ink,

@@ -1,16 +1,20 @@
 import { formatDuration } from '../duration.ts';
 import type { Sweep } from '../html/model.ts';
 import { rate } from '../wording.ts';
-import { axisLooks, LEFT, tooltip } from './axes.ts';
+import { axisLooks, LEFT } from './axes.ts';
+import { addImageButtons } from './chart-image.ts';
 import { Chart, type ChartOption } from './chart.ts';
 import { byId, factTable } from './elements.ts';
 import { seriesColor, type Theme } from './theme.ts';
+import { tooltip } from './tooltip.ts';
 
 const HEIGHT = 420;
 
 /** Draws throughput and latency against concurrency, one above the other. */
 export function drawSweep(sweep: Sweep): void {
-  new Chart(byId('sweep-chart'), (theme) => describe(sweep, theme)).redraw(HEIGHT);
+  const chart = new Chart(byId('sweep-chart'), (theme) => describe(sweep, theme));
+  chart.redraw(HEIGHT);
+  addImageButtons(chart, { title: 'More concurrency', name: 'more-concurrency', legend: () => [] });
 }
 
 function describe(sweep: Sweep, theme: Theme): ChartOption {
@@ -22,7 +26,7 @@ function describe(sweep: Sweep, theme: Theme): ChartOption {
     min: points[0]?.concurrency ?? 1,
     max: points.at(-1)?.concurrency ?? 2,
     ...axisLooks(theme),
-    axisLabel: { show: hasLabels, color: theme.muted },
+    axisLabel: { show: hasLabels, color: theme.muted, hideOverlap: true },
     ...(hasLabels ? { name: 'requests in flight, at most', nameLocation: 'middle', nameGap: 28 } : {}),
   });
   const heights = (gridIndex: number, name: string, formatter: (value: number) => string): ChartOption => ({
@@ -33,7 +37,7 @@ function describe(sweep: Sweep, theme: Theme): ChartOption {
     nameLocation: 'end',
     ...axisLooks(theme),
     nameTextStyle: { color: theme.muted, align: 'left', padding: [0, 0, 0, -LEFT + 8] },
-    axisLabel: { color: theme.muted, formatter },
+    axisLabel: { color: theme.muted, hideOverlap: true, formatter },
     splitNumber: 4,
   });
   return {

@@ -17,9 +17,11 @@ export type Theme = {
 
 const SERIES = 8;
 
-export function readTheme(): Theme {
+/** @param scheme light or dark, whatever the page is in */
+export function readTheme(scheme?: 'light' | 'dark'): Theme {
   // A canvas understands neither variables nor light-dark(), so an element tells what becomes of them.
   const probe = document.createElement('span');
+  if (scheme !== undefined) probe.style.colorScheme = scheme;
   document.body.append(probe);
   const read = (name: string): string => {
     probe.style.color = `var(--${name})`;
@@ -33,7 +35,8 @@ export function readTheme(): Theme {
     bar: read('bar'),
     barBest: read('bar-best'),
     bad: read('bad'),
-    font: getComputedStyle(document.body).fontFamily,
+    // Saved as SVG, it stands between double quotes.
+    font: getComputedStyle(document.body).fontFamily.replaceAll('"', "'"),
     phases: phaseColors(read),
     series: Array.from({ length: SERIES }, (_, n) => read(`series-${n}`)),
   };

@@ -1,6 +1,8 @@
 import { type ChartData, type Phase, PHASES } from '../html/model.ts';
 import { counted, grouped } from '../wording.ts';
 import { formatTime } from './axes.ts';
+import { withinWindow } from './tooltip.ts';
+import { addImageButtons } from './chart-image.ts';
 import { Chart } from './chart.ts';
 import { type DrawnRow, drawnRows } from './drawn-rows.ts';
 import { byId, factTable, inputById, make, selectById } from './elements.ts';
@@ -64,6 +66,12 @@ export class Waterfall {
   /** Draws it, and again whenever something else is to be seen. */
   show(): void {
     this.#chart.element.append(this.#highlight, this.#tip);
+    addImageButtons(this.#chart, {
+      title: 'Waterfall',
+      name: 'waterfall',
+      legend: ({ phases }) =>
+        PHASES.flatMap((phase) => (this.#hidden.has(phase) ? [] : [{ name: phase, color: phases[phase] }])),
+    });
     this.#listen();
     this.#draw();
   }
@@ -213,14 +221,14 @@ export class Waterfall {
     this.#highlight.hidden = !row;
     if (!row) return;
     this.#tip.replaceChildren(this.#describe(row, time));
-    const { clientWidth, clientHeight } = this.#chart.element;
+    const { clientHeight } = this.#chart.element;
     const band = (clientHeight - AXIS_HEIGHT) / this.#view.drawn.rows.length;
     const rowTop = number * band + TOP;
     this.#highlight.style.top = `${rowTop}px`;
     this.#highlight.style.height = `${Math.max(band, 2)}px`;
-    const left = Math.min(x + 16, clientWidth - this.#tip.offsetWidth - 8);
-    this.#tip.style.left = `${Math.max(left, 0)}px`;
-    this.#tip.style.top = `${rowTop + NAMED_ROW_HEIGHT}px`;
+    const [left, top] = withinWindow(this.#chart.element, this.#tip, x + 16, rowTop + NAMED_ROW_HEIGHT);
+    this.#tip.style.left = `${left}px`;
+    this.#tip.style.top = `${top}px`;
   }
 
   #describe(row: DrawnRow, time: number): HTMLElement {
