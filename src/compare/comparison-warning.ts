@@ -60,7 +60,7 @@ export type ComparisonWarning =
     }
   | {
       readonly kind: 'different-statuses';
-      /** HTTP statuses that came more often under one contender than under another. */
+      /** HTTP statuses that came more often under one contender than under another, by more than 1 % and more than is chance. */
       readonly statuses: readonly string[];
     }
   /** Contenders were answered differently, each of them in all of its rounds, by status, final URL or length. */

@@ -1,5 +1,6 @@
 import type { Comparison, ContenderResult, FetchedRun, StrategyResult } from './comparison.ts';
 import type { ComparisonWarning } from './comparison-warning.ts';
+import { isBeyondChance } from './beyond-chance.ts';
 import { isHeldByOneHost } from './cap-hold.ts';
 import { slotsInAll } from './contenders.ts';
 import { LEAST_ROUNDS } from './error-rate.ts';
@@ -124,11 +125,17 @@ function failedCommands({ contenders }: Evidence): readonly ComparisonWarning[] 
   });
 }
 
-/** Contenders that are answered differently (429 under many at once, say) did not do the same work. */
-function differentStatuses({ contenders }: Evidence): ComparisonWarning | undefined {
+/**
+ * Contenders that are answered differently (429 under many at once, say) did not do the same work. A server that answers
+ * at random answers nobody quite like the others.
+ */
+function differentStatuses({ contenders, requests, rounds }: Evidence): ComparisonWarning | undefined {
   const totals = strategies(contenders).map(({ runs }) => addUp(runs.map((run) => run.statuses)));
   const all = new Set(totals.flatMap((counts) => [...counts.keys()]));
-  const statuses = [...all].filter((status) => new Set(totals.map((counts) => counts.get(status))).size > 1);
+  const statuses = [...all].filter((status) => {
+    const counts = totals.map((total) => total.get(status) ?? 0);
+    return isBeyondChance(Math.max(...counts), Math.min(...counts), requests * rounds);
+  });
   return statuses.length === 0 ? undefined : { kind: 'different-statuses', statuses: statuses.sort() };
 }
 

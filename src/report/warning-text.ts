@@ -50,8 +50,8 @@ export function warningText(warning: ComparisonWarning): string {
       );
     case 'different-statuses':
       return (
-        `warning: not every contender got status ${warning.statuses.join(', ')} as often as the others, so they did not ` +
-        `do the same work; a server may be limiting or blocking: lower the concurrency or --per-host`
+        `warning: not every contender got status ${warning.statuses.join(', ')} as often as the others, by more than ` +
+        `chance, so they did not do the same work; a server may be limiting or blocking: lower the concurrency or --per-host`
       );
     case 'different-answers':
       return (

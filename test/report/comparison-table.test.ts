@@ -17,9 +17,9 @@ hybrid:512x64  821 ms     2.43×     2.41–2.45×          4         2       1
 warning: 30 of 75 requests failed (15 headers_timeout, 15 invalid_url), such as
   https://gone.example/, and a failure takes another time than a response; see
   them with: overlap fetch
-warning: not every contender got status 200, 429 as often as the others, so they
-  did not do the same work; a server may be limiting or blocking: lower the
-  concurrency or --per-host
+warning: not every contender got status 200, 429 as often as the others, by more
+  than chance, so they did not do the same work; a server may be limiting or
+  blocking: lower the concurrency or --per-host
 note: one slow URL bounds them all:
   https://a.example/x…xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx alone takes 801
   ms, so nothing can be faster than async:64 by much
