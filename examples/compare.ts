@@ -6,5 +6,5 @@ const { contenders, verdict } = await compare(process.argv.slice(2), {
   rounds: 3,
 });
 
-for (const { spec, summary } of contenders) console.log(spec, `${summary?.wall.median.toFixed(0)} ms`);
+for (const { name, summary } of contenders) console.log(name, `${summary?.wall.median.toFixed(0)} ms`);
 console.log(`fastest: ${verdict?.fastest}`);

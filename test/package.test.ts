@@ -53,7 +53,7 @@ test('the library is imported by a TypeScript program that type-checks', async (
     const [first]: Outcome[] = await gather([new URL(url), { url, meta: 7 }], { body: 'text' });
     console.log(first?.kind === 'response' ? first.text : first?.error.message);
     const result: Comparison = await compare([url], { contenders: ['sequential', 'async:2'], rounds: 3 });
-    console.log(result.contenders.map(({ spec }) => spec).join(' '));
+    console.log(result.contenders.map(({ name }) => name).join(' '));
     try {
       fetchAll([], { strategy: 'warp' });
     } catch (error) {

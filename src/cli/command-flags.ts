@@ -127,7 +127,7 @@ export const FETCH_FLAGS: readonly FlagGroup[] = [
 
 const CONTENDER: Flag = {
   flags: '--contender <SPEC>',
-  help: 'what to compare, as in --contender threads:11; repeatable, the first is what others are measured against (default: sequential, threads, async, hybrid)',
+  help: 'what to compare, as in --contender threads:11, or with a name of your own --contender mine=threads:11; repeatable, the first is what others are measured against (default: sequential, threads, async, hybrid)',
   repeatable: true,
 };
 
@@ -150,7 +150,7 @@ export const COMPARE_FLAGS: readonly FlagGroup[] = [
       },
       {
         flags: '--command <LINE>',
-        help: 'an external command to compare, timed as a whole; {file} in it stands for a file with a URL a line; the reports show the line; repeatable',
+        help: 'an external command to compare, timed as a whole; {file} in it stands for a file with a URL a line; the reports show the line; NAME= may stand before it, as above; repeatable',
         repeatable: true,
       },
       {

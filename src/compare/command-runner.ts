@@ -3,12 +3,12 @@ import type { Runner } from './runner.ts';
 import type { CommandTime } from './shell-command.ts';
 
 /** How a command is told of. */
-export type CommandName = Pick<CommandResult, 'spec' | 'command'>;
+export type CommandName = Pick<CommandResult, 'name' | 'command'>;
 
 /** Runs an external command. */
 export class CommandRunner implements Runner {
   readonly kind = 'command';
-  readonly spec: string;
+  readonly name: string;
   /** The line as it is recorded. */
   readonly command: string;
   readonly runs: CommandRun[] = [];
@@ -16,8 +16,8 @@ export class CommandRunner implements Runner {
   #last: CommandRun | undefined;
 
   /** @param time runs the command once */
-  constructor({ spec, command }: CommandName, time: () => Promise<CommandTime>) {
-    this.spec = spec;
+  constructor({ name, command }: CommandName, time: () => Promise<CommandTime>) {
+    this.name = name;
     this.command = command;
     this.#time = time;
   }

@@ -1,35 +1,40 @@
 import { UsageError } from '../core/errors.ts';
 import { printable } from '../core/printable.ts';
-import { withoutUserInfo } from '../core/target.ts';
+import { readNamedLine } from './contender-name.ts';
+import { withoutPasswords } from './without-secrets.ts';
 
 /** What stands for the name of the file with the URLs in a command line. */
 const PLACE = '{file}';
 
+/** Characters that are kept of a program's name. */
+const LONGEST_PROGRAM = 40;
+
 /** An external command to be compared. */
 export type Command = {
-  /** `command:` and the program's name. */
-  readonly spec: string;
+  /** The name that was given, or else `command:` and the program's name. */
+  readonly name: string;
   /** The command line, with a place for the file's name. */
   readonly line: string;
 };
 
 /**
- * Reads the command lines, and names them.
+ * Reads the command lines, and names those that bring no name.
  * @throws UsageError for one that has no place for the file with the URLs
  */
 export function readCommands(lines: readonly string[] = []): readonly Command[] {
   const used = new Map<string, number>();
-  return lines.map((line) => {
+  return lines.map(readNamedLine).map(({ name: own, given: line }) => {
     if (!line.includes(PLACE)) {
       throw new UsageError(
         `the command ${programOf(line)} has no ${PLACE} in it, which stands for a file with a URL a line; ` +
           `write it as in 'xargs -n 1 curl -s -o /dev/null <${PLACE}'`,
       );
     }
+    if (own !== undefined) return { name: own, line };
     const name = `command:${programOf(line)}`;
     const count = (used.get(name) ?? 0) + 1;
     used.set(name, count);
-    return { spec: count === 1 ? name : `${name}#${count}`, line };
+    return { name: count === 1 ? name : `${name}#${count}`, line };
   });
 }
 
@@ -37,20 +42,12 @@ export function readCommands(lines: readonly string[] = []): readonly Command[] 
 function programOf(line: string): string {
   const words = line.trim().split(/\s+/u);
   const program = words.find((word) => !/^\w+=/u.test(word)) ?? '';
-  return /[\w.+-]+$/u.exec(program)?.[0] ?? 'shell';
+  return /[\w.+-]+$/u.exec(program)?.[0].slice(0, LONGEST_PROGRAM) ?? 'shell';
 }
 
 /** The command line as it is recorded: safe to print, and without the user info of URLs. */
 export function recordedLine({ line }: Command): string {
-  return printable(line.trim().replace(/\S+/gu, withoutPassword));
-}
-
-/** A word may be a URL in quotes, an assignment of one, or one without a scheme. */
-function withoutPassword(word: string): string {
-  const [before = ''] = /^(?:[\w-]+=)?["'<]*/u.exec(word) ?? [];
-  const url = word.slice(before.length);
-  const colon = url.indexOf(':');
-  return colon >= 0 && colon < url.lastIndexOf('@') ? `${before}${withoutUserInfo(url)}` : word;
+  return printable(withoutPasswords(line.trim()));
 }
 
 /** The command line for a file. */

@@ -7,7 +7,7 @@ export type CompareProgress = {
   readonly round: number;
   /** How many rounds there will be at most, the warm-up not counted. */
   readonly rounds: number;
-  /** Spec of the contender that runs. */
+  /** Name of the contender that runs. */
   readonly contender: string;
 };
 
@@ -27,7 +27,8 @@ export type CompareOptions = Omit<
   | 'hostFailures'
 > & {
   /**
-   * Specs of the contenders; the first is the one that the others are measured against.
+   * Specs of the contenders; the first is the one that the others are measured against. One may bring a name, by which
+   * the comparison then tells of it: `mine=async:32`.
    * @default ['sequential', 'threads', 'async', 'hybrid'], or none beside a `sweep`
    */
   readonly contenders?: readonly string[];
@@ -40,6 +41,8 @@ export type CompareOptions = Omit<
   /**
    * External commands as further contenders, run by the shell and timed as a whole, such as
    * `xargs -P 8 -n 1 curl -s -o /dev/null <{file}`: `{file}` stands for the name of a file with a URL a line.
+   * One may bring a name: `mine=python3 mine.py {file}`. A word in capitals or with an underscore before a `=` is none, since
+   * the shell sets a variable by it.
    * What they print is dropped, their lines are told in the result (but for user info of URLs), and policies such as
    * `perHost` and `rate` are none of their business. One that takes longer than what is left of the budget, and than a
    * minute, is ended and has failed; a command that failed in any round is not ranked. Nothing that they start runs on

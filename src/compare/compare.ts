@@ -6,6 +6,7 @@ import { type Command, readCommands } from './commands.ts';
 import type { CompareOptions } from './compare-options.ts';
 import type { Comparison, Environment } from './comparison.ts';
 import { conclude } from './conclusion.ts';
+import { refuseSameNames } from './contender-name.ts';
 import { readContenders } from './contenders.ts';
 import { environment } from './environment.ts';
 import { warmUpBy } from './order.ts';
@@ -37,8 +38,9 @@ export function createCompare(fetchAll: FetchAll, surroundings: Surroundings = H
   const { clock } = surroundings;
   return async (inputs, options = {}) => {
     // Once for what is wrong with them, before anything is read; and once when it is known how much there is.
-    readContenders(options);
+    const contenders = readContenders(options);
     const commands = readCommands(options.commands);
+    refuseSameNames([...contenders, ...commands]);
     const settings = settingsOf(options);
     const policy = policyOf(options);
     const requests = (await collect(inputs, options.signal)) ?? [];

@@ -40,9 +40,12 @@ export type ComparisonWarning =
     }
   | {
       readonly kind: 'failed-command';
-      /** Spec of the contender. */
+      /** Name of the contender. */
       readonly contender: string;
+      /** Of the first round in which it failed, as are the lines. */
       readonly exitCode: number;
+      /** `CommandRun.stderr`. */
+      readonly stderr?: readonly string[];
       /** In how many of its rounds it failed. */
       readonly failures: number;
       readonly rounds: number;
@@ -50,7 +53,7 @@ export type ComparisonWarning =
   /** A command took less than the slowest request alone, so that it cannot have fetched the list. */
   | {
       readonly kind: 'too-fast-command';
-      /** Spec of the contender. */
+      /** Name of the contender. */
       readonly contender: string;
       /** Milliseconds: the median of its rounds. */
       readonly wall: number;
@@ -76,19 +79,20 @@ export type ComparisonWarning =
       readonly kind: 'rate-limited';
       /** Answers of 429 and 503, over all runs; those that came. */
       readonly answers: readonly { readonly status: number; readonly count: number }[];
-      /** Specs of those that got them. */
+      /** Names of those that got them. */
       readonly contenders: readonly string[];
     }
   /** The rate that was asked for kept the fastest back. */
   | {
       readonly kind: 'own-rate';
+      /** Name of the contender. */
       readonly contender: string;
       /** Requests a second that were allowed. */
       readonly rate: number;
     }
   | {
       readonly kind: 'one-slow-url';
-      /** The contender that is within a twentieth of the slowest request's own time. */
+      /** Name of the contender that is within a twentieth of the slowest request's own time. */
       readonly contender: string;
       readonly url: string;
       /** Milliseconds. */
@@ -96,7 +100,7 @@ export type ComparisonWarning =
     }
   | {
       readonly kind: 'per-host-cap';
-      /** Those that had more slots than the cap let them use. */
+      /** Names of those that had more slots than the cap let them use. */
       readonly contenders: readonly string[];
       readonly hosts: number;
       readonly cap: number;

@@ -1,8 +1,8 @@
 /** What a comparison comes to: plain data, the same in memory and as JSON. Times are milliseconds. */
 import type { FailureCode } from '../core/failure-code.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { Contender } from '../strategies/contender.ts';
 import type { ComparisonWarning } from './comparison-warning.ts';
+import type { NamedContender } from './contenders.ts';
 import type { Percentiles, Spread } from './statistics.ts';
 
 /** The request that took longest. */
@@ -64,6 +64,12 @@ export type CommandRun = {
    * because it took too long.
    */
   readonly exitCode: number;
+  /**
+   * The last five lines, or fewer, that a command which failed has written to its standard error: safe to print, cut to
+   * 200 characters each, without the user info of URLs and the values of `Authorization` and `Cookie`. Absent where
+   * there are none.
+   */
+  readonly stderr?: readonly string[];
 };
 
 /** How many times as fast as the reference, the first contender. */
@@ -129,7 +135,7 @@ export type TypicalRound = {
 };
 
 /** A strategy. */
-export type StrategyResult = Contender & {
+export type StrategyResult = NamedContender & {
   readonly kind: 'strategy';
   /** The finished rounds, in their order. */
   readonly runs: readonly FetchedRun[];
@@ -142,8 +148,8 @@ export type StrategyResult = Contender & {
 /** An external command, timed as a whole process: its start-up counts, and what it fetched is not known. */
 export type CommandResult = {
   readonly kind: 'command';
-  /** `command:` and the program's name. */
-  readonly spec: string;
+  /** The name that was given, or else `command:` and the program's name. */
+  readonly name: string;
   /** The command line as it was given, but for the user info of URLs; safe to print. It may hold other secrets. */
   readonly command: string;
   /** The finished rounds, in their order. */
@@ -156,16 +162,16 @@ export type ContenderResult = StrategyResult | CommandResult;
 
 /** Which contender to choose. */
 export type Verdict = {
-  /** Spec of the contender with the least median among those that none is shown to be faster than. */
+  /** Name of the contender with the least median among those that none is shown to be faster than. */
   readonly fastest: string;
-  /** Specs of the others that none is shown to be faster than, so that any of them may be the fastest. */
+  /** Names of the others that none is shown to be faster than, so that any of them may be the fastest. */
   readonly level: readonly string[];
   /**
-   * Specs of those that are not ranked: strategies of whose requests more were refused (a status of 400 or above) or
+   * Names of those that are not ranked: strategies of whose requests more were refused (a status of 400 or above) or
    * failed than under another one, by more than 1 % and more than is chance; and commands that failed.
    */
   readonly notRanked: readonly string[];
-  /** Spec of the contender that the ratios refer to. */
+  /** Name of the contender that the ratios refer to. */
   readonly reference: string;
   /** How many times as fast as the reference the fastest is; absent if it is the reference, or that is not ranked. */
   readonly ratio?: Ratio;
@@ -175,8 +181,8 @@ export type Verdict = {
 
 /** One level of a sweep. */
 export type SweepPoint = {
-  /** Spec of the contender, which has all the figures. */
-  readonly spec: string;
+  /** Of the contender, which has all the figures. */
+  readonly name: string;
   /** Requests in flight that it allows, over all threads. */
   readonly level: number;
   /** `ContenderSummary.throughput`; 0 where that is absent. */
@@ -196,7 +202,7 @@ export type Knee =
       readonly level: number;
       /** Spec of a contender with that level; it need not be one of those that ran. */
       readonly spec: string;
-      /** Spec of the contender with the highest throughput. */
+      /** Name of the contender with the highest throughput. */
       readonly best: string;
     }
   /** The throughput still grows at the highest level. */

@@ -46,7 +46,7 @@ export function conclude(findings: Findings): Comparison {
   const byHost = requestsByHost(requests);
   const facts = factsOf(findings, { ...conclusions, ranked, isAnswered }, byHost.length);
   const candidates = candidatesOf(facts.contenders, conclusions.standing);
-  const notRanked = runners.filter((runner) => !ranked.has(runner)).map(({ spec }) => spec);
+  const notRanked = runners.filter((runner) => !ranked.has(runner)).map(({ name }) => name);
   const warnings = warningsOn({
     ...facts,
     candidates,

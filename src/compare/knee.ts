@@ -9,6 +9,7 @@ const NEARLY_ENOUGH = 0.9;
 
 /** One level of a sweep, as the knee is found from it. */
 export type Level = {
+  readonly name: string;
   readonly spec: string;
   /** The number that the spec ends with. */
   readonly number: number;
@@ -46,8 +47,8 @@ export function kneeOf(all: readonly Level[], { critical, requests }: KneeLimits
   const level = levels[index];
   if (!level) return undefined;
   const before = levels[index - 1];
-  if (!before) return { kind: 'found', level: level.level, spec: level.spec, best: best.spec };
-  if (index === levels.length - 1) return growing(all, level, { requests, best: best.spec });
+  if (!before) return { kind: 'found', level: level.level, spec: level.spec, best: best.name };
+  if (index === levels.length - 1) return growing(all, level, { requests, best: best.name });
   const number = between(
     before.number,
     level.number,
@@ -58,7 +59,7 @@ export function kneeOf(all: readonly Level[], { critical, requests }: KneeLimits
     kind: 'found',
     level: (level.level / level.number) * number,
     spec: level.spec.replace(/\d+$/u, String(number)),
-    best: best.spec,
+    best: best.name,
   };
 }
 

@@ -47,6 +47,6 @@ async function runOne(
 ): Promise<void> {
   if (signal?.aborted) return;
   const phase = round === 0 ? 'warm-up' : 'round';
-  onProgress?.({ phase, round, rounds: plan.rounds, contender: runner.spec });
+  onProgress?.({ phase, round, rounds: plan.rounds, contender: runner.name });
   await runner.run(round);
 }

@@ -1,6 +1,7 @@
 /** A contender that can be run, one round after another. */
 export interface Runner {
-  readonly spec: string;
+  /** What it is called. */
+  readonly name: string;
   /** Milliseconds of each round that counts, to rank it by; none at all if it is known not to have done its work. */
   readonly walls: readonly number[];
   /** Requests that were refused (a status of 400 or above) or failed, in the rounds that count; undefined if unknown. */

@@ -2,9 +2,9 @@ import type { Clock } from '../core/clock.ts';
 import type { FetchOptions } from '../core/options.ts';
 import type { RequestInput, RequestInputs } from '../core/request.ts';
 import type { FetchRun } from '../core/run.ts';
-import type { Contender } from '../strategies/contender.ts';
 import { CommandRunner } from './command-runner.ts';
 import { type Command, recordedLine, withFile } from './commands.ts';
+import type { NamedContender } from './contenders.ts';
 import { FreshRuns } from './fresh-runs.ts';
 import { holdingOf } from './kept-rounds.ts';
 import type { StartRun } from './list-fetcher.ts';
@@ -26,7 +26,7 @@ export type Conditions = {
 
 /** Those that run the strategies. */
 export function strategyRunners(
-  contenders: readonly Contender[],
+  contenders: readonly NamedContender[],
   { requests, policy, reuse, fetchAll, clock }: Conditions,
 ): readonly StrategyRunner[] {
   const extent = { requests: requests.length, holding: holdingOf(requests.length, contenders.length) };
@@ -56,7 +56,7 @@ export function commandRunners(
   const end = clock() + budget;
   return commands.map((command) => {
     const line = withFile(command, path);
-    return new CommandRunner({ spec: command.spec, command: recordedLine(command) }, () => {
+    return new CommandRunner({ name: command.name, command: recordedLine(command) }, () => {
       const limit = Math.max(end - clock(), LEAST_LIMIT);
       return runShellCommand(line, clock, { limit, signal });
     });

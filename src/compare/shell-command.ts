@@ -11,6 +11,8 @@ export type CommandTime = {
   readonly wall: number;
   /** As in shells, 128 and the signal's number if it died of one; 124 if it was ended because it took too long. */
   readonly exitCode: number;
+  /** The last lines of its standard error, if it failed; absent where there are none. */
+  readonly stderr?: readonly string[];
 };
 
 export type CommandBounds = {
@@ -21,8 +23,8 @@ export type CommandBounds = {
 };
 
 /**
- * Runs a command line by the system's shell, with nothing to read and whatever it prints dropped. Nothing that it has
- * started is left when it is over, in the background or not.
+ * Runs a command line by the system's shell, with nothing to read and whatever it prints dropped, but for the end of the
+ * standard error of one that fails. Nothing that it has started is left when it is over, in the background or not.
  */
 export async function runShellCommand(
   line: string,
@@ -42,10 +44,12 @@ export async function runShellCommand(
   const stop = (): void => shell.end();
   if (signal?.aborted) stop();
   else signal?.addEventListener('abort', stop, { once: true });
-  const exitCode = await shell.exited;
+  const ended = await shell.exited;
   const wall = toMicroseconds(clock() - began);
   clearTimeout(lateness);
   signal?.removeEventListener('abort', stop);
   await shell.clear();
-  return { wall, exitCode: isLate ? TOOK_TOO_LONG : exitCode };
+  const exitCode = isLate ? TOOK_TOO_LONG : ended;
+  const { lines } = shell.stderr;
+  return { wall, exitCode, ...(exitCode !== 0 && lines.length > 0 ? { stderr: lines } : {}) };
 }

@@ -1,7 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { constants } from 'node:os';
+import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { onProcessEnd } from './exit-hook.ts';
+import { LastLines } from './last-lines.ts';
 
 /** Milliseconds that processes have to end by themselves when they are asked to. */
 const GRACE = 1000;
@@ -17,18 +20,21 @@ const NOT_FOUND = 127;
 export class ShellGroup {
   /** Resolves when the shell ends: its exit code, or 128 and the number of the signal that it died of. */
   readonly exited: Promise<number>;
-  readonly #shell: ChildProcess;
+  /** The end of what all of them write to the standard error. */
+  readonly stderr = new LastLines();
+  readonly #shell: ChildProcessByStdio<null, null, Readable>;
   /** Its number is the shell's. Undefined where there is no group. */
   readonly #leader: number | undefined;
   #killing: NodeJS.Timeout | undefined;
   #isKilled = false;
   readonly #forget: () => void;
 
-  /** Starts the shell, with nothing to read and whatever it prints dropped. */
+  /** Starts the shell, with nothing to read and whatever it prints dropped, but for the end of its standard error. */
   constructor(line: string) {
     const detached = process.platform !== 'win32';
-    this.#shell = spawn(line, { shell: true, stdio: 'ignore', detached });
+    this.#shell = spawn(line, { shell: true, stdio: ['ignore', 'ignore', 'pipe'], detached });
     this.#leader = detached ? this.#shell.pid : undefined;
+    this.#shell.stderr.on('data', (chunk: Uint8Array) => this.stderr.add(chunk));
     this.#forget = onProcessEnd(() => this.#send('SIGKILL'));
     this.exited = new Promise((resolve) => {
       this.#shell.on('error', () => resolve(NOT_FOUND));
@@ -53,7 +59,17 @@ export class ShellGroup {
       await pause(LOOK);
     }
     clearTimeout(this.#killing);
+    await this.#closeStderr();
     this.#forget();
+  }
+
+  /** Reads it to its end, but waits for nobody who has left the group and holds it open. */
+  async #closeStderr(): Promise<void> {
+    const { stderr } = this.#shell;
+    if (stderr.closed) return;
+    const lateness = setTimeout(() => stderr.destroy(), GRACE);
+    await once(stderr, 'close');
+    clearTimeout(lateness);
   }
 
   #isAnyLeft(): boolean {

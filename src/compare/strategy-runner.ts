@@ -1,5 +1,5 @@
-import type { Contender } from '../strategies/contender.ts';
 import type { FetchedRun, TypicalRound } from './comparison.ts';
+import type { NamedContender } from './contenders.ts';
 import { type Holding, KeptRounds } from './kept-rounds.ts';
 import type { ListFetcher } from './list-fetcher.ts';
 import { unansweredIn } from './refused.ts';
@@ -17,7 +17,7 @@ export type Extent = {
 /** Runs a strategy. */
 export class StrategyRunner implements Runner {
   readonly kind = 'strategy';
-  readonly contender: Contender;
+  readonly contender: NamedContender;
   readonly runs: FetchedRun[] = [];
   /** What came of the requests in the rounds that count. */
   readonly work: Work;
@@ -29,7 +29,7 @@ export class StrategyRunner implements Runner {
   readonly #kept: KeptRounds;
   #last: RecordedRun | undefined;
 
-  constructor(contender: Contender, fetcher: ListFetcher, { requests, holding }: Extent) {
+  constructor(contender: NamedContender, fetcher: ListFetcher, { requests, holding }: Extent) {
     this.contender = contender;
     this.#fetcher = fetcher;
     this.#requests = requests;
@@ -38,8 +38,8 @@ export class StrategyRunner implements Runner {
     this.#outcomesHeld = holding.outcomes;
   }
 
-  get spec(): string {
-    return this.contender.spec;
+  get name(): string {
+    return this.contender.name;
   }
 
   get walls(): readonly number[] {

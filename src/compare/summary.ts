@@ -1,4 +1,3 @@
-import type { Contender } from '../strategies/contender.ts';
 import type {
   CommandResult,
   CommandRun,
@@ -9,6 +8,7 @@ import type {
   TimedSummary,
   TypicalRound,
 } from './comparison.ts';
+import type { NamedContender } from './contenders.ts';
 import { answeredAlike } from './like-work.ts';
 import { refusedIn } from './refused.ts';
 import type { Standing } from './standing.ts';
@@ -24,7 +24,7 @@ export type Background = {
 
 /** Sums up what a strategy did. */
 export function summarise(
-  contender: Contender,
+  contender: NamedContender,
   runs: readonly FetchedRun[],
   typical: TypicalRound | undefined,
   background: Background,
@@ -36,11 +36,11 @@ export function summarise(
 
 /** Sums up what a command did. */
 export function summariseCommand(
-  { spec, command }: Pick<CommandResult, 'spec' | 'command'>,
+  { name, command }: Pick<CommandResult, 'name' | 'command'>,
   runs: readonly CommandRun[],
   background: Background,
 ): CommandResult {
-  const result = { kind: 'command', spec, command, runs } as const;
+  const result = { kind: 'command', name, command, runs } as const;
   return runs.length === 0 ? result : { ...result, summary: timesOf(runs, background) };
 }
 

@@ -20,6 +20,7 @@ export function sweepOf(contenders: readonly StrategyResult[], limits: KneeLimit
   const points = pointsOf(levels, limits.requests);
   const knee = kneeOf(
     levels.map((result, index) => ({
+      name: result.name,
       spec: result.spec,
       number: result.strategy === 'threads' ? result.threads : result.slots,
       level: slotsInAll(result),
@@ -42,6 +43,6 @@ function pointsOf(levels: readonly StrategyResult[], requests: number): readonly
     const { throughput = 0, latency } = result.summary ?? {};
     if (latency === undefined) return [];
     const sameWork = isLikeWork(result.runs, lowest, requests);
-    return [{ spec: result.spec, level: slotsInAll(result), throughput, latency, sameWork }];
+    return [{ name: result.name, level: slotsInAll(result), throughput, latency, sameWork }];
   });
 }

@@ -12,7 +12,7 @@ export function candidatesOf(
   return contenders
     .filter(({ summary }, index) => summary && standing[index]?.unbeaten)
     .toSorted((a, b) => medianOf(a) - medianOf(b))
-    .map(({ spec }) => spec);
+    .map(({ name }) => name);
 }
 
 function medianOf({ summary }: ContenderResult): number {
@@ -21,7 +21,7 @@ function medianOf({ summary }: ContenderResult): number {
 
 /** What the verdict rests on. */
 export type Grounds = Pick<Verdict, 'notRanked' | 'sameWork'> & {
-  /** Specs, as `candidatesOf` gives them. */
+  /** Names, as `candidatesOf` gives them. */
   readonly candidates: readonly string[];
 };
 
@@ -31,9 +31,9 @@ export function verdictOn(
   { candidates, notRanked, sameWork }: Grounds,
 ): Verdict | undefined {
   const [fastest, ...level] = candidates;
-  const reference = contenders[0]?.spec;
+  const reference = contenders[0]?.name;
   if (fastest === undefined || reference === undefined) return undefined;
-  const ratio = contenders.find(({ spec }) => spec === fastest)?.summary?.ratio;
+  const ratio = contenders.find(({ name }) => name === fastest)?.summary?.ratio;
   return {
     fastest,
     level,

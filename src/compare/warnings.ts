@@ -9,9 +9,9 @@ import { standardDeviation } from './statistics.ts';
 
 /** What the rules look at. */
 export type Evidence = Omit<Comparison, 'warnings' | 'verdict'> & {
-  /** Specs of those of which each may be the fastest, the one with the least median first. */
+  /** Names of those of which each may be the fastest, the one with the least median first. */
   readonly candidates: readonly string[];
-  /** Specs of those that are not ranked. */
+  /** Names of those that are not ranked. */
   readonly notRanked: readonly string[];
   /** URLs of the requests that contenders were answered differently. */
   readonly differentAnswers: readonly string[];
@@ -120,8 +120,10 @@ function failedCommands({ contenders }: Evidence): readonly ComparisonWarning[] 
     const failed = contender.runs.filter(({ exitCode }) => exitCode !== 0);
     const [first] = failed;
     if (!first) return [];
+    const { exitCode, stderr } = first;
     const counts = { failures: failed.length, rounds: contender.runs.length };
-    return [{ kind: 'failed-command', contender: contender.spec, exitCode: first.exitCode, ...counts }];
+    const warning = { kind: 'failed-command', contender: contender.name, exitCode, ...counts } as const;
+    return [stderr === undefined ? warning : { ...warning, stderr }];
   });
 }
 
@@ -156,14 +158,14 @@ const LIMITING = [429, 503];
 
 function rateLimited({ contenders }: Evidence): ComparisonWarning | undefined {
   const limited = strategies(contenders)
-    .map(({ spec, runs }) => ({ spec, statuses: addUp(runs.map((run) => run.statuses)) }))
+    .map(({ name, runs }) => ({ name, statuses: addUp(runs.map((run) => run.statuses)) }))
     .filter(({ statuses }) => LIMITING.some((status) => statuses.has(String(status))));
   if (limited.length === 0) return undefined;
   const answers = LIMITING.map((status) => ({
     status,
     count: limited.reduce((sum, { statuses }) => sum + (statuses.get(String(status)) ?? 0), 0),
   })).filter(({ count }) => count > 0);
-  return { kind: 'rate-limited', answers, contenders: limited.map(({ spec }) => spec) };
+  return { kind: 'rate-limited', answers, contenders: limited.map(({ name }) => name) };
 }
 
 /** A throughput this near to what the rate allows, as a share of it, is the rate's doing. */
@@ -171,9 +173,9 @@ const AT_THE_RATE = 0.9;
 
 function ownRate({ contenders, candidates, settings, hosts }: Evidence): ComparisonWarning | undefined {
   const rate = Math.min(settings.rate ?? Infinity, (settings.perHostRate ?? Infinity) * hosts);
-  const best = strategies(contenders).find(({ spec }) => spec === candidates[0]);
+  const best = strategies(contenders).find(({ name }) => name === candidates[0]);
   if (!best?.summary?.throughput || best.summary.throughput < rate * AT_THE_RATE) return undefined;
-  return { kind: 'own-rate', contender: best.spec, rate };
+  return { kind: 'own-rate', contender: best.name, rate };
 }
 
 /** A contender this near to the slowest request's own time (as a factor) has nothing left to gain. */
@@ -182,12 +184,12 @@ const AT_THE_LIMIT = 1.05;
 /** Overlapping cannot make a list quicker than its slowest request. What commands fetched is not known. */
 function oneSlowUrl(evidence: Evidence): ComparisonWarning | undefined {
   const { contenders, notRanked, criticalPath, requests } = evidence;
-  const ranked = strategies(contenders).filter(({ spec }) => !notRanked.includes(spec));
+  const ranked = strategies(contenders).filter(({ name }) => !notRanked.includes(name));
   const [best] = ranked.toSorted((a, b) => medianOf(a) - medianOf(b));
   if (requests < 2 || !best?.summary || !criticalPath) return undefined;
   if (medianOf(best) > criticalPath.inFlight * AT_THE_LIMIT) return undefined;
   const { url, inFlight } = criticalPath;
-  return { kind: 'one-slow-url', contender: best.spec, url, inFlight };
+  return { kind: 'one-slow-url', contender: best.name, url, inFlight };
 }
 
 function medianOf({ summary }: ContenderResult): number {
@@ -201,11 +203,11 @@ function tooFastCommands({ contenders, notRanked, criticalPath }: Evidence): rea
   return (
     contenders
       // Of one that failed, more has been said already.
-      .filter(({ kind, spec }) => kind === 'command' && !notRanked.includes(spec))
+      .filter(({ kind, name }) => kind === 'command' && !notRanked.includes(name))
       .filter((contender) => medianOf(contender) * AT_THE_LIMIT < inFlight)
       .map((contender) => ({
         kind: 'too-fast-command',
-        contender: contender.spec,
+        contender: contender.name,
         wall: medianOf(contender),
         url,
         inFlight,
@@ -230,7 +232,7 @@ function perHostCap({
       isHeldByOneHost(contender, cap, requests),
   );
   if (held.length === 0) return undefined;
-  return { kind: 'per-host-cap', contenders: held.map(({ spec }) => spec), hosts, cap };
+  return { kind: 'per-host-cap', contenders: held.map(({ name }) => name), hosts, cap };
 }
 
 function strategies(contenders: Evidence['contenders']): readonly StrategyResult[] {

@@ -20,7 +20,7 @@ type Column = { readonly name: string; readonly cell: (row: Row) => string };
 
 /** Times are milliseconds; what is not known of an external command leaves its cell empty. */
 const COLUMNS: readonly Column[] = [
-  { name: 'contender', cell: ({ contender }) => csvText(contender.spec) },
+  { name: 'contender', cell: ({ contender }) => csvText(contender.name) },
   { name: 'round', cell: ({ run }) => csvNumber(run.round) },
   { name: 'wall', cell: ({ run }) => csvNumber(run.wall) },
   ofStrategy('threads', ({ contender }) => contender.threads),

@@ -12,18 +12,18 @@ export function* comparisonHar(comparison: Comparison): Generator<string> {
   const log = new HarLog(rounds.map(pageOf));
   yield log.begin();
   for (const { contender, typical } of rounds) {
-    for (const outcome of typical.outcomes) yield log.add(outcome, contender.spec);
+    for (const outcome of typical.outcomes) yield log.add(outcome, contender.name);
   }
   yield log.end();
 }
 
 function pageOf({ contender, typical }: ShownRound): HarPage {
-  const { spec, runs } = contender;
+  const { name, runs } = contender;
   const wall = runs.find(({ round }) => round === typical.round)?.wall ?? 0;
   return {
     startedDateTime: firstEntry(typical),
-    id: spec,
-    title: `${spec}, round ${typical.round}: ${formatDuration(wall)}`,
+    id: name,
+    title: `${name}, round ${typical.round}: ${formatDuration(wall)}`,
     pageTimings: { onLoad: wall },
   };
 }

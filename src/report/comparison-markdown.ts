@@ -1,10 +1,11 @@
 import type { Comparison } from '../compare/comparison.ts';
 import { printable } from '../core/printable.ts';
 import { kneeText } from './knee-text.ts';
+import { legendOf } from './legend.ts';
 import { scopeText } from './scope-text.ts';
 import { columnsFor } from './table-columns.ts';
 import { verdictText } from './verdict-text.ts';
-import { warningText } from './warning-text.ts';
+import { quotedBy, warningText } from './warning-text.ts';
 
 const INTERVALS =
   "The intervals hold with 95 % for all claims together (Student's t on the logarithms, Bonferroni's correction).";
@@ -20,18 +21,19 @@ export function* comparisonMarkdown(comparison: Comparison): Generator<string> {
   yield row(['contender', ...columns.map(({ head }) => head.join(' ').trim())]);
   yield row([':--', ...columns.map(() => '--:')]);
   for (const contender of contenders) {
-    const name = escaped(contender.spec);
-    const isBest = contender.spec === verdict?.fastest;
+    const name = escaped(contender.name);
+    const isBest = contender.name === verdict?.fastest;
     yield row([isBest ? `**${name}**` : name, ...columns.map(({ cell }) => escaped(cell(contender)))]);
   }
   yield `\n${INTERVALS}\n\n`;
-  for (const warning of warnings) yield `- ${prose(warningText(warning))}\n`;
+  for (const { name, value } of legendOf(comparison)) yield `${escaped(name)}: ${code(value)}\n\n`;
+  for (const warning of warnings) {
+    yield `- ${prose(warningText(warning))}\n`;
+    yield* quotation(quotedBy(warning));
+  }
   if (warnings.length > 0) yield '\n';
   const { node, platform, arch, cores, load } = environment;
   const where = `Node ${node}, ${platform} ${arch}, ${cores} cores, load ${load.toFixed(2)}`;
-  for (const contender of contenders) {
-    if (contender.kind === 'command') yield `${escaped(contender.spec)}: ${code(contender.command)}\n\n`;
-  }
   yield `${escaped(`${comparison.startedAt}; ${where}`)}\n`;
 }
 
@@ -45,10 +47,23 @@ function prose(text: string): string {
   return pieces.map((piece, index) => (index % 2 === 1 ? code(piece) : escaped(piece))).join('');
 }
 
+/** Lines as they stand, as a block of code within an item of a list. */
+function* quotation(lines: readonly string[]): Generator<string> {
+  if (lines.length === 0) return;
+  const fence = '`'.repeat(Math.max(3, longestFence(lines.join(' ')) + 1));
+  yield ['', `${fence}text`, ...lines.map(printable), fence, '']
+    .map((line) => `  ${line}`.trimEnd())
+    .join('\n');
+  yield '\n';
+}
+
+function longestFence(text: string): number {
+  return (text.match(/`+/gu) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
+}
+
 /** Text as it stands, between more backticks than it has in a row. */
 function code(text: string): string {
-  const longest = (text.match(/`+/gu) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
-  const fence = '`'.repeat(longest + 1);
+  const fence = '`'.repeat(longestFence(text) + 1);
   const space = /^`|`$/u.test(text) ? ' ' : '';
   return `${fence}${space}${text}${space}${fence}`;
 }

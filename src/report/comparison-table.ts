@@ -1,13 +1,15 @@
 import type { Comparison, ContenderResult } from '../compare/comparison.ts';
+import type { ComparisonWarning } from '../compare/comparison-warning.ts';
 import { alignColumns, type Cell, GAP } from './align.ts';
 import { toAscii } from './ascii-glyphs.ts';
-import { cutEnd, wrap } from './fit.ts';
+import { cutApart, pieces, wrap } from './fit.ts';
 import { kneeText } from './knee-text.ts';
+import { legendOf } from './legend.ts';
 import { painter } from './paint.ts';
 import { scopeText } from './scope-text.ts';
 import { type Column, columnsFor, isNothing } from './table-columns.ts';
 import { verdictText } from './verdict-text.ts';
-import { warningText } from './warning-text.ts';
+import { quotedBy, warningText } from './warning-text.ts';
 import { usableColumns } from './width.ts';
 
 export type TableOptions = {
@@ -24,16 +26,17 @@ export type TableOptions = {
 /** What the names of contenders have at least, before a column is left out for them. */
 const LEAST_NAME = 16;
 
-/** The comparison as a table, followed by its warnings and a sentence that says which contender to take. */
+/** The comparison as a table, followed by what its names stand for, its warnings and a sentence that says which contender to take. */
 export function comparisonTable(comparison: Comparison, options: TableOptions): string {
   const columns = usableColumns(options.columns);
   const paint = painter(options.color);
-  const warnings = comparison.warnings.flatMap((warning) => wrap(warningText(warning), columns, '  '));
+  const warnings = comparison.warnings.flatMap((warning) => warningLines(warning, columns));
   const text = [
     ...wrap(scopeText(comparison), columns),
     '',
     ...alignColumns(tableOf(comparison, columns, columnsOf(comparison, options)), paint),
     '',
+    ...legend(comparison, columns),
     ...warnings.map((line) => paint(line, 'yellow')),
     ...conclusion(comparison).flatMap((sentence) =>
       wrap(sentence, columns).map((line) => paint(line, 'bold')),
@@ -41,6 +44,19 @@ export function comparisonTable(comparison: Comparison, options: TableOptions): 
     '',
   ].join('\n');
   return options.ascii ? toAscii(text) : text;
+}
+
+/** What the names stand for, and a blank line behind it. */
+function legend(comparison: Comparison, columns: number): readonly string[] {
+  const lines = legendOf(comparison).flatMap(({ name, value }) => wrap(`${name}: ${value}`, columns, '  '));
+  return lines.length === 0 ? [] : [...lines, ''];
+}
+
+const QUOTE = '  | ';
+
+function warningLines(warning: ComparisonWarning, columns: number): readonly string[] {
+  const quoted = quotedBy(warning).flatMap((line) => pieces(line, columns - QUOTE.length));
+  return [...wrap(warningText(warning), columns, '  '), ...quoted.map((line) => QUOTE + line)];
 }
 
 function conclusion(comparison: Comparison): readonly string[] {
@@ -61,19 +77,20 @@ function tableOf(
   width: number,
   columns: readonly Column[],
 ): readonly (readonly Cell[])[] {
-  const longest = Math.max(...contenders.map(({ spec }) => spec.length), 'contender'.length);
+  const longest = Math.max(...contenders.map(({ name }) => name.length), 'contender'.length);
   const shown = columnsThatFit(columns, contenders, width - Math.min(longest, LEAST_NAME));
   const room = width - shown.reduce((sum, column) => sum + widthOf(column, contenders), 0);
   const head = [0, 1].map((line): Cell[] => [
     { text: line === 0 ? '' : 'contender', style: 'dim' },
     ...shown.map((column): Cell => ({ text: column.head[line] ?? '', style: 'dim' })),
   ]);
-  const rows = contenders.map((result): Cell[] => {
-    const isBest = result.spec === verdict?.fastest;
-    return [
-      styled(cutEnd(result.spec, room), isBest),
-      ...shown.map((column) => cellOf(column, result, isBest)),
-    ];
+  const names = cutApart(
+    contenders.map(({ name }) => name),
+    room,
+  );
+  const rows = contenders.map((result, index): Cell[] => {
+    const isBest = result.name === verdict?.fastest;
+    return [styled(names[index] ?? '', isBest), ...shown.map((column) => cellOf(column, result, isBest))];
   });
   const [first, ...others] = head;
   const hasTwoLines = first?.some(({ text }) => text !== '');

@@ -10,7 +10,7 @@ export function* comparisonTrace(comparison: Comparison): Generator<string> {
   const text = new TraceText();
   yield text.begin();
   for (const [index, { contender, typical, beganAt }] of typicalRounds(comparison).entries()) {
-    const name = `${contender.spec}, round ${typical.round}`;
+    const name = `${contender.name}, round ${typical.round}`;
     const process = new TraceProcess({ pid: index + 1, name, zero: beganAt });
     yield text.add(process.begin());
     for (const outcome of typical.outcomes.toSorted(byEnd)) yield text.add(process.add(outcome));

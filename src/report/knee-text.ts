@@ -6,10 +6,10 @@ import { counted } from './wording.ts';
 export function kneeText(comparison: Comparison): string | undefined {
   const { sweep, verdict } = comparison;
   if (!sweep) return undefined;
-  const others = sweep.points.filter(({ sameWork }) => !sameWork).map(({ spec }) => spec);
+  const others = sweep.points.filter(({ sameWork }) => !sameWork).map(({ name }) => name);
   const advice = adviceOf(comparison, sweep);
   if (others.length > 0) {
-    const lowest = sweep.points[0]?.spec ?? 'the lowest level';
+    const lowest = sweep.points[0]?.name ?? 'the lowest level';
     return `Under ${others.join(', ')} more was refused or failed than under ${lowest}. ${advice}`;
   }
   return verdict?.sameWork === false
@@ -45,7 +45,7 @@ function adviceOf(comparison: Comparison, { knee, points }: Sweep): string {
 function otherWorkText([lowest, next]: readonly SweepPoint[]): string {
   if (!lowest || !next || lowest.level > 1) return 'No level is recommended: sweep lower ones.';
   const between = next.level > 2 ? `: sweep those between 1 and ${next.level}` : '';
-  return `None above ${lowest.spec} is recommended${between}.`;
+  return `None above ${lowest.name} is recommended${between}.`;
 }
 
 function foundText(
@@ -93,6 +93,6 @@ function betweenText(level: number, points: readonly SweepPoint[]): string {
 /** A lower level that may be the fastest, too, might do. */
 function doubtOn(level: number, { verdict }: Comparison, points: readonly SweepPoint[]): string {
   const below = points.findLast((point) => point.level < level);
-  const isOpen = below && verdict && [verdict.fastest, ...verdict.level].includes(below.spec);
+  const isOpen = below && verdict && [verdict.fastest, ...verdict.level].includes(below.name);
   return isOpen ? ` That is not certain: ${below.level} may do as well; take more rounds.` : '';
 }

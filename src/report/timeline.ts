@@ -103,8 +103,8 @@ function evenly<T>(items: readonly T[], most: number): readonly T[] {
 }
 
 function heading(contender: ContenderResult): string {
-  const { spec, summary } = contender;
-  const parts = [spec];
+  const { name, summary } = contender;
+  const parts = [name];
   if (summary) {
     parts.push(formatDuration(summary.wall.median));
     if (summary.ratio !== undefined) parts.push(formatRatio(summary.ratio.value));

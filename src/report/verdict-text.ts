@@ -21,9 +21,9 @@ function caution({ sameWork, notRanked }: Verdict): string {
 /** Of a command nothing is known but its time. */
 function unchecked({ fastest, level }: Verdict, contenders: readonly ContenderResult[]): string {
   const named = new Set([fastest, ...level]);
-  const commands = contenders.filter(({ kind, spec }) => kind === 'command' && named.has(spec));
+  const commands = contenders.filter(({ kind, name }) => kind === 'command' && named.has(name));
   if (commands.length === 0) return '';
-  const names = list(commands.map(({ spec }) => spec));
+  const names = list(commands.map(({ name }) => name));
   return ` Whether ${names} fetched the whole list is not checked.`;
 }
 

@@ -8,6 +8,11 @@ const CODES_NAMED = 3;
 /** So many are worth the time where the noise is to blame; or twice as many as there were. */
 const MANY_ROUNDS = 30;
 
+/** What a warning quotes, line by line: to be shown behind its words. */
+export function quotedBy(warning: ComparisonWarning): readonly string[] {
+  return warning.kind === 'failed-command' ? (warning.stderr ?? []) : [];
+}
+
 /** A warning in words: what was seen, what it means for the numbers, and what can be done. */
 export function warningText(warning: ComparisonWarning): string {
   switch (warning.kind) {
@@ -41,7 +46,8 @@ export function warningText(warning: ComparisonWarning): string {
     case 'failed-command':
       return (
         `warning: ${warning.contender} failed in ${warning.failures} of ${warning.rounds} rounds (exit code ` +
-        `${warning.exitCode}), so its time may not be that of the whole work, and it is not ranked; try it by itself`
+        `${warning.exitCode}), so its time may not be that of the whole work, and it is not ranked; try it by itself` +
+        (warning.stderr === undefined ? '' : '. Its standard error ended in:')
       );
     case 'too-fast-command':
       return (

@@ -22,7 +22,7 @@ export function sweepComparison(): Comparison {
     { seq: 3, url: 'https://www1.example/page/3', inFlight: 180 },
   );
   const points = LEVELS.map((level) => ({
-    spec: `async:${level}`,
+    name: `async:${level}`,
     level,
     throughput: 12 * Math.min(level, 18),
     latency: { ...latency, p50: 80 * Math.max(1, level / 20), p95: 150 * Math.max(1, level / 18) },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readCommands, recordedLine, withFile } from '../../src/compare/commands.ts';
 import { UsageError } from '../../src/core/errors.ts';
 
-const specOf = (line: string): string | undefined => readCommands([line])[0]?.spec;
+const nameOf = (line: string): string | undefined => readCommands([line])[0]?.name;
 
 describe('a command', () => {
   test.each([
@@ -12,12 +12,34 @@ describe('a command', () => {
     ['"/opt/my tool" {file}', 'command:my'],
     ['<{file} while read', 'command:shell'],
     ['\u001b[2J {file}', 'command:2J'],
-  ])('%s is named %s, without its arguments', (line, spec) => {
-    expect(specOf(line)).toBe(spec);
+  ])('%s is named %s, without its arguments', (line, name) => {
+    expect(nameOf(line)).toBe(name);
+  });
+
+  test.each([
+    ['mine=python3 mine.py {file}', 'mine', 'python3 mine.py {file}'],
+    ['curl-16=xargs -P 16 curl --opt=x <{file}', 'curl-16', 'xargs -P 16 curl --opt=x <{file}'],
+    ['mine=LANG=C a {file}', 'mine', 'LANG=C a {file}'],
+    ['CURL-8=a {file}', 'CURL-8', 'a {file}'],
+  ])('%s brings its name', (line, name, rest) => {
+    expect(readCommands([line])).toEqual([{ name, line: rest }]);
+  });
+
+  test.each([
+    'FOO=1 a {file}',
+    '_x=1 a {file}',
+    'http_proxy=http://proxy.example a {file}',
+    'a --opt=x {file}',
+    'a\t--opt=x {file}',
+    '$(echo x)=y a {file}',
+    ' mine=a {file}',
+    '=a {file}',
+  ])('%s keeps what its = means to the shell', (line) => {
+    expect(readCommands([line])).toEqual([{ name: expect.stringMatching(/^command:/u), line }]);
   });
 
   test('that comes again is numbered', () => {
-    expect(readCommands(['curl {file}', 'wget {file}', 'curl -Z {file}']).map(({ spec }) => spec)).toEqual([
+    expect(readCommands(['curl {file}', 'wget {file}', 'curl -Z {file}']).map(({ name }) => name)).toEqual([
       'command:curl',
       'command:wget',
       'command:curl#2',

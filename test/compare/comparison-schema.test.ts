@@ -44,6 +44,7 @@ const whole = {
 const parts = {
   strategy: {
     kind: true,
+    name: true,
     spec: true,
     strategy: true,
     threads: true,
@@ -54,7 +55,7 @@ const parts = {
   } satisfies Fields<StrategyResult>,
   command: {
     kind: true,
-    spec: true,
+    name: true,
     command: true,
     runs: true,
     summary: true,
@@ -76,7 +77,7 @@ const parts = {
     slowest: true,
     slowestAnswered: true,
   } satisfies Fields<FetchedRun>,
-  commandRun: { round: true, wall: true, exitCode: true } satisfies Fields<CommandRun>,
+  commandRun: { round: true, wall: true, exitCode: true, stderr: true } satisfies Fields<CommandRun>,
   timedSummary: {
     wall: true,
     ratio: true,
@@ -112,7 +113,7 @@ const parts = {
   } satisfies Fields<Verdict>,
   sweep: { points: true, knee: true } satisfies Fields<Sweep>,
   sweepPoint: {
-    spec: true,
+    name: true,
     level: true,
     throughput: true,
     latency: true,
@@ -153,7 +154,7 @@ const warnings = {
   'busy-machine': ['kind', 'load', 'cores'],
   'too-fast-command': ['kind', 'contender', 'wall', 'url', 'inFlight'],
   'failed-requests': ['kind', 'failures', 'requests', 'codes', 'url'],
-  'failed-command': ['kind', 'contender', 'exitCode', 'failures', 'rounds'],
+  'failed-command': ['kind', 'contender', 'exitCode', 'stderr', 'failures', 'rounds'],
   'different-statuses': ['kind', 'statuses'],
   'different-answers': ['kind', 'requests', 'url'],
   'rate-limited': ['kind', 'answers', 'contenders'],
@@ -166,9 +167,12 @@ const percentiles: Percentiles = { p50: 1, p90: 2, p95: 3, p99: 4 };
 
 const command: CommandResult = {
   kind: 'command',
-  spec: 'command:curl',
+  name: 'command:curl',
   command: 'curl {file}',
-  runs: [{ round: 1, wall: 12.5, exitCode: 0 }],
+  runs: [
+    { round: 1, wall: 12.5, exitCode: 0 },
+    { round: 2, wall: 12.5, exitCode: 1, stderr: ['no such file'] },
+  ],
   summary: {
     wall: { median: 12.5, min: 12.5, max: 12.5 },
     // What three rounds may know of the upper bound, and JSON cannot say.
@@ -178,7 +182,7 @@ const command: CommandResult = {
 };
 
 const sweep: Sweep = {
-  points: [{ spec: 'async:4', level: 4, throughput: 50, latency: percentiles, sameWork: true }],
+  points: [{ name: 'async:4', level: 4, throughput: 50, latency: percentiles, sameWork: true }],
   knee: { kind: 'found', level: 6, spec: 'async:6', best: 'async:4' },
 };
 
@@ -238,11 +242,22 @@ describe('the schema of the comparison', () => {
       },
       async ({ origin }) => {
         const fake = new FakeIo({ stdin: `${origin}/1\n${origin}/old\n${nowhere}/\nno url\n` });
-        const contenders = ['sequential', 'threads:1', 'async:4', 'hybrid:1x2'];
+        const contenders = ['sequential', 'threads:1', 'mine=async:4', 'hybrid:1x2'];
         const argv = contenders.flatMap((contender) => ['--contender', contender]);
+        argv.push('--command', 'fails=cat {file} >&2 && exit 3');
         expect(await fake.run('compare', '-', '--rounds', '3', '--no-warm-up', '--json', ...argv)).toBe(0);
         expect(comparisonFaults(fake.out)).toEqual([]);
-        expect(JSON.parse(fake.out).contenders).toHaveLength(4);
+        const { contenders: results, verdict } = JSON.parse(fake.out);
+        expect(results.map(({ name }: { name: string }) => name)).toEqual([
+          'sequential',
+          'threads:1',
+          'mine',
+          'hybrid:1x2',
+          'fails',
+        ]);
+        expect(results[2].spec).toBe('async:4');
+        expect(results[4].runs[0].stderr).toEqual([`${origin}/1`, `${origin}/old`, `${nowhere}/`]);
+        expect(verdict.notRanked).toEqual(['fails']);
       },
     );
   });

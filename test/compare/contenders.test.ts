@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { refuseSameNames } from '../../src/compare/contender-name.ts';
 import { type ContenderOptions, readContenders, slotsInAll } from '../../src/compare/contenders.ts';
 import { UsageError } from '../../src/core/errors.ts';
 import { parseContender } from '../../src/strategies/contender.ts';
@@ -30,6 +31,16 @@ describe('readContenders', () => {
       undefined,
       'async and async:64 are the same (async:64)',
     ],
+    ['the same under two names', ['a=async:4', 'b=async:4'], undefined, 'are the same (async:4)'],
+    [
+      'a name of no letters',
+      ['=async:4'],
+      undefined,
+      '"" cannot name a contender; a name is up to 40 letters',
+    ],
+    ['a name with a space', ['my own=async:4'], undefined, '"my own" cannot name a contender'],
+    ['a name that is too long', [`${'x'.repeat(41)}=async:4`], undefined, 'cannot name a contender'],
+    ['a name and nothing behind it', ['mine='], undefined, 'unknown strategy ""'],
     ['a concurrency that goes to none', ['async:4', 'threads:2'], 8, 'applies to none'],
   ])('refuses %s', (_, specs, concurrency, message) => {
     const read = () =>
@@ -37,6 +48,30 @@ describe('readContenders', () => {
     expect(read).toThrow(UsageError);
     expect(read).toThrow(message);
   });
+});
+
+test('a contender may be named, and is called what its spec is otherwise', () => {
+  const given = {
+    contenders: ['mine=async:8', 'BIG=threads', 'sequential'],
+    concurrency: 4,
+    sweep: 'async:4..8',
+  };
+  expect(readContenders(given).map(({ name, spec }) => [name, spec])).toEqual([
+    ['mine', 'async:8'],
+    ['BIG', 'threads:4'],
+    ['sequential', 'sequential'],
+    ['async:4', 'async:4'],
+  ]);
+});
+
+test('two contenders of one name are refused, be they strategies or commands', () => {
+  const refuse =
+    (...names: readonly string[]) =>
+    () =>
+      refuseSameNames(names.map((name) => ({ name })));
+  expect(refuse('mine', 'async:8')).not.toThrow();
+  expect(refuse('mine', 'async:8', 'mine')).toThrow(UsageError);
+  expect(refuse('mine', 'async:8', 'mine')).toThrow('two contenders are called mine');
 });
 
 test('a sweep comes after the contenders that are named, and repeats none of them', () => {

@@ -5,6 +5,8 @@ import type {
   SlowestRequest,
   StrategyResult,
 } from '../../src/compare/comparison.ts';
+import { readNamedSpec } from '../../src/compare/contender-name.ts';
+import type { NamedContender } from '../../src/compare/contenders.ts';
 import { concludeFrom, type Standing } from '../../src/compare/standing.ts';
 import { summarise } from '../../src/compare/summary.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
@@ -46,12 +48,17 @@ export function contenderResults(
   );
   const standing = standingOf(runs);
   return contenders.map(({ spec, outcomes = [] }, index) =>
-    summarise(parseContender(spec), runs[index] ?? [], typicalOf(runs[index] ?? [], outcomes), {
+    summarise(namedContender(spec), runs[index] ?? [], typicalOf(runs[index] ?? [], outcomes), {
       standing: standing[index] ?? { unbeaten: false },
       criticalPath,
       lowest: runs[0] ?? [],
     }),
   );
+}
+
+function namedContender(text: string): NamedContender {
+  const { name, given: spec } = readNamedSpec(text);
+  return { name: name ?? spec, ...parseContender(spec) };
 }
 
 /** The result of one contender alone. */

@@ -15,7 +15,8 @@ function levels(curve: (level: number) => number, most: number, noise = 0.01): r
     const walls = [0, 1, -1, 0.5, -0.5].map(
       (_, round, all) => wall * (1 + noise * (all[(round + shift) % 5] ?? 0)),
     );
-    found.push({ spec: `async:${level}`, number: level, level, walls, sameWork: true });
+    const spec = `async:${level}`;
+    found.push({ name: spec, spec, number: level, level, walls, sameWork: true });
   }
   return found;
 }
@@ -107,6 +108,9 @@ test('a level that cannot be told from the best is enough, if it is nearly as go
 test('there is none without levels, or without times', () => {
   expect(kneeOf([], LIMITS)).toBeUndefined();
   expect(
-    kneeOf([{ spec: 'async:1', number: 1, level: 1, walls: [0, 0], sameWork: true }], LIMITS),
+    kneeOf(
+      [{ name: 'async:1', spec: 'async:1', number: 1, level: 1, walls: [0, 0], sameWork: true }],
+      LIMITS,
+    ),
   ).toBeUndefined();
 });

@@ -6,7 +6,7 @@ const WALLS = [5, 6, 7];
 
 function runner(unanswered: number | undefined, walls: readonly number[] = WALLS): Runner {
   const run = () => Promise.resolve();
-  return { spec: 'async:1', walls, unanswered, run, keep: () => {}, close: run };
+  return { name: 'async:1', walls, unanswered, run, keep: () => {}, close: run };
 }
 
 /** Whether each is ranked, three rounds of so many requests. */

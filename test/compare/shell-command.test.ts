@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { runShellCommand } from '../../src/compare/shell-command.ts';
 import { systemClock } from '../../src/core/clock.ts';
@@ -25,6 +25,30 @@ describe.runIf(process.platform !== 'win32')('a command', () => {
     const { wall, exitCode } = await run('sleep 0.05; echo dropped; echo dropped >&2');
     expect(exitCode).toBe(0);
     expect(wall).toBeGreaterThanOrEqual(50);
+  });
+
+  test('that fails tells the end of its standard error, and one that does not tells nothing', async () => {
+    expect(await run('echo dropped; echo "no such file" >&2; exit 7')).toMatchObject({
+      exitCode: 7,
+      stderr: ['no such file'],
+    });
+    expect(await run('echo dropped >&2; exit 0')).not.toHaveProperty('stderr');
+    expect(await run('echo dropped; exit 7')).not.toHaveProperty('stderr');
+  });
+
+  test('may write any amount to its standard error', async () => {
+    const { stderr } = await run('yes failed | head -n 300000 >&2; exit 1');
+    expect(stderr).toEqual(['failed', 'failed', 'failed', 'failed', 'failed']);
+  });
+
+  test('is over though somebody who has left its group holds its standard error open', async () => {
+    const { path, read } = pipe('stderr-held');
+    const leaver = `setsid sh -c 'echo begun >${path}; exec sleep 30' & cat <${files.path('go')}; echo said >&2; exit 3`;
+    execFileSync('mkfifo', [files.path('go')]);
+    const ended = run(leaver);
+    expect(await read).toBe('begun\n');
+    await writeFile(files.path('go'), '');
+    expect(await ended).toMatchObject({ exitCode: 3, stderr: ['said'] });
   });
 
   test.each([

@@ -9,7 +9,7 @@ test('of each round no more outcomes are held than may be, the first ones; all o
   const urls = outcomes.map(({ url }) => url);
   const fetcher = new FreshRuns(urls, fakeFetchAll(() => ({ outcomes, wall: 30 })).start);
   const extent = { requests: 3, holding: { outcomes: 2, rounds: 1 } };
-  const runner = new StrategyRunner(parseContender('async:4'), fetcher, extent);
+  const runner = new StrategyRunner({ name: 'mine', ...parseContender('async:4') }, fetcher, extent);
   await runner.run(1);
   runner.keep();
   expect(runner.typical?.outcomes.map(({ seq }) => seq)).toEqual([1, 2]);

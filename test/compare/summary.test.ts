@@ -68,6 +68,7 @@ test('sums up the rounds: medians of times, the highest of peaks', () => {
 test('without a finished round there is nothing to sum up', () => {
   expect(contenderResult('sequential', [])).toEqual({
     kind: 'strategy',
+    name: 'sequential',
     ...parseContender('sequential'),
     runs: [],
   });

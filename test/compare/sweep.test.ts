@@ -13,7 +13,7 @@ const specsOf = (...specs: string[]) =>
   sweepOf(
     specs.map((spec, index) => result(spec, 1000 / (index + 1))),
     LIMITS,
-  )?.points.map(({ spec }) => spec);
+  )?.points.map(({ name }) => name);
 
 test('is one strategy at three levels or more, from the lowest on', () => {
   expect(specsOf('sequential', 'async:8', 'async:2', 'async:4')).toEqual(['async:2', 'async:4', 'async:8']);
@@ -29,9 +29,9 @@ test('has the throughput and the latency of each level', () => {
   const sweep = sweepOf([result('async:1', 1000), result('async:2', 500), result('async:4', 500)], LIMITS);
   expect(sweep).toEqual({
     points: [
-      { spec: 'async:1', level: 1, throughput: 10, latency, sameWork: true },
-      { spec: 'async:2', level: 2, throughput: 20, latency, sameWork: true },
-      { spec: 'async:4', level: 4, throughput: 20, latency, sameWork: true },
+      { name: 'async:1', level: 1, throughput: 10, latency, sameWork: true },
+      { name: 'async:2', level: 2, throughput: 20, latency, sameWork: true },
+      { name: 'async:4', level: 4, throughput: 20, latency, sameWork: true },
     ],
     knee: { kind: 'found', level: 2, spec: 'async:2', best: 'async:2' },
   });

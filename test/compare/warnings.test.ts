@@ -264,23 +264,28 @@ test('a request that was answered differently is counted, and the first one name
   expect(warnings.map(isOtherWork)).toEqual([true]);
 });
 
-test('a command that fails is named with its exit code', () => {
-  const runs = [0, 7, 7].map((exitCode, index) => ({ round: index + 1, wall: 100, exitCode }));
-  const command = summariseCommand({ spec: 'command:curl', command: 'curl {file}' }, runs, {
+test('a command that fails is named with its exit code, and with what it said', () => {
+  const stderr = ['no such file'];
+  const runs = [
+    { round: 1, wall: 100, exitCode: 0 },
+    { round: 2, wall: 100, exitCode: 7, stderr },
+    { round: 3, wall: 100, exitCode: 6, stderr: ['out of memory'] },
+  ];
+  const command = summariseCommand({ name: 'command:curl', command: 'curl {file}' }, runs, {
     standing: { unbeaten: true },
     criticalPath: undefined,
     lowest: [],
   });
   const warnings = warningsOn(evidence([command]));
   expect(warnings).toEqual([
-    { kind: 'failed-command', contender: 'command:curl', exitCode: 7, failures: 2, rounds: 3 },
+    { kind: 'failed-command', contender: 'command:curl', exitCode: 7, stderr, failures: 2, rounds: 3 },
   ]);
   expect(warnings.map(isOtherWork)).toEqual([true]);
 });
 
 describe('a command and the slowest request', () => {
   const took = (wall: number) =>
-    summariseCommand({ spec: 'command:curl', command: 'curl {file}' }, [{ round: 1, wall, exitCode: 0 }], {
+    summariseCommand({ name: 'command:curl', command: 'curl {file}' }, [{ round: 1, wall, exitCode: 0 }], {
       standing: { unbeaten: true },
       criticalPath: slowest(200).slowest,
       lowest: [],

@@ -49,7 +49,7 @@ test('has a row for each round of each contender', () => {
 test('leaves empty what is not known of a command, and makes no formula of its name', () => {
   const command: CommandResult = {
     kind: 'command',
-    spec: '=cmd,x',
+    name: '=cmd,x',
     command: 'curl {file}',
     runs: [{ round: 1, wall: 12.5, exitCode: 3 }],
   };

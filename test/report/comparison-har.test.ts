@@ -8,7 +8,7 @@ import { comparison } from './fixture.ts';
 
 const command: CommandResult = {
   kind: 'command',
-  spec: 'command:curl',
+  name: 'command:curl',
   command: 'curl {file}',
   runs: [{ round: 1, wall: 9, exitCode: 0 }],
 };

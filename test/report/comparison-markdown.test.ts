@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ComparisonWarning } from '../../src/compare/comparison-warning.ts';
 import type { CommandResult } from '../../src/compare/comparison.ts';
 import { comparisonMarkdown } from '../../src/report/comparison-markdown.ts';
 import { COLUMNS } from '../../src/report/table-columns.ts';
@@ -20,7 +21,7 @@ test('says the verdict first, then the table, the doubts and the surroundings', 
 test('makes no markup of what comes from outside', () => {
   const command: CommandResult = {
     kind: 'command',
-    spec: 'command:a|b_c_`<i>',
+    name: 'command:a|b_c_`<i>',
     command: '`a` | b *c* {file}',
     runs: [],
   };
@@ -36,5 +37,20 @@ test('makes no markup of what comes from outside', () => {
   ].join('');
   expect(text).toContain('| command:a\\|b\\_c\\_\\`\\<i\\> |');
   expect(text).toContain(' `https://a/[x](y)\\u{1b}*` alone takes');
-  expect(text).toContain('\ncommand:a\\|b\\_c\\_\\`\\<i\\>: `` `a` | b *c* {file} ``\n\n2026-');
+  expect(text).toContain('\ncommand:a\\|b\\_c\\_\\`\\<i\\>: `` `a` | b *c* {file} ``\n\n- note: one slow');
+});
+
+test('quotes what a command said as it stands', () => {
+  const warning: ComparisonWarning = {
+    kind: 'failed-command',
+    contender: 'mine',
+    exitCode: 1,
+    stderr: ['  File "mine.py"', '*no* ```such``` file'],
+    failures: 3,
+    rounds: 3,
+  };
+  const text = [...comparisonMarkdown(comparison({ warnings: [warning] }))].join('');
+  expect(text).toContain(
+    '. Its standard error ended in:\n\n  ````text\n    File "mine.py"\n  *no* ```such``` file\n  ````\n\n',
+  );
 });

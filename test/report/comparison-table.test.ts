@@ -79,21 +79,21 @@ test('at 200 columns it shows all that is known', () => {
 });
 
 test('a name that is too long is cut, at any width', () => {
-  const contenders = comparison().contenders.map((contender) => ({
+  const contenders = comparison().contenders.map((contender, index) => ({
     ...contender,
-    spec: `command:${'very-'.repeat(40)}long`,
+    name: `command:${'very-'.repeat(40)}long#${index}`,
   }));
   for (const columns of [60, 80, 200]) {
     const table = comparisonTable(comparison({ contenders, warnings: [] }), { columns, color: false });
     expect(wide(table)).toBeLessThanOrEqual(columns);
-    expect(table).toMatch(/^command:very-.*… /m);
+    expect(table).toMatch(/^comma.*….*very-long#2 /m);
   }
 });
 
 test('a sweep shows throughput and latency first, and ends with what it recommends', () => {
   const { p50, p90, p95, p99 } = { p50: 1, p90: 2, p95: 3, p99: 4 };
   const point = {
-    spec: 'async:64',
+    name: 'async:64',
     level: 64,
     throughput: 6.2,
     latency: { p50, p90, p95, p99 },
@@ -123,7 +123,7 @@ test('is ASCII alone when told, in the same places', () => {
 test('an external command has its time and its ratio, and dashes for the rest', () => {
   const command = {
     kind: 'command',
-    spec: 'command:curl',
+    name: 'command:curl',
     command: 'curl {file}',
     runs: [],
     summary: { wall: { median: 40, min: 40, max: 40 }, ratio: { value: 50, shown: 'faster' } },
@@ -157,4 +157,32 @@ test('without a finished round there are dashes for numbers', () => {
   const lines = plainLines(comparisonTable(comparison({ contenders, rounds: 0, warnings: [] }), PLAIN));
   expect(lines.find((line) => line.startsWith('async:64'))).toMatch(/^async:64 +– +– +– +– +– +–$/);
   expect(lines.at(-2)).toContain('nothing to compare');
+});
+
+test('names that would be cut alike keep what tells them apart, and the legend has them whole', () => {
+  const named = (name: string) => ({ ...contenderResult('async:64', [{}]), name });
+  const names = ['my-own-fetcher-of-pages-number-1-at-home', 'my-own-fetcher-of-pages-number-2-at-home'];
+  const contenders = names.map(named);
+  const given = comparison({ contenders, warnings: [] });
+  const lines = plainLines(comparisonTable(given, { columns: 60, color: false }));
+  const shown = lines.filter((line) => line.includes('…')).map((line) => line.split(' ')[0]);
+  expect(shown).toHaveLength(2);
+  expect(shown[0]).toContain('1');
+  expect(shown[1]).toContain('2');
+  expect(lines).toContain(`${names[0]}: async:64`);
+});
+
+test('a command that failed is quoted, each line within the columns', () => {
+  const stderr = ['  File "mine.py"', `KeyError: '${'x'.repeat(60)}'`];
+  const warning = {
+    kind: 'failed-command',
+    contender: 'mine',
+    exitCode: 1,
+    stderr,
+    failures: 3,
+    rounds: 3,
+  } as const;
+  const text = comparisonTable(comparison({ warnings: [warning] }), { columns: 60, color: false });
+  expect(text).toContain(' error ended in:\n  |   File "mine.py"\n  | KeyError: \'xxx');
+  expect(wide(text)).toBeLessThanOrEqual(60);
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ascii, cutEnd, cutMiddle, wrap } from '../../src/report/fit.ts';
+import { ascii, cutApart, cutEnd, cutMiddle, wrap } from '../../src/report/fit.ts';
 
 test('ascii leaves printable ASCII and escapes all else', () => {
   expect(ascii('http://a.example/~x?y')).toBe('http://a.example/~x?y');
@@ -50,6 +50,37 @@ describe('wrap', () => {
         const lines = wrap(given.join(' '), columns, '  ');
         expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
         expect(lines.join('').replaceAll(' ', '')).toBe(given.join(''));
+      }),
+    );
+  });
+});
+
+describe('cutting apart', () => {
+  test('cuts in the middle, where that leaves no two alike', () => {
+    expect(cutApart(['short', 'abcdefghij', 'abcdefghix'], 7)).toEqual(['short', 'ab…ghij', 'ab…ghix']);
+  });
+
+  test('leaves what tells them apart, wherever it is', () => {
+    expect(cutApart(['xx1yyyyyyyy', 'xx2yyyyyyyy'], 6)).toEqual(['xx1…yy', 'xx2…yy']);
+    expect(cutApart(['xxxxxxxx1yyyyyyyy', 'xxxxxxxx2yyyyyyyy'], 6)).toEqual(['…xxx1…', '…xxx2…']);
+  });
+
+  test('numbers them, where no one place tells them apart', () => {
+    const [a, b, c] = [
+      '-----A--------------x-----',
+      '-----B--------------x-----',
+      '-----B--------------y-----',
+    ];
+    expect(cutApart([a, b, c], 5)).toEqual(['1…---', '2…---', '3…---']);
+  });
+
+  test('leaves no two alike and none too wide', () => {
+    const name = fc.string({ unit: fc.constantFrom('a', 'b', '-'), minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { maxLength: 12 }), fc.integer({ min: 5, max: 20 }), (names, most) => {
+        const shown = cutApart(names, most);
+        expect(new Set(shown).size).toBe(names.length);
+        for (const text of shown) expect(text.length).toBeLessThanOrEqual(most);
       }),
     );
   });

@@ -9,7 +9,7 @@ const latency = { p50: 1, p90: 2, p95: 3, p99: 4 };
 
 function swept(knee: Knee, levels: readonly number[], given: Partial<Comparison> = {}): Comparison {
   const points = levels.map((level) => ({
-    spec: `async:${level}`,
+    name: `async:${level}`,
     level,
     throughput: level,
     latency,

@@ -82,15 +82,15 @@ test('where nobody got a response there is nothing to rank, be it one contender 
 });
 
 test('says that the work of a command is not checked, where it names one', () => {
-  const command = { kind: 'command', spec: 'command:curl', command: 'curl {file}', runs: [] } as const;
+  const command = { kind: 'command', name: 'command:curl', command: 'curl {file}', runs: [] } as const;
   const { verdict, contenders, ...rest } = comparison();
   if (!verdict) throw new Error('there is a verdict');
   const given = { ...rest, contenders: [...contenders, command] };
   const unchecked = ' Whether command:curl fetched the whole list is not checked.';
   const { ratio: _, ...alone } = verdict;
-  expect(verdictText({ ...given, verdict: { ...alone, fastest: command.spec, level: [] } })).toBe(
+  expect(verdictText({ ...given, verdict: { ...alone, fastest: command.name, level: [] } })).toBe(
     `command:curl is the fastest.${unchecked}`,
   );
-  expect(verdictText({ ...given, verdict: { ...verdict, level: [command.spec] } })).toContain(unchecked);
+  expect(verdictText({ ...given, verdict: { ...verdict, level: [command.name] } })).toContain(unchecked);
   expect(verdictText({ ...given, verdict })).not.toContain('not checked');
 });

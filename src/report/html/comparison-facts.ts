@@ -17,13 +17,6 @@ export function environmentFacts({ environment, startedAt }: Comparison): readon
   });
 }
 
-/** What external commands were run, by the names that they have in the report. */
-export function commandFacts({ contenders }: Comparison): readonly Fact[] {
-  return contenders.flatMap((contender) =>
-    contender.kind === 'command' ? [{ name: contender.spec, value: contender.command }] : [],
-  );
-}
-
 /** How its requests were made. */
 export function settingsFacts(settings: CompareSettings): readonly Fact[] {
   const { rate, perHostRate } = settings;

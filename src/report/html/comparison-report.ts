@@ -2,14 +2,15 @@ import type { Comparison, ContenderResult, StrategyResult } from '../../compare/
 import { printable } from '../../core/printable.ts';
 import { formatDuration } from '../duration.ts';
 import { kneeText } from '../knee-text.ts';
+import { legendOf } from '../legend.ts';
 import { formatRatio } from '../ratio.ts';
 import { scopeText } from '../scope-text.ts';
 import { columnsFor, NONE } from '../table-columns.ts';
 import { verdictText } from '../verdict-text.ts';
-import { warningText } from '../warning-text.ts';
+import { quotedBy, warningText } from '../warning-text.ts';
 import { grouped } from '../wording.ts';
 import { chartData } from './chart-data.ts';
-import { commandFacts, environmentFacts, settingsFacts } from './comparison-facts.ts';
+import { environmentFacts, settingsFacts } from './comparison-facts.ts';
 import { errorsTable, HostErrors } from './host-errors.ts';
 import { inFlightTable } from './in-flight-table.ts';
 import type { Fact, ReportModel, Table } from './model.ts';
@@ -26,19 +27,20 @@ export function comparisonReport(comparison: Comparison): ReportModel {
   const strategies = contenders.filter((contender) => contender.kind === 'strategy');
   const most = Math.min(MOST_DRAWN, Math.floor(MOST_IN_ALL / Math.max(strategies.length, 1)));
   const runs = strategies.map((contender) => ({
-    name: contender.spec,
+    name: contender.name,
     picture: pictureOf(contender, most),
     errors: errorsOf(contender),
   }));
   const speedUps = speedUpsOf(comparison);
   const sweep = comparison.sweep && sweepOf(comparison.sweep);
   return {
-    title: `Overlap: ${contenders.map(({ spec }) => spec).join(', ')}`,
+    title: `Overlap: ${contenders.map(({ name }) => name).join(', ')}`,
     verdict: [verdictText(comparison), kneeText(comparison) ?? ''].join(' ').trimEnd(),
     scope: scopeText(comparison),
     highlights: highlights(comparison),
-    notes: comparison.warnings.map(warningText),
+    notes: comparison.warnings.map((warning) => ({ text: warningText(warning), quoted: quotedBy(warning) })),
     contenders: contendersTable(contenders),
+    legend: legendOf(comparison),
     rounds: roundsTable(comparison),
     ...(comparison.sweep ? { levels: levelsTable(comparison.sweep) } : {}),
     inFlight: inFlightTable(
@@ -47,7 +49,7 @@ export function comparisonReport(comparison: Comparison): ReportModel {
     errors: errorsTable(runs),
     ...(comparison.verdict ? { best: printable(comparison.verdict.fastest) } : {}),
     environment: environmentFacts(comparison),
-    settings: [...settingsFacts(comparison.settings), ...commandFacts(comparison)],
+    settings: settingsFacts(comparison.settings),
     charts: chartData(runs, { ...(speedUps ? { speedUps } : {}), ...(sweep ? { sweep } : {}) }),
   };
 }
@@ -65,7 +67,7 @@ function errorsOf({ typical }: StrategyResult): HostErrors {
 }
 
 function highlights({ contenders, verdict, criticalPath, requests }: Comparison): readonly Fact[] {
-  const fastest = contenders.find(({ spec }) => spec === verdict?.fastest);
+  const fastest = contenders.find(({ name }) => name === verdict?.fastest);
   if (!verdict || !fastest?.summary) return [];
   const { wall, nearness } = fastest.summary;
   const facts = [{ name: `median time of ${verdict.fastest}`, value: formatDuration(wall.median) }];
@@ -98,7 +100,7 @@ function contendersTable(contenders: readonly ContenderResult[]): Table {
       'Medians over the rounds, but peaks and failures, which are the highest of all rounds; CPU time and memory ' +
       'growth are those of the whole process; intervals hold at 95 % for all claims together',
     columns: ['contender', ...columns.map(({ head }) => head.join(' ').trim())],
-    rows: contenders.map((contender) => [contender.spec, ...columns.map(({ cell }) => cell(contender))]),
+    rows: contenders.map((contender) => [contender.name, ...columns.map(({ cell }) => cell(contender))]),
     empty: 'There was no contender.',
   };
 }
@@ -108,7 +110,7 @@ function roundsTable({ contenders, rounds }: Comparison): Table {
   return {
     caption: 'Time of each round',
     columns: ['contender', ...numbers.map((n) => `round ${grouped(n + 1)}`)],
-    rows: contenders.map(({ spec, runs }) => [spec, ...numbers.map((n) => wallText(runs[n]?.wall))]),
+    rows: contenders.map(({ name, runs }) => [name, ...numbers.map((n) => wallText(runs[n]?.wall))]),
     empty: 'No round was finished.',
   };
 }

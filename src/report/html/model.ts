@@ -11,8 +11,10 @@ export type ReportModel = {
   /** A few figures that stand beside the verdict. */
   readonly highlights: readonly Fact[];
   /** Doubts, and advice. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   readonly contenders: Table;
+  /** What the contenders' names stand for, where that is something else. */
+  readonly legend: readonly Fact[];
   /** Each round's times; absent where there were no rounds. */
   readonly rounds?: Table;
   /** Throughput and latency against concurrency; absent without a sweep. */
@@ -25,6 +27,9 @@ export type ReportModel = {
   readonly settings: readonly Fact[];
   readonly charts: ChartData;
 };
+
+/** A sentence, and lines that it quotes. */
+export type Note = { readonly text: string; readonly quoted: readonly string[] };
 
 /** A name and what it stands for. */
 export type Fact = { readonly name: string; readonly value: string };

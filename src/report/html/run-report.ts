@@ -47,6 +47,7 @@ export class RunReport {
       scope: `${counted(this.#tally.finished, 'request')}: ${resultsText(this.#tally) || 'none has ended'}`,
       highlights: this.#highlights(),
       notes: [],
+      legend: [],
       contenders: this.#table(),
       inFlight: inFlightTable([{ name: this.#name, series: inFlight, wall: this.#picture.wall }]),
       errors: errorsTable([{ name: this.#name, errors: this.#errors }]),

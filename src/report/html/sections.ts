@@ -2,7 +2,7 @@ import { escapeHtml } from './escape.ts';
 import { formatDuration } from '../duration.ts';
 import { grouped } from '../wording.ts';
 import { FAILURE_COLUMNS, failuresCaption, FAILURES_ON_PAGE } from './failure-columns.ts';
-import { type FailureTable, type Phase, PHASES, type ReportModel, type Table } from './model.ts';
+import { type FailureTable, type Note, type Phase, PHASES, type ReportModel, type Table } from './model.ts';
 import { factsHtml, tableHtml } from './table-html.ts';
 
 /** What stands between the page's head and its scripts, in the order in which it is read. */
@@ -29,7 +29,7 @@ function section(id: string, title: string, parts: readonly string[]): string {
 }
 
 function verdict({ verdict: sentence, scope, highlights, notes }: ReportModel): string {
-  const list = notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('\n');
+  const list = notes.map(noteHtml).join('\n');
   return (
     `<section id="verdict" aria-labelledby="verdict-title"><h1 id="verdict-title">${escapeHtml(sentence)}</h1>\n` +
     `<p class="scope">${escapeHtml(scope)}</p>\n` +
@@ -39,9 +39,15 @@ function verdict({ verdict: sentence, scope, highlights, notes }: ReportModel): 
   );
 }
 
-function contenders({ contenders: table, rounds, charts }: ReportModel): string {
+function noteHtml({ text, quoted }: Note): string {
+  const quotation = quoted.length > 0 ? `<pre>${quoted.map(escapeHtml).join('\n')}</pre>` : '';
+  return `<li>${escapeHtml(text)}${quotation}</li>`;
+}
+
+function contenders({ contenders: table, legend, rounds, charts }: ReportModel): string {
   return section('contenders', rounds ? 'The contenders' : 'The run', [
     tableHtml(table),
+    ...(legend.length > 0 ? [factsHtml(legend, 'facts')] : []),
     // Where they are not beside the chart.
     ...(rounds && !charts.speedUps ? [roundsHtml(rounds)] : []),
   ]);

@@ -7,25 +7,25 @@ const MOST = 1e6;
 
 /** How many times as fast as the reference each ranked contender was; undefined where there is nothing to compare. */
 export function speedUpsOf({ contenders, verdict }: Comparison): SpeedUps | undefined {
-  const reference = contenders.find(({ spec }) => spec === verdict?.reference);
+  const reference = contenders.find(({ name }) => name === verdict?.reference);
   if (!verdict || !reference) return undefined;
-  const rows = contenders.flatMap(({ spec, summary, runs }): SpeedUpRow[] => {
+  const rows = contenders.flatMap(({ name, summary, runs }): SpeedUpRow[] => {
     if (!summary?.ratio) return [];
     const { value, interval } = summary.ratio;
     // The reference by itself is 1 in every round, which says nothing.
     const rounds =
-      spec === reference.spec ? [] : runs.flatMap((run, n) => ratioOf(reference.runs[n]?.wall, run.wall));
+      name === reference.name ? [] : runs.flatMap((run, n) => ratioOf(reference.runs[n]?.wall, run.wall));
     return [
       {
-        name: printable(spec),
+        name: printable(name),
         ratio: value,
         ...(interval ? { low: interval.low, high: Math.min(interval.high, MOST) } : {}),
         rounds,
-        fastest: spec === verdict.fastest || verdict.level.includes(spec),
+        fastest: name === verdict.fastest || verdict.level.includes(name),
       },
     ];
   });
-  return rows.length < 2 ? undefined : { reference: printable(reference.spec), rows };
+  return rows.length < 2 ? undefined : { reference: printable(reference.name), rows };
 }
 
 function ratioOf(reference: number | undefined, own: number): number[] {

@@ -7,8 +7,8 @@ import type { Sweep, Table } from './model.ts';
 /** What is drawn of a sweep. */
 export function sweepOf({ points, knee }: ComparedSweep): Sweep {
   return {
-    points: points.map(({ spec, level, throughput, latency }) => ({
-      name: printable(spec),
+    points: points.map(({ name, level, throughput, latency }) => ({
+      name: printable(name),
       concurrency: level,
       throughput,
       median: latency.p50,
@@ -24,8 +24,8 @@ export function levelsTable({ points, knee }: ComparedSweep): Table {
   return {
     caption: 'Throughput and latency at each level of concurrency',
     columns: ['contender', 'in flight, at most', 'requests a second', 'median time', '95 % take at most', ''],
-    rows: points.map(({ spec, level, throughput, latency, sameWork }) => [
-      spec,
+    rows: points.map(({ name, level, throughput, latency, sameWork }) => [
+      name,
       String(level),
       rate(throughput),
       formatDuration(latency.p50),

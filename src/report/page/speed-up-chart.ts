@@ -1,3 +1,4 @@
+import { cutApart } from '../fit.ts';
 import { formatInterval, formatRatio } from '../ratio.ts';
 import type { SpeedUpRow, SpeedUps } from '../html/model.ts';
 import { axisLooks } from './axes.ts';
@@ -8,6 +9,8 @@ import type { Theme } from './theme.ts';
 import { tooltip } from './tooltip.ts';
 
 const ROW_HEIGHT = 44;
+/** Pixels that a character of a name takes at most, on average. */
+const CHARACTER_WIDTH = 9;
 const MARGINS = 48;
 /** Pixels to the right of the bars: for the speed-up and its interval, and where there is no room, without that. */
 const LABEL_WIDTH = 172;
@@ -26,7 +29,14 @@ export function drawSpeedUps({ rows }: SpeedUps): void {
 
 function describe(rows: readonly SpeedUpRow[], theme: Theme, width: number): ChartOption {
   const labelWidth = width < NARROW ? SHORT_LABEL_WIDTH : LABEL_WIDTH;
-  const nameWidth = Math.min(Math.max(...rows.map(({ name }) => name.length * 9), 60), width * 0.3);
+  const nameWidth = Math.min(
+    Math.max(...rows.map(({ name }) => name.length * CHARACTER_WIDTH), 60),
+    width * 0.3,
+  );
+  const names = cutApart(
+    rows.map(({ name }) => name),
+    Math.floor(nameWidth / CHARACTER_WIDTH),
+  );
   return {
     textStyle: { fontFamily: theme.font },
     grid: { left: nameWidth + 16, right: labelWidth, top: 8, bottom: 32 },
@@ -49,7 +59,7 @@ function describe(rows: readonly SpeedUpRow[], theme: Theme, width: number): Cha
       data: rows.map(({ name }) => name),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { color: theme.ink, fontSize: 13, width: nameWidth, overflow: 'truncate' },
+      axisLabel: { color: theme.ink, fontSize: 13, formatter: (_: string, n: number) => names[n] ?? '' },
     },
     tooltip: tooltip(theme, (params) => tip(rows, params)),
     series: [bars(rows, theme), intervals(rows, theme, { width, labelWidth }), dots(rows, theme)],
