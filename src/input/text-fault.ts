@@ -1,8 +1,14 @@
 /** How much of a line is looked at to tell UTF-16 from other bytes, in characters. */
 const LOOKED_AT = 16;
 
+/** Bytes of a line in which its first tag begins, white space before it included. */
+const MARKUP_LOOKED_AT = 200;
+
+/** What XML and HTML begin with: a declaration, or the first tag of what is often taken for a list. */
+const MARKUP = /^\ufeff?\s*<(?:\?xml|!doctype|html|urlset|sitemapindex|rss|feed)\b/i;
+
 /**
- * What shows that a list is no text at all, in words that say what to do about it; undefined if nothing does. To be
+ * What shows that a list is no text, or no list, in words that say what to do about it; undefined if nothing does. To be
  * asked of its beginning: further on, a line that holds such bytes is a slip.
  * Bytes that are not UTF-8 do not show it: they may be a slip, too.
  * A byte order mark or a file signature stands in the first line, and is named where it is the likely cause.
@@ -13,7 +19,19 @@ export function textFault(line: Uint8Array, isFirst: boolean): string | undefine
   }
   if ((isFirst && hasMarkOfUtf16(line)) || looksLikeUtf16(line)) return 'looks like UTF-16; save it as UTF-8';
   if (line.includes(0)) return 'holds NUL bytes, so this is a binary file, and no list of URLs in UTF-8';
+  if (isMarkup(line)) {
+    return (
+      'this is XML or HTML, and not a list with a URL a line; take the URLs out of it first, those of a sitemap by: ' +
+      String.raw`grep -o '<loc>[^<]*' SITEMAP | sed 's/<loc>//; s/&amp;/\&/g' | overlap fetch -`
+    );
+  }
   return undefined;
+}
+
+function isMarkup(line: Uint8Array): boolean {
+  return MARKUP.test(
+    Buffer.from(line.buffer, line.byteOffset, Math.min(line.length, MARKUP_LOOKED_AT)).toString(),
+  );
 }
 
 /** Whether proper text stands in a line: UTF-8 of which something can be seen, and nothing that controls. */

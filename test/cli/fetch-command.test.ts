@@ -294,6 +294,31 @@ describe('a list that breaks off', () => {
     });
   });
 
+  it.each([
+    ['a table', 'id,url\n1,ORIGIN/1\n', 'line 1: this is a table of 2 columns'],
+    ['a sitemap', '<urlset><loc>ORIGIN/1</loc>\n</urlset>\n', 'line 1: this is XML or HTML'],
+  ])('ends before anything is asked for, if it is %s', async (name, text, says) => {
+    await withServer(byPath, async (server) => {
+      const bytes = text.replace('ORIGIN', server.origin);
+      const plain = await files.write(`${name}.txt`, bytes);
+      const packed = await files.write(`${name}.gz`, gzipSync(bytes));
+      for (const [source, label] of [
+        [plain, plain],
+        [packed, packed],
+        ['-', 'the standard input'],
+      ] as const) {
+        const output = files.path(`${name}.jsonl`);
+        const fake = new FakeIo({ stdin: bytes });
+        expect(await fake.run(source, '--output', output)).toBe(1);
+        expect(fake.out).toBe('');
+        expect(fake.err).toMatch(/^[^\n]+\n$/);
+        expect(fake.err).toContain(`overlap: ${label}, ${says}`);
+        expect(existsSync(output)).toBe(false);
+      }
+      expect(server.arrivals).toEqual([]);
+    });
+  });
+
   it('leaves no file behind if it holds nothing at all', async () => {
     const output = files.path('none.jsonl');
     const fake = new FakeIo({ stdin: '# nothing\n\n' });

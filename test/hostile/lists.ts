@@ -95,6 +95,39 @@ export const LISTS: readonly ListBehaviour[] = [
     error: /line 3: .*NUL/u,
   },
   {
+    name: 'a table',
+    list: (origin) => `id,url\r\n1,${origin}/1\r\n2,${origin}/2\r\n`,
+    results: [],
+    error: /^overlap: the standard input, line 1: this is a table of 2 columns .*-f 2 \| overlap fetch -\n$/u,
+  },
+  {
+    name: 'a packed table',
+    list: (origin) => gzipSync(`# all of them\nurl;title\n${origin}/1;One\n`),
+    results: [],
+    error: /line 2: this is a table of 2 columns/u,
+  },
+  {
+    name: 'a sitemap',
+    list: (origin) => `<?xml version="1.0"?>\n<urlset><url><loc>${origin}/1</loc></url></urlset>\n`,
+    results: [],
+    error: /^overlap: the standard input, line 1: this is XML or HTML.*\n$/u,
+  },
+  {
+    name: 'a packed sitemap in a single long line',
+    list: (origin) => gzipSync(`\ufeff<urlset>${`<url><loc>${origin}/1</loc></url>`.repeat(5000)}</urlset>`),
+    results: [],
+    error: /line 1: this is XML or HTML/u,
+  },
+  {
+    name: 'a tag in a list',
+    list: (origin) => `${origin}/1\n<urlset>\n${origin}/3\n`,
+    results: [
+      [1, 200],
+      [2, 'invalid_url'],
+      [3, 200],
+    ],
+  },
+  {
     name: 'zeros alone',
     list: () => Buffer.alloc(1_000_000),
     results: [],

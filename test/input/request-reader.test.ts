@@ -40,6 +40,20 @@ async function all(reader: RequestReader): Promise<FetchRequest[]> {
 }
 
 describe('RequestReader', () => {
+  it('takes a line that reads like the header of a table for a slip, unless a row stands behind it', async () => {
+    const sources = await checkSources(['-']);
+    const read = (...chunks: readonly string[]) =>
+      all(new RequestReader(sources, Readable.from(chunks.map((chunk) => Buffer.from(chunk)))));
+    expect(await read('id,u', 'rl\n', '# none\n', 'a.exam', 'ple\nid,url\n1,b.example\n')).toEqual([
+      { url: 'https://id,url', source: '-', line: 1, seq: 1 },
+      { url: 'https://a.example', source: '-', line: 3, seq: 2 },
+      { url: 'https://id,url', source: '-', line: 4, seq: 3 },
+      { url: 'https://1,b.example', source: '-', line: 5, seq: 4 },
+    ]);
+    await expect(read('id,u', 'rl\n', '\n1', ',a.example\n')).rejects.toThrow('line 1: this is a table of 2');
+    await expect(read('id,url')).rejects.toThrow(InputError);
+  });
+
   it('reads files, URLs and the standard input in the order of the sources', async () => {
     const one = await listFile('one.txt', '# one\na.example\nb.example');
     const two = await listFile('two.txt', 'c.example\n');
