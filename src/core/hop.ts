@@ -20,6 +20,8 @@ export type Hop = {
   readonly data?: string | Uint8Array;
   /** Path of the file that the body is saved as, if the response is a success (2xx). */
   readonly saveAs?: string;
+  /** Whether `saveAs` ends in no extension, so that the one of the body's type comes behind it. */
+  readonly lacksExtension?: true;
   /** `address:port` of the peer that redirected here; null if only a proxy knows it; absent for a request's first hop. */
   readonly redirectedBy?: string | null;
 };
@@ -72,7 +74,7 @@ export type AttemptResponse = AttemptBase & {
   readonly contentEncoding?: string;
   /** The body itself where it is kept, in a buffer of its own. */
   readonly body?: Uint8Array;
-  /** The file that holds the body, if it was saved: `saveAs` as it was given. */
+  /** The file that holds the body, if it was saved: `saveAs` as it was given, with an extension that it lacks. */
   readonly file?: string;
   /** SHA-256 of the body, in hexadecimal digits, if it was saved or is asked for. */
   readonly sha256?: string;

@@ -113,7 +113,7 @@ export type FetchOptions = {
   readonly body?: BodyMode;
   /**
    * A folder, which must exist, that takes the body of every response with a status from 200 to 299: one file for
-   * each request, named by its number and its URL. It appears under its name when it is whole and on the disk, and
+   * each request, named by its number and its URL, with the extension of its type where that has none. It appears under its name when it is whole and on the disk, and
    * replaces what stood there; the outcome has its path as `file`, and its `sha256`. A body that cannot be written is
    * a `write_error`.
    * @default bodies are not saved

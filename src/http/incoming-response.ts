@@ -1,5 +1,6 @@
 import type { Draft } from '../core/draft.ts';
 import type { AttemptResponse, Hop } from '../core/hop.ts';
+import { extensionOf } from '../core/media-type.ts';
 import { tooLong } from './body-measure.ts';
 import type { BodyListener, BodySink } from './body-sink.ts';
 import { codingsOf, type ContentCoding } from './content-coding.ts';
@@ -120,8 +121,8 @@ export class IncomingResponse {
     return this.#hop.method !== 'HEAD' && this.#status !== 204 && this.#status !== 304;
   }
 
-  #expectBody({ contentLength, contentEncoding }: ResponseHead): Failure | undefined {
-    const { origin, saveAs } = this.#hop;
+  #expectBody({ contentLength, contentEncoding, contentType }: ResponseHead): Failure | undefined {
+    const { origin } = this.#hop;
     const { maxBodyBytes } = this.#rule;
     const codings = contentEncoding === undefined ? NO_CODING : this.#codingsToUndo(contentEncoding);
     if (codings.length > MOST_CODINGS) {
@@ -129,9 +130,17 @@ export class IncomingResponse {
       return { code: 'decode_error', message };
     }
     if (codings.length === 0 && contentLength > maxBodyBytes) return tooLong(origin, maxBodyBytes);
-    const savedAs = isSuccess(this.#status) ? saveAs : undefined;
+    const savedAs = isSuccess(this.#status) ? this.#saveAs(contentType) : undefined;
     this.#body = openBody(codings, savedAs, this.#hop, this.#rule, this.#listener);
     return undefined;
+  }
+
+  /** A body that stays in its content coding is no file of its type. */
+  #saveAs(contentType: string | undefined): string | undefined {
+    const { saveAs, lacksExtension } = this.#hop;
+    if (saveAs === undefined || !lacksExtension || this.#contentEncoding !== undefined) return saveAs;
+    const extension = contentType === undefined ? undefined : extensionOf(contentType);
+    return extension === undefined ? saveAs : `${saveAs}.${extension}`;
   }
 
   /** A partial response has a part of what is coded, of which nothing can be decoded (RFC 9110 §14). */

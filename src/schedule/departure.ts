@@ -1,7 +1,7 @@
 import { type Authorizations, authorizationFor } from '../core/credentials.ts';
 import type { Draft } from '../core/draft.ts';
 import type { FailureCode } from '../core/failure-code.ts';
-import { fileNameOf } from '../core/file-name.ts';
+import { fileNameOf, hasExtension } from '../core/file-name.ts';
 import {
   flattenHeaders,
   type FlatHeaders,
@@ -92,7 +92,10 @@ function hopTo(target: Target, seq: number, request: FetchRequest, defaults: Req
     headers: headersOf(request, defaults, authorizationOf(target, defaults)),
   };
   if (data !== undefined) hop.data = data;
-  if (defaults.saveTo !== undefined) hop.saveAs = fileIn(defaults.saveTo, seq, target.url);
+  if (defaults.saveTo !== undefined) {
+    hop.saveAs = fileIn(defaults.saveTo, seq, target.url);
+    if (!hasExtension(target.url)) hop.lacksExtension = true;
+  }
   return hop;
 }
 

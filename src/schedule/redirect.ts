@@ -95,6 +95,7 @@ function nextHop(hop: Hop, { status, remoteAddress }: AttemptResponse, target: T
   };
   if (!toGet && hop.data !== undefined) next.data = hop.data;
   if (hop.saveAs !== undefined) next.saveAs = hop.saveAs;
+  if (hop.lacksExtension) next.lacksExtension = true;
   next.redirectedBy = remoteAddress ?? addressIn(hop.origin) ?? null;
   return next;
 }

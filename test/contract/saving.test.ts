@@ -80,6 +80,37 @@ describe.each(STRATEGIES)('%s', (strategy) => {
     });
   });
 
+  test('puts the extension of the type behind a name whose URL has none', async () => {
+    const types: Readonly<Record<string, string>> = {
+      '/page': 'text/html; charset=utf-8',
+      '/page.php': 'text/html',
+      '/v1.2/?q=a.png': 'application/json',
+      '/moved': 'text/plain',
+      '/there': 'image/png',
+      '/odd': 'text/../../../../etc/passwd',
+      '/none': '',
+      '/packed': 'text/html',
+    };
+    const handler: Handler = ({ url = '' }, response) => {
+      const type = types[url] ?? '';
+      if (type !== '') response.setHeader('content-type', type);
+      if (url === '/packed') response.setHeader('content-encoding', 'x-own');
+      if (url === '/moved') response.writeHead(302, { location: '/there' });
+      response.end('this');
+    };
+    await withServer(handler, async ({ origin }) => {
+      const list = Object.keys(types).map((path) => origin + path);
+      const outcomes = await gather(list, { strategy, saveTo: folder });
+      const host = origin.slice('http://'.length).replace(':', '-');
+      const ends = ['page.html', 'page.php', 'v1.2.json', 'moved.png', 'there.png', 'odd', 'none', 'packed'];
+      const names = ends.map((end, index) => `00000${index + 1}-${host}-${end}`);
+      expect(await filesThere()).toEqual(names);
+      expect(outcomes.map((outcome) => ('file' in outcome ? outcome.file : ''))).toEqual(
+        names.map((name) => `${folder}/${name}`),
+      );
+    });
+  });
+
   test('leaves nothing of bodies that are cut, late or given up', async () => {
     const most = width(strategy);
     const handler: Handler = ({ url }, response) => {

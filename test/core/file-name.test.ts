@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fileNameOf, isPartName, partOf } from '../../src/core/file-name.ts';
+import { fileNameOf, hasExtension, isPartName, partOf } from '../../src/core/file-name.ts';
 import { parseTarget } from '../../src/core/target.ts';
 
 test.each([
@@ -30,6 +30,20 @@ test('a long name is cut in the middle and keeps its extension', () => {
   expect(fileNameOf(1, `https://a.example/${'x'.repeat(300)}.notanextension`)).toMatch(
     /^000001-a\.example-x+$/,
   );
+});
+
+test.each([
+  ['https://a.example/img/logo.png', true],
+  ['https://a.example/x.7z?page=1', true],
+  ['https://a.example', false],
+  ['https://a.example/', false],
+  ['https://a.example/site.com/', false],
+  ['https://a.example/image?name=x.png', false],
+  ['https://a.example/releases/v1.2', false],
+  ['https://a.example/.hidden', false],
+  ['https://a.example/x.notanextension', false],
+])('whether %s has an extension: %s', (url, has) => {
+  expect(hasExtension(url)).toBe(has);
 });
 
 describe('every name', () => {
