@@ -1,3 +1,4 @@
+import { cellsOf, padded } from './cells.ts';
 import type { Paint, Style } from './paint.ts';
 
 /** One cell of a table: plain text, and the style that it is shown in. */
@@ -10,12 +11,12 @@ export const GAP = '  ';
 export function alignColumns(rows: readonly (readonly Cell[])[], paint: Paint): string[] {
   const widths: number[] = [];
   for (const row of rows) {
-    row.forEach(({ text }, index) => (widths[index] = Math.max(widths[index] ?? 0, text.length)));
+    row.forEach(({ text }, index) => (widths[index] = Math.max(widths[index] ?? 0, cellsOf(text))));
   }
   const fit = ({ text, style }: Cell, index: number): string => {
     const width = widths[index] ?? 0;
-    const padded = index === 0 ? text.padEnd(width) : text.padStart(width);
-    return style === undefined ? padded : paint(padded, style);
+    const cell = padded(text, width, index === 0 ? 'behind' : 'before');
+    return style === undefined ? cell : paint(cell, style);
   };
   return rows.map((row) => row.map(fit).join(GAP));
 }

@@ -2,6 +2,7 @@ import type { Comparison, ContenderResult } from '../compare/comparison.ts';
 import type { ComparisonWarning } from '../compare/comparison-warning.ts';
 import { alignColumns, type Cell, GAP } from './align.ts';
 import { toAscii } from './ascii-glyphs.ts';
+import { cellsOf } from './cells.ts';
 import { cutApart, pieces, wrap } from './fit.ts';
 import { kneeText } from './knee-text.ts';
 import { legendOf } from './legend.ts';
@@ -13,7 +14,7 @@ import { quotedBy, warningText } from './warning-text.ts';
 import { usableColumns } from './width.ts';
 
 export type TableOptions = {
-  /** Width of the terminal; taken as 60 if it is less. */
+  /** Width of the terminal; taken as 40 if it is less. */
   readonly columns: number;
   /** Whether to use ANSI colours. */
   readonly color: boolean;
@@ -77,7 +78,7 @@ function tableOf(
   width: number,
   columns: readonly Column[],
 ): readonly (readonly Cell[])[] {
-  const longest = Math.max(...contenders.map(({ name }) => name.length), 'contender'.length);
+  const longest = Math.max(...contenders.map(({ name }) => cellsOf(name)), 'contender'.length);
   const shown = columnsThatFit(columns, contenders, width - Math.min(longest, LEAST_NAME));
   const room = width - shown.reduce((sum, column) => sum + widthOf(column, contenders), 0);
   const head = [0, 1].map((line): Cell[] => [
@@ -115,7 +116,7 @@ function columnsThatFit(
 
 /** The gap before it included. */
 function widthOf({ head, cell }: Column, contenders: readonly ContenderResult[]): number {
-  return GAP.length + Math.max(...[...head, ...contenders.map(cell)].map((text) => text.length));
+  return GAP.length + Math.max(...[...head, ...contenders.map(cell)].map(cellsOf));
 }
 
 function cellOf(column: Column, result: ContenderResult, isBest: boolean): Cell {

@@ -1,4 +1,5 @@
 import { printable } from '../core/printable.ts';
+import { cellsOf, firstCells, lastCells } from './cells.ts';
 
 const NOT_ASCII = /[^\u0020-\u007e]/gu;
 
@@ -12,7 +13,7 @@ export function ascii(text: string): string {
 
 /** Cuts a text that is too wide at its end, with an ellipsis. */
 export function cutEnd(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, Math.max(most - 1, 0))}…`;
+  return cellsOf(text) <= most ? text : `${firstCells(text, most - 1)}…`;
 }
 
 /**
@@ -20,28 +21,28 @@ export function cutEnd(text: string, most: number): string {
  * host differ.
  */
 export function cutMiddle(text: string, most: number): string {
-  if (text.length <= most) return text;
+  if (cellsOf(text) <= most) return text;
   const kept = Math.max(most - 1, 0);
   const head = Math.floor(kept / 3);
-  return `${text.slice(0, head)}…${text.slice(text.length - (kept - head))}`;
+  return `${firstCells(text, head)}…${lastCells(text, kept - head)}`;
 }
 
 /**
- * Cuts the texts that are too wide, each to `most` characters, so that no two of them look alike: in the middle if that
+ * Cuts the texts that are too wide, each to `most` cells, so that no two of them look alike: in the middle if that
  * will do, or else where what tells them apart is left. Where no one place does, a number leads.
  * @param texts all different, without ellipses
  * @param most at least 5
  */
 export function cutApart(texts: readonly string[], most: number): readonly string[] {
   const cutBy = (cut: Cut): readonly string[] =>
-    texts.map((text, index) => (text.length <= most ? text : cut(text, index)));
-  for (const cut of cutsTo(most, Math.max(0, ...texts.map(({ length }) => length)))) {
+    texts.map((text, index) => (cellsOf(text) <= most ? text : cut(text, index)));
+  for (const cut of cutsTo(most, Math.max(0, ...texts.map(cellsOf)))) {
     const shown = cutBy(cut);
     if (new Set(shown).size === texts.length) return shown;
   }
   return cutBy((text, index) => {
     const number = `${index + 1}…`;
-    return number + text.slice(text.length - Math.max(most - number.length, 0));
+    return number + lastCells(text, most - number.length);
   });
 }
 
@@ -51,13 +52,16 @@ type Cut = (text: string, index: number) => string;
 function* cutsTo(most: number, longest: number): Generator<Cut> {
   yield (text) => cutMiddle(text, most);
   for (let head = 0; head < most; head++) {
-    yield (text) => `${text.slice(0, head)}…${text.slice(text.length - (most - 1 - head))}`;
+    yield (text) => `${firstCells(text, head)}…${lastCells(text, most - 1 - head)}`;
   }
-  for (let from = 1; from < longest; from++) yield (text) => `…${text.slice(from, from + most - 2)}…`;
+  for (let from = 1; from < longest; from++) {
+    yield (text) => `…${firstCells(lastCells(text, cellsOf(text) - from), most - 2)}…`;
+  }
 }
 
 /**
- * Breaks a text at its spaces into lines of at most `columns`, but before no `%`; a word that is wider is broken too.
+ * Breaks a text at its spaces into lines of at most `columns` cells, but before no `%`; a word that is wider is broken
+ * too.
  * @param indent what the lines after the first begin with
  */
 export function wrap(text: string, columns: number, indent = ''): string[] {
@@ -65,7 +69,7 @@ export function wrap(text: string, columns: number, indent = ''): string[] {
   let line = '';
   for (const word of text.split(/ (?!%)/u).flatMap((whole) => pieces(whole, columns - indent.length))) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (longer.length <= columns) {
+    if (cellsOf(longer) <= columns) {
       line = longer;
     } else {
       lines.push(line);
@@ -75,8 +79,16 @@ export function wrap(text: string, columns: number, indent = ''): string[] {
   return [...lines, line];
 }
 
-/** Breaks a text into pieces of at most `most` characters, wherever they end. */
-export function pieces(word: string, most: number): string[] {
-  const count = Math.max(Math.ceil(word.length / most), 1);
-  return Array.from({ length: count }, (_, index) => word.slice(index * most, (index + 1) * most));
+/** Breaks a text into pieces of at most `most` cells, wherever they end. */
+export function pieces(text: string, most: number): string[] {
+  const found: string[] = [];
+  let rest = text;
+  while (cellsOf(rest) > most) {
+    const piece = firstCells(rest, most);
+    // A character that is wider than all there is goes alone.
+    if (piece === '') break;
+    found.push(piece);
+    rest = rest.slice(piece.length);
+  }
+  return [...found, rest];
 }

@@ -11,7 +11,7 @@ import { usableColumns } from './width.ts';
 import { grouped } from './wording.ts';
 
 export type TimelineOptions = {
-  /** Width of the terminal; taken as 60 if it is less. */
+  /** Width of the terminal; taken as 40 if it is less. */
   readonly columns: number;
   /** Whether to use ANSI colours. */
   readonly color: boolean;

@@ -31,7 +31,7 @@ them is shown. async:64 is 2.50× as fast as sequential (95 % interval
 `);
 });
 
-describe.each([60, 80, 120, 200])('at %d columns', (columns) => {
+describe.each([40, 60, 80, 120, 200])('at %d columns', (columns) => {
   test.each([true, false])('no line is wider, in colour: %s', (color) => {
     const lines = plainLines(comparisonTable(comparison(), { columns, color }));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);

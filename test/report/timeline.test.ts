@@ -34,7 +34,7 @@ not a URL \\u{4e2d}                 ✗ invalid_url
 `);
 });
 
-describe.each([60, 80, 120, 200])('at %d columns', (columns) => {
+describe.each([40, 60, 80, 120, 200])('at %d columns', (columns) => {
   test.each([true, false])('no line is wider, in colour: %s', (color) => {
     const lines = plainLines(timeline(comparison(), { columns, color }));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);

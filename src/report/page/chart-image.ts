@@ -5,7 +5,7 @@ import { saveFile } from './download.ts';
 import { readTheme, type Theme } from './theme.ts';
 
 /** What a colour of a chart stands for. */
-export type LegendItem = { readonly name: string; readonly color: string };
+type LegendItem = { readonly name: string; readonly color: string };
 
 export type ImageOptions = {
   /** Stands above the chart. */
