@@ -1,8 +1,8 @@
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { UsageError } from '../core/errors.ts';
+import { InputError, UsageError } from '../core/errors.ts';
 import { Journal } from '../journal/journal.ts';
-import type { JournalMode } from '../journal/journal-files.ts';
+import { type JournalMode, linesPath } from '../journal/journal-files.ts';
 import type { OutputFile } from '../output/output-file.ts';
 import { openResultsFile } from '../output/results-file.ts';
 import type { Input } from './input.ts';
@@ -89,6 +89,7 @@ export async function openJournal(
   await file.close();
   const journal = await Journal.open(path, modeOf(keeping), { signal });
   try {
+    if (journal.needsReading && !input.isLasting) throw new InputError(missingLines(path));
     if (journal.known > 0 && input.isLasting) await recognise(input, journal, signal);
     return { journal, isResumed, isNew };
   } catch (error) {
@@ -115,5 +116,12 @@ async function recognise(input: Input, journal: Journal, signal: AbortSignal): P
     await requests.return();
   }
   signal.throwIfAborted();
-  journal.recognised();
+  await journal.recognised();
+}
+
+function missingLines(path: string): string {
+  return (
+    `${linesPath(path)} is missing, by which a list is known again as it is read; to resume without it, give the list as a ` +
+    'file, which can be read before the run'
+  );
 }

@@ -77,6 +77,12 @@ export function parseTarget(text: string, base?: string): Target | BadTarget {
   };
 }
 
+/** A URL as its record has it. */
+export function shownUrl(text: string): string {
+  const target = parseTarget(text);
+  return target.ok ? target.href : target.shown;
+}
+
 /** A reference, as in `Location`, as it may be recorded: as it was written, unless it holds secrets. */
 export function shownReference(text: string, base: string): string {
   if (!text.includes('@') && !text.includes(ENCODED_AT)) return text;

@@ -3,6 +3,7 @@ import { UsageError } from '../core/errors.ts';
 import { AppendFile, type FileOpener, openOnDisk } from './append-file.ts';
 import { ListedLines } from './listed-lines.ts';
 import { type Again, RecordIndex } from './record-index.ts';
+import { RecordedUrls } from './recorded-urls.ts';
 
 /** What to do with a results file that holds something. */
 export type JournalMode =
@@ -80,18 +81,23 @@ async function prepare(
   return { lines, index: new RecordIndex(0) };
 }
 
+/** What a list is known again by where the file of its lines is missing, as if only the results had been copied. */
+async function urlsOf(results: AppendFile, signal: AbortSignal | undefined): Promise<RecordedUrls> {
+  const urls = await RecordedUrls.read(results, signal);
+  if (urls.greatest > 0) return urls;
+  throw new UsageError(
+    `${results.name} holds no record, so there is no run to be resumed; name another file, or add --overwrite to ` +
+      'replace its content',
+  );
+}
+
 async function resume(
   results: AppendFile,
   lines: ListedLines,
   again: Again,
   signal: AbortSignal | undefined,
 ): Promise<RecordIndex> {
-  if (lines.known === 0) {
-    throw new UsageError(
-      `${lines.name} is missing or empty, by which a list is known again, so the run cannot be resumed; name ` +
-        'another file, or add --overwrite to start anew',
-    );
-  }
+  if (lines.known === 0) lines.rebuildBy(await urlsOf(results, signal));
   const index = await RecordIndex.read(results, lines.known, again, signal);
   await results.truncate(index.end);
   await lines.keep(index.greatest);

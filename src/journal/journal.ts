@@ -75,6 +75,11 @@ export class Journal {
     return this.#lines.known;
   }
 
+  /** Whether the list must be compared in a reading before the run: a record of another list would not be told from one of this. */
+  get needsReading(): boolean {
+    return this.#lines.isRebuilt;
+  }
+
   /**
    * Whether the request is still to be made; to be asked for each one of the list, in turn.
    * @throws {InputError} it is not the one that has been recorded under its number
@@ -104,9 +109,11 @@ export class Journal {
   /**
    * What is known of the list has been compared, in a reading before the run.
    * @throws {InputError} the list is shorter than it was
+   * @throws {Error} the file of the lines was missing and cannot be written
    */
-  recognised(): void {
+  async recognised(): Promise<void> {
     this.#requireWholeList();
+    await this.#lines.finishRebuilding();
     this.#isChecked = true;
   }
 
@@ -140,6 +147,8 @@ export class Journal {
     const { path, name } = this.#results;
     try {
       await this.#closeFiles();
+      // The list was not known again, or nothing has been recorded.
+      if (this.#linesFile.size === 0) await rm(this.#linesFile.path, { force: true });
       const isWhole = this.#isComplete && !this.stream.errored;
       if (isWhole && this.#hasSurplus) await compact(path, name, this.#read, signal);
       await syncFolder(dirname(path));
@@ -181,7 +190,7 @@ export class Journal {
   }
 
   #compare({ seq, url, source, line }: NumberedRequest): void {
-    if (this.#lines.isSame(seq, url)) return;
+    if (this.#lines.recognises(seq, url)) return;
     const place =
       line === undefined ? '' : ` (line ${line} of ${source === '-' ? 'the standard input' : source})`;
     throw new InputError(

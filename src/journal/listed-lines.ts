@@ -1,6 +1,7 @@
 import { UsageError } from '../core/errors.ts';
 import type { AppendFile } from './append-file.ts';
 import { DIGEST_BYTES, digestOffset, writeDigest } from './line-digest.ts';
+import type { RecordedUrls } from './recorded-urls.ts';
 
 /** What such a file begins with, padded to whole digests; the number is its version. */
 const HEAD = Buffer.from('overlap lines 1\n');
@@ -19,6 +20,8 @@ export class ListedLines {
   /** Digests, the first `#pending` bytes, that are to be appended. */
   #room = Buffer.allocUnsafe(FIRST_ROOM * DIGEST_BYTES);
   #pending: number;
+  /** What the list is known by instead, where the file was missing. */
+  #urls: RecordedUrls | undefined;
   readonly #scratch = Buffer.allocUnsafe(DIGEST_BYTES);
 
   private constructor(file: AppendFile, known: Buffer) {
@@ -49,9 +52,19 @@ export class ListedLines {
     return this.#file.name;
   }
 
-  /** Lines that were there when the file was opened, and are kept. */
+  /** Lines at the head of the list that are known: they were there when the file was opened, or there are records of them. */
   get known(): number {
-    return this.#known.length / DIGEST_BYTES;
+    return this.#urls?.greatest ?? this.#known.length / DIGEST_BYTES;
+  }
+
+  /** Has the file, which is missing, made anew of a list that is known by the URLs of the records. */
+  rebuildBy(urls: RecordedUrls): void {
+    this.#urls = urls;
+  }
+
+  /** Whether the file was missing. */
+  get isRebuilt(): boolean {
+    return this.#urls !== undefined;
   }
 
   /** Forgets the lines beyond this request's; may be called before the first `add`. */
@@ -61,8 +74,15 @@ export class ListedLines {
     if (this.#file.size > 0) await this.#file.truncate(HEAD.length + bytes);
   }
 
-  /** Whether this is the line that request `seq`, a known one, was made of. */
-  isSame(seq: number, line: string): boolean {
+  /** Whether this is the line that request `seq`, a known one, was made of; to be asked for each of them once, in turn. */
+  recognises(seq: number, line: string): boolean {
+    if (!this.#urls) return this.#isSame(seq, line);
+    if (!this.#urls.fits(seq, line)) return false;
+    this.add(line);
+    return true;
+  }
+
+  #isSame(seq: number, line: string): boolean {
     const offset = digestOffset(seq);
     writeDigest(line, this.#scratch, 0);
     return this.#known.compare(this.#scratch, 0, DIGEST_BYTES, offset, offset + DIGEST_BYTES) === 0;
@@ -75,6 +95,17 @@ export class ListedLines {
     }
     writeDigest(line, this.#room, this.#pending);
     this.#pending += DIGEST_BYTES;
+  }
+
+  /** Appends the lines of the whole list that was known, or none: a line that is not there would make its record count for nothing. */
+  async finishRebuilding(): Promise<void> {
+    if (!this.isRebuilt) return;
+    try {
+      await this.flush();
+    } catch (error) {
+      await this.#file.truncate(0);
+      throw error;
+    }
   }
 
   /** Appends what was added since. */

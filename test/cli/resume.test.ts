@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { link, readFile, symlink, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordOf } from '../../src/journal/record.ts';
@@ -139,6 +139,42 @@ describe('--resume', () => {
         [2, 200],
         [3, 200],
       ]);
+    });
+  });
+
+  it('goes on where only the results were copied, if the list fits them', async () => {
+    await withServer(undefined, async (server) => {
+      const output = newOutput();
+      const urls = `${output}.txt`;
+      await writeFile(urls, list(server, ['1', '2', '3']));
+      expect(await new FakeIo().run(urls, '--output', output)).toBe(0);
+      const [first = '', second = ''] = await lines(output);
+      await writeFile(output, `${first}\n${second}\n`);
+      const before = await readFile(output, 'utf8');
+      const run = async (...argv: string[]): Promise<[number, string]> => {
+        await rm(`${output}.lines`, { force: true });
+        const fake = new FakeIo({ stdin: list(server, ['1', '2', '3', '4']) });
+        return [await fake.run(...argv, '--resume', '--output', output), fake.err];
+      };
+      await writeFile(`${output}.other`, list(server, ['x', 'y', 'z']));
+      for (const [source, says] of [
+        [`${output}.other`, /^overlap: request \d \(line \d of .*\) is another one than .*--overwrite\n$/],
+        [
+          '-',
+          /^overlap: .*\.jsonl\.lines is missing, .*give the list as a file, which can be read before the run\n$/,
+        ],
+      ] as const) {
+        expect(await run(source)).toEqual([1, expect.stringMatching(says)]);
+        expect(await readFile(output, 'utf8')).toBe(before);
+      }
+      expect(server.arrivals).toHaveLength(3);
+      await writeFile(urls, list(server, ['1', '2', '3', '4']));
+      expect((await run(urls))[0]).toBe(0);
+      expect(server.arrivals).toHaveLength(5);
+      expect(await ends(output)).toEqual([1, 2, 3, 4].map((seq) => [seq, 200]));
+      const piped = new FakeIo({ stdin: list(server, ['1', '2', '3', '4']) });
+      expect(await piped.run('-', '--resume', '--output', output)).toBe(0);
+      expect(server.arrivals).toHaveLength(5);
     });
   });
 

@@ -6,6 +6,7 @@ import { openOnDisk, type FileOpener } from '../../src/journal/append-file.ts';
 import { Journal } from '../../src/journal/journal.ts';
 import { type JournalMode, linesPath } from '../../src/journal/journal-files.ts';
 import { recordOf } from '../../src/journal/record.ts';
+import { shownUrl } from '../../src/core/target.ts';
 import { toJsonLine } from '../../src/output/json-line.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -215,6 +216,58 @@ describe('a journal', () => {
     expect(await records(path)).toEqual([response(1), response(2), response(3, 201)]);
   });
 
+  it('makes the file of the lines anew, where it is missing, of a list that its records fit', async () => {
+    const path = await newPath();
+    const secret = (seq: number): string => url(seq).replace('//', '//joe:hunter2@').toUpperCase();
+    const journal = await Journal.open(path, OVERWRITE);
+    wanted(journal, 5, secret);
+    await write(
+      journal,
+      [response(5), failure(2)].map((record) => ({ ...record, url: shownUrl(secret(record.seq)) })),
+    );
+    await journal.close();
+    const digests = await readFile(linesPath(path));
+    for (const makeMissing of [() => rm(linesPath(path)), () => writeFile(linesPath(path), '')]) {
+      await makeMissing();
+      const resumed = await Journal.open(path, RESUME);
+      expect([resumed.known, resumed.needsReading]).toEqual([5, true]);
+      for (let seq = 1; seq <= 6; seq++) expect(resumed.isNew({ seq, url: secret(seq) })).toBe(seq > 5);
+      await resumed.recognised();
+      expect(wanted(resumed, 6, secret)).toEqual([1, 3, 4, 6]);
+      await resumed.close();
+      expect(await readFile(linesPath(path))).toEqual(digests);
+      const again = await Journal.open(path, RESUME);
+      expect([again.known, again.needsReading]).toEqual([5, false]);
+      await again.close();
+    }
+  });
+
+  it('leaves everything as it was where its records do not fit the list', async () => {
+    const path = await newPath();
+    await run(path, OVERWRITE, 3, [response(1), response(3)]);
+    await rm(linesPath(path));
+    const before = await readFile(path, 'utf8');
+    for (const [length, urlOf, says] of [
+      [
+        3,
+        (seq: number) => url(seq + (seq === 3 ? 1 : 0)),
+        /^request 3 is another one than .*results-\d+\.jsonl has a record of/,
+      ],
+      [2, url, /^the list has only 2 requests, and .*results-\d+\.jsonl has records up to number 3/],
+    ] as const) {
+      const journal = await Journal.open(path, RESUME);
+      const read = async (): Promise<void> => {
+        for (let seq = 1; seq <= length; seq++) journal.isNew({ seq, url: urlOf(seq) });
+        await journal.recognised();
+      };
+      await expect(read()).rejects.toThrow(says);
+      await journal.close();
+      expect(await readFile(path, 'utf8')).toBe(before);
+      await expect(readFile(linesPath(path))).rejects.toThrow('ENOENT');
+    }
+    expect(await run(path, { kind: 'overwrite' }, 1, [])).toEqual([1]);
+  });
+
   it('is one run at a time', async () => {
     const path = await newPath();
     const link = files.path(`link-${count}.jsonl`);
@@ -233,7 +286,14 @@ describe('a journal', () => {
   it('refuses what it cannot go on with, and leaves it alone', async () => {
     const path = await newPath('precious\n');
     await expect(Journal.open(path, { kind: 'new' })).rejects.toThrow(/is not empty; add --resume/);
-    await expect(Journal.open(path, RESUME)).rejects.toThrow(/\.lines is missing or empty/);
+    await expect(Journal.open(path, RESUME)).rejects.toThrow(/results-\d+\.jsonl holds no record/);
+    await writeFile(path, 'precious');
+    await expect(Journal.open(path, RESUME)).rejects.toThrow(/results-\d+\.jsonl holds no record/);
+    expect(await readFile(path, 'utf8')).toBe('precious');
+    await writeFile(path, `${JSON.stringify({ ...response(1), seq: 1e12 })}\n`);
+    await expect(Journal.open(path, RESUME)).rejects.toThrow(/has a record of request 1000000000000/);
+    await expect(readFile(linesPath(path))).rejects.toThrow('ENOENT');
+    await writeFile(path, 'precious\n');
     await writeFile(linesPath(path), 'something else, which is longer\n');
     await expect(Journal.open(path, RESUME)).rejects.toThrow(/\.lines is not what it should be/);
     await expect(Journal.open(path, OVERWRITE)).rejects.toThrow(/\.lines is not what it should be/);
@@ -266,9 +326,9 @@ describe('a journal', () => {
     // Beyond the last record a line may be changed: it has not been fetched.
     expect(journal.known).toBe(3);
     expect(journal.isNew({ seq: 1, url: url(1) })).toBe(false);
-    expect(() => journal.recognised()).toThrow(/the list has only 1 requests, .* up to number 3/);
+    await expect(journal.recognised()).rejects.toThrow(/the list has only 1 requests, .* up to number 3/);
     expect(journal.isNew({ seq: 4, url: 'https://example.com/new' })).toBe(true);
-    journal.recognised();
+    await journal.recognised();
     await journal.close();
   });
 });
