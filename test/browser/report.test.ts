@@ -169,6 +169,22 @@ describe.skipIf(!hasChromium && !process.env['CI'])('a report in a browser', { t
     expect(faults).toEqual([]);
   });
 
+  test('bars begin at dispatch, and show the queue when asked to by keyboard', async () => {
+    // In the dark, the queue's grey is not that of the axis.
+    const { page, faults } = await open(reportOf(outcomes), 'dark');
+    const queued = page.locator('[data-phase=queued]');
+    expect(await pixelsOf(page, 'waterfall-chart', '323a44')).toBeLessThan(10);
+    await queued.press('Space');
+    expect(await queued.getAttribute('aria-pressed')).toBe('true');
+    expect(await pixelsOf(page, 'waterfall-chart', '323a44')).toBeGreaterThan(10_000);
+    await page.getByLabel('Rows by').selectOption('slot');
+    expect(await queued.isDisabled()).toBe(true);
+    expect(await pixelsOf(page, 'waterfall-chart', '323a44')).toBeLessThan(10);
+    await page.getByLabel('Rows by').selectOption('start');
+    expect(await queued.isDisabled()).toBe(false);
+    expect(faults).toEqual([]);
+  });
+
   test('tells of the request that is pointed at, by mouse and by keyboard, and lists them as a table', async () => {
     const few = outcomes.filter(({ seq }) => seq <= 12).toSorted((a, b) => a.seq - b.seq);
     const { page, faults } = await open(reportOf(few));

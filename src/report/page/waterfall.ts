@@ -1,4 +1,4 @@
-import { type ChartData, type Phase, PHASES } from '../html/model.ts';
+import type { ChartData } from '../html/model.ts';
 import { counted, grouped } from '../wording.ts';
 import { formatTime } from './axes.ts';
 import { withinWindow } from './tooltip.ts';
@@ -7,10 +7,10 @@ import { Chart } from './chart.ts';
 import { type DrawnRow, drawnRows } from './drawn-rows.ts';
 import { byId, factTable, inputById, make, selectById } from './elements.ts';
 import { GROUPS, type Lanes, lanesOf, type Order, resultsIn } from './lanes.ts';
+import { PhaseToggles } from './phase-toggles.ts';
 import { requestFacts, rowFacts } from './request-facts.ts';
 import { at, readRequests, type Requests, urlOf } from './requests.ts';
 import { requestsTable } from './requests-table.ts';
-import { onToggle } from './toggles.ts';
 import {
   AXIS_HEIGHT,
   labelWidth,
@@ -41,7 +41,7 @@ export class Waterfall {
   readonly #details = byId('waterfall-details');
   readonly #tip = make('div', '', 'floating');
   readonly #highlight = make('div', '', 'highlight');
-  readonly #hidden = hiddenPhases();
+  readonly #phases = new PhaseToggles(byId('waterfall-phases'), () => this.#draw());
   readonly #read = new Map<number, Requests>();
   readonly #chart: Chart;
   readonly #zoom: ZoomControl;
@@ -99,8 +99,7 @@ export class Waterfall {
 
   #makeView(window: WaterfallView['window']): WaterfallView {
     const order = this.#chosenOrder;
-    // A slot is taken only after the queue.
-    const hidden: ReadonlySet<Phase> = order === 'slot' ? new Set([...this.#hidden, 'queued']) : this.#hidden;
+    const hidden = this.#phases.hiddenIn(order);
     const drawn = drawnRows(this.#requests, this.#lanes, window, hidden, { rows: MOST_ROWS, cells: CELLS });
     return { requests: this.#requests, names: this.#data, drawn, order, window };
   }
@@ -119,13 +118,6 @@ export class Waterfall {
       clearTimeout(typing);
       typing = setTimeout(() => this.#choose(), PATIENCE);
     });
-    onToggle(byId('waterfall-phases'), (button, isOn) => {
-      const phase = PHASES.find((each) => each === button.dataset['phase']);
-      if (!phase) return;
-      if (isOn) this.#hidden.delete(phase);
-      else this.#hidden.add(phase);
-      this.#draw();
-    });
     this.#details.addEventListener('toggle', () => this.#fillTable());
     this.#listenToPointer();
     this.#listenToArrows();
@@ -139,6 +131,7 @@ export class Waterfall {
 
   #draw(): void {
     this.#view = this.#makeView(this.#zoom.window);
+    this.#phases.offerFor(this.#view.order);
     const { rows } = this.#view.drawn;
     const height = rows.length <= MOST_NAMED ? NAMED_ROW_HEIGHT : ROW_HEIGHT;
     this.#tip.hidden = true;
@@ -243,14 +236,6 @@ export class Waterfall {
       requestFacts(this.#requests, this.#data, under),
     );
   }
-}
-
-/** The phases whose buttons are off. */
-function hiddenPhases(): Set<Phase> {
-  const off = document.querySelectorAll<HTMLElement>('#waterfall-phases [aria-pressed="false"]');
-  return new Set(
-    [...off].flatMap((button) => PHASES.find((phase) => phase === button.dataset['phase']) ?? []),
-  );
 }
 
 /** From the start of the run to its last end. */
