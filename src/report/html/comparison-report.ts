@@ -1,4 +1,9 @@
-import type { Comparison, ContenderResult, StrategyResult } from '../../compare/comparison.ts';
+import type {
+  Comparison,
+  ContenderResult,
+  ContenderSummary,
+  StrategyResult,
+} from '../../compare/comparison.ts';
 import { printable } from '../../core/printable.ts';
 import { formatDuration } from '../duration.ts';
 import { kneeText } from '../knee-text.ts';
@@ -47,11 +52,18 @@ export function comparisonReport(comparison: Comparison): ReportModel {
       runs.map(({ name, picture }) => ({ name, series: picture.inFlight(), wall: picture.wall })),
     ),
     errors: errorsTable(runs),
-    ...(comparison.verdict ? { best: printable(comparison.verdict.fastest) } : {}),
+    ...bestOf(comparison, strategies),
     environment: environmentFacts(comparison),
     settings: settingsFacts(comparison.settings),
     charts: chartData(runs, { ...(speedUps ? { speedUps } : {}), ...(sweep ? { sweep } : {}) }),
   };
+}
+
+/** The strategy that the verdict names, or the first of those it names; a command has no requests to show. */
+function bestOf({ verdict }: Comparison, strategies: readonly StrategyResult[]): Pick<ReportModel, 'best'> {
+  const named = verdict ? [verdict.fastest, ...verdict.level] : [];
+  const best = named.find((name) => strategies.some((strategy) => strategy.name === name));
+  return best === undefined ? {} : { best: printable(best) };
 }
 
 function pictureOf({ typical }: StrategyResult, most: number): RunPicture {
@@ -66,10 +78,10 @@ function errorsOf({ typical }: StrategyResult): HostErrors {
   return errors;
 }
 
-function highlights({ contenders, verdict, criticalPath, requests }: Comparison): readonly Fact[] {
+function highlights({ contenders, verdict, criticalPath }: Comparison): readonly Fact[] {
   const fastest = contenders.find(({ name }) => name === verdict?.fastest);
   if (!verdict || !fastest?.summary) return [];
-  const { wall, nearness } = fastest.summary;
+  const { wall } = fastest.summary;
   const facts = [{ name: `median time of ${verdict.fastest}`, value: formatDuration(wall.median) }];
   if (verdict.ratio?.shown === 'faster') {
     facts.push({ name: `as fast as ${verdict.reference}`, value: formatRatio(verdict.ratio.value) });
@@ -77,7 +89,8 @@ function highlights({ contenders, verdict, criticalPath, requests }: Comparison)
   if (criticalPath) {
     facts.push({ name: 'slowest single request', value: formatDuration(criticalPath.inFlight) });
   }
-  if (nearness !== undefined && couldBeOne(fastest, requests)) {
+  const nearness = fastest.kind === 'strategy' ? limitingNearness(fastest.summary) : undefined;
+  if (nearness !== undefined) {
     facts.push({
       name: 'of the speed that its slowest request allows',
       value: `${Math.round(nearness * 100)} %`,
@@ -86,9 +99,15 @@ function highlights({ contenders, verdict, criticalPath, requests }: Comparison)
   return facts;
 }
 
-/** Whether all requests could be in flight at once. With more of them, the slowest one alone bounds nothing. */
-function couldBeOne(contender: ContenderResult, requests: number): boolean {
-  return contender.kind === 'strategy' && requests <= Math.max(contender.threads, 1) * contender.slots;
+/**
+ * How near a run came to its slowest request, where that request is what limits it. No run is shorter than its longest
+ * request, nor than all its work divided by its places (Graham, 1969, "Bounds on Multiprocessing Timing Anomalies").
+ * Where the second limit is the longer one, as with many requests to a place, being far from the first says nothing.
+ * Places are the most that were in flight, since hosts' caps may leave slots empty. Work by places is the time of the
+ * run by the share of its places that was taken on average.
+ */
+function limitingNearness({ nearness, meanInFlight, peakInFlight }: ContenderSummary): number | undefined {
+  return nearness !== undefined && nearness * peakInFlight >= meanInFlight ? nearness : undefined;
 }
 
 function contendersTable(contenders: readonly ContenderResult[]): Table {

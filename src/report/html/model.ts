@@ -21,7 +21,7 @@ export type ReportModel = {
   readonly levels?: Table;
   readonly inFlight: Table;
   readonly errors: Table;
-  /** The contender that the verdict names. */
+  /** The strategy that the verdict names; absent if it names none. */
   readonly best?: string;
   readonly environment: readonly Fact[];
   readonly settings: readonly Fact[];

@@ -45,13 +45,6 @@ test('the waterfall opens on the contender that the verdict names, without the q
   expect(page.match(/aria-pressed="false"/gu)).toHaveLength(1);
 });
 
-test('how near a run came to its slowest request is told where all could be in flight at once', () => {
-  const sentence = 'of the speed that its slowest request allows';
-  const of = (requests: number): string => htmlPage(comparisonReport(comparison({ requests })), ASSETS);
-  expect(of(64)).toContain(sentence);
-  expect(of(65)).not.toContain(sentence);
-});
-
 test('a run: what came of its requests, and where their time went', () => {
   const page = runPage(simulatedRun({ requests: 200, slots: 8, failing: 0.05 }));
   expect(page).toMatch(/<h1 [^>]*>\d+ of 200 requests went wrong: \d+ × \w+(?:, \d+ × \w+)*\.<\/h1>/);
