@@ -39,6 +39,12 @@ export class PhaseToggles {
     return order === 'slot' ? new Set([...this.#hidden, ...OUTSIDE_ITS_SLOT]) : this.#hidden;
   }
 
+  /** The phases that are. */
+  shownIn(order: Order): readonly Phase[] {
+    const hidden = this.hiddenIn(order);
+    return PHASES.filter((phase) => !hidden.has(phase));
+  }
+
   #button(phase: Phase): HTMLButtonElement | null {
     return this.#group.querySelector<HTMLButtonElement>(`[data-phase="${phase}"]`);
   }

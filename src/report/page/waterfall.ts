@@ -70,7 +70,7 @@ export class Waterfall {
       title: 'Waterfall',
       name: 'waterfall',
       legend: ({ phases }) =>
-        PHASES.flatMap((phase) => (this.#hidden.has(phase) ? [] : [{ name: phase, color: phases[phase] }])),
+        this.#phases.shownIn(this.#chosenOrder).map((phase) => ({ name: phase, color: phases[phase] })),
     });
     this.#listen();
     this.#draw();
