@@ -280,7 +280,7 @@ describe.runIf(process.platform !== 'win32')('an external command', () => {
     const [, command] = comparison.contenders;
     expect(command).toMatchObject({
       kind: 'command',
-      spec: 'command:cat',
+      name: 'command:cat',
       command: expect.stringMatching(/^cat .*\{file\}/),
       summary: { ratio: {} },
     });
