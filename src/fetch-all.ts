@@ -14,6 +14,7 @@ import { parseContender } from './strategies/contender.ts';
  * Nothing is read or sent before the first outcome is asked for. Leaving the loop early, or aborting the signal,
  * cancels what is in flight and closes sockets and threads. One URL's failure is an outcome.
  *
+ * @typeParam M the type of the requests' `meta`, which their outcomes have
  * @throws UsageError at once, for options that cannot be, or inputs that cannot be iterated
  * @throws whatever the input throws, at the end of the iteration, after the outcomes of what was read
  * @example
@@ -21,6 +22,7 @@ import { parseContender } from './strategies/contender.ts';
  *   console.log(outcome.kind === 'response' ? outcome.status : outcome.error.code, outcome.url);
  * }
  */
+export function fetchAll<M = undefined>(inputs: RequestInputs<M>, options?: FetchOptions): FetchRun<M>;
 export function fetchAll(inputs: RequestInputs, options: FetchOptions = {}): FetchRun {
   requireList(inputs);
   const resolved = resolveOptions(options);

@@ -12,6 +12,7 @@ export type GatherOptions = FetchOptions & {
 /**
  * Fetches all URLs and resolves with every outcome, in input order: the counterpart of `asyncio.gather`.
  *
+ * @typeParam M the type of the requests' `meta`, which their outcomes have
  * @throws UsageError for options that cannot be (the promise rejects)
  * @throws the signal's reason, if that was aborted before all requests had ended, unless `partial` is set
  * @throws whatever the input throws, without the outcomes that there were: where an input may break, iterate over
@@ -19,10 +20,13 @@ export type GatherOptions = FetchOptions & {
  * @example
  * const [first] = await gather(['https://example.com/'], { body: 'text' });
  */
-export async function gather(inputs: RequestInputs, options: GatherOptions = {}): Promise<Outcome[]> {
+export async function gather<M = undefined>(
+  inputs: RequestInputs<M>,
+  options: GatherOptions = {},
+): Promise<Outcome<M>[]> {
   const { partial = false, ...fetchOptions } = options;
   const run = fetchAll(inputs, fetchOptions);
-  const outcomes: Outcome[] = [];
+  const outcomes: Outcome<M>[] = [];
   for await (const outcome of run) outcomes.push(outcome);
   const { signal } = options;
   if (signal?.aborted && !partial && (!run.stats.inputEnded || outcomes.some(isCancelled)))

@@ -7,6 +7,7 @@ export type { BodyMode, FetchOptions, PerHost } from './core/options.ts';
 export type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings, Try } from './core/outcome.ts';
 export type { ProxyChoice } from './core/proxy.ts';
 export type { FetchRequest, RequestInput, RequestInputs } from './core/request.ts';
+export type { HeadersInput } from './core/headers.ts';
 export type { Bound, BoundTimes } from './core/bound.ts';
 export type { NameStats, ResolverChoice } from './core/names.ts';
 export type { FetchRun, PauseStats, RunStats } from './core/run.ts';

@@ -27,10 +27,24 @@ const BODY_HEADERS = new Set(['content-encoding', 'content-language', 'content-l
 /** Names and values in turn, names in lower case. */
 export type FlatHeaders = readonly string[];
 
+/**
+ * Headers as `fetch` takes them: an object, pairs of a name and a value (a `Map` is such), or a `Headers`. A name that
+ * comes twice is sent twice (RFC 9110 §5.3).
+ */
+export type HeadersInput =
+  | Readonly<Record<string, string>>
+  | Iterable<readonly [name: string, value: string]>;
+
 /** @throws UsageError for a name or a value that cannot be sent, or that is the transport's own */
-export function flattenHeaders(headers: Readonly<Record<string, string>>): FlatHeaders {
+export function flattenHeaders(headers: HeadersInput): FlatHeaders {
   const flat: string[] = [];
-  for (const [name, value] of Object.entries(headers)) {
+  for (const pair of pairsOf(headers)) {
+    if (!Array.isArray(pair) || pair.length !== 2) {
+      throw new UsageError('headers that are listed must be pairs of a name and a value');
+    }
+    const [name, value] = pair;
+    if (typeof name !== 'string')
+      throw new UsageError(`the name of a header must be a string, and not ${typeof name}`);
     const lower = name.toLowerCase();
     if (!TOKEN.test(name)) throw new UsageError(`${JSON.stringify(name)} is not a valid header name`);
     if (TRANSPORT_HEADERS.has(lower)) {
@@ -46,6 +60,13 @@ export function flattenHeaders(headers: Readonly<Record<string, string>>): FlatH
     flat.push(lower, value);
   }
   return flat;
+}
+
+function pairsOf(headers: HeadersInput): Iterable<readonly unknown[]> {
+  if (typeof headers !== 'object' || headers === null) {
+    throw new UsageError('headers must be an object, a Headers, or pairs of a name and a value');
+  }
+  return Symbol.iterator in headers ? headers : Object.entries(headers);
 }
 
 /** Whether there is a header of this name, which is in lower case. */

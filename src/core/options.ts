@@ -1,4 +1,5 @@
 import type { Credentials } from './credentials.ts';
+import type { HeadersInput } from './headers.ts';
 import type { ResolverChoice } from './names.ts';
 import type { ProxyChoice } from './proxy.ts';
 import type { Rate } from './rate.ts';
@@ -94,7 +95,7 @@ export type FetchOptions = {
   /** Method of the requests that name none. @default 'GET', or 'POST' if there is `data` */
   readonly method?: string;
   /** Headers for every listed URL, sent to that URL's own origin only. @default none */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: HeadersInput;
   /**
    * Names and passwords for hosts, as `Authorization` (RFC 7617). They go to the listed URLs of their host alone, and
    * to no host that a redirect leads to; the user info of a URL and a header `Authorization` come first.

@@ -35,7 +35,7 @@ export type Try = {
   readonly total: number;
 };
 
-type OutcomeBase = {
+type OutcomeBase<M> = {
   /** Number of the request over all sources, from 1. */
   readonly seq: number;
   readonly source?: string;
@@ -59,7 +59,7 @@ type OutcomeBase = {
   /** Time in flight of all attempts together, in milliseconds. */
   readonly inFlight: number;
   /** The request's `meta`, untouched. */
-  readonly meta?: unknown;
+  readonly meta?: M;
 };
 
 /** A place and a time: they describe the last attempt of the last hop. */
@@ -76,7 +76,7 @@ type LastAttempt = {
 };
 
 /** The server answered; any status is data. */
-export type ResponseOutcome = OutcomeBase &
+export type ResponseOutcome<M = unknown> = OutcomeBase<M> &
   LastAttempt & {
     readonly kind: 'response';
     readonly status: number;
@@ -103,7 +103,7 @@ export type ResponseOutcome = OutcomeBase &
   };
 
 /** No response came; `error.code` says why. */
-export type FailureOutcome = OutcomeBase &
+export type FailureOutcome<M = unknown> = OutcomeBase<M> &
   Partial<LastAttempt> & {
     readonly kind: 'failure';
     readonly error: { readonly code: FailureCode; readonly message: string };
@@ -111,5 +111,8 @@ export type FailureOutcome = OutcomeBase &
     readonly notTried?: true;
   };
 
-/** The one terminal record of a request. */
-export type Outcome = ResponseOutcome | FailureOutcome;
+/**
+ * The one terminal record of a request.
+ * @typeParam M the type of the request's `meta`
+ */
+export type Outcome<M = unknown> = ResponseOutcome<M> | FailureOutcome<M>;

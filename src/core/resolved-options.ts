@@ -11,7 +11,8 @@ import {
 import { LONGEST_TIMER } from './longest-timer.ts';
 import { nameOptions } from './name-options.ts';
 import type { NameOptions } from './names.ts';
-import type { BodyMode, FetchOptions } from './options.ts';
+import { requireKnownKeys } from './known-keys.ts';
+import type { BodyMode, FetchOptions, PerHost } from './options.ts';
 import { parsePinnedAddress, type PinnedAddress } from './pinned-address.ts';
 import { type ProxyRules, proxyRules } from './proxy.ts';
 import { intervalOf } from './rate.ts';
@@ -182,16 +183,16 @@ const KNOWN: Readonly<Record<keyof FetchOptions, true>> = {
   signal: true,
 };
 
+const KNOWN_PER_HOST: Readonly<Record<keyof PerHost, true>> = { concurrency: true, rate: true, delay: true };
+
 function requireKnown(options: FetchOptions): void {
   if (typeof options !== 'object' || options === null) throw new UsageError('the options must be an object');
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(KNOWN, name));
-  if (unknown !== undefined) {
-    throw new UsageError(`there is no option ${unknown}; there are ${Object.keys(KNOWN).join(', ')}`);
-  }
+  requireKnownKeys(options, KNOWN, 'the options');
   const { perHost, signal } = options;
   if (perHost !== undefined && (typeof perHost !== 'object' || perHost === null)) {
     throw new UsageError(`perHost is ${String(perHost)}; it must be an object such as { concurrency: 4 }`);
   }
+  if (perHost) requireKnownKeys(perHost, KNOWN_PER_HOST, 'the options in perHost');
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw new UsageError("signal must be an AbortSignal, as an AbortController's is");
   }

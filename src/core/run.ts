@@ -35,8 +35,11 @@ export type RunStats = {
   readonly wall: number;
 };
 
-/** A run under way: an iteration over outcomes that can also be watched and drained. */
-export interface FetchRun extends AsyncIterableIterator<Outcome> {
+/**
+ * A run under way: an iteration over outcomes that can also be watched and drained.
+ * @typeParam M the type of the requests' `meta`
+ */
+export interface FetchRun<M = unknown> extends AsyncIterableIterator<Outcome<M>> {
   readonly stats: RunStats;
 
   /**
@@ -45,5 +48,5 @@ export interface FetchRun extends AsyncIterableIterator<Outcome> {
    * @returns the requests that were taken from the input and had not begun, in its order. An input that is
    *   waiting for something is waited for, since what it then hands out would be lost.
    */
-  drain(): Promise<FetchRequest[]>;
+  drain(): Promise<FetchRequest<M>[]>;
 }

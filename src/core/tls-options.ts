@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { SecureContextOptions } from 'node:tls';
 import { UsageError } from './errors.ts';
+import { requireKnownKeys } from './known-keys.ts';
 import { messageOf } from './message-of.ts';
 
 /** Whom TLS trusts, and as whom it shows itself. Certificates and keys are text, in PEM. */
@@ -45,10 +46,7 @@ export function requireTlsOptions(options: TlsOptions, names: TlsNames = OPTION_
   if (typeof options !== 'object' || options === null) {
     throw new UsageError(`tls is ${String(options)}; it must be an object such as { min: '1.3' }`);
   }
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(KNOWN, name));
-  if (unknown !== undefined) {
-    throw new UsageError(`tls has no option ${unknown}; there are ${Object.keys(KNOWN).join(', ')}`);
-  }
+  requireKnownKeys(options, KNOWN, 'the options in tls');
   const { ca, cert, key, passphrase, min } = options;
   if (min !== undefined && min !== '1.2' && min !== '1.3') {
     throw new UsageError(`tls.min is ${JSON.stringify(min)}; it may be '1.2' or '1.3'`);

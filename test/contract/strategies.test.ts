@@ -505,10 +505,56 @@ test('what is no request at all fails by itself', async () => {
   for (const strategy of STRATEGIES) {
     const outcomes = await gather([Object.create(null), ...inputs], { strategy });
     const codes = outcomes.map(code);
-    // `headers: 7` has no headers in it, which is nothing wrong.
-    expect(codes.filter((each) => each !== 'invalid_url')).toEqual(['connection_refused']);
-    expect(codes).toHaveLength(10);
+    expect(codes).toEqual(Array.from({ length: 10 }, () => 'invalid_url'));
   }
+});
+
+test('a request with a key that none has breaks the run, after what came before it', async () => {
+  await withServer(undefined, async ({ origin }) => {
+    const inputs: FetchRequest[] = JSON.parse(
+      `[{"url": "${origin}/1", "meta": 1}, {"url": "${origin}/2", "haeders": {}}, {"url": "${origin}/3"}]`,
+    );
+    for (const strategy of STRATEGIES) {
+      const outcomes: Outcome[] = [];
+      const all = (async () => {
+        for await (const outcome of fetchAll(inputs, { strategy })) outcomes.push(outcome);
+      })();
+      await expect(all).rejects.toThrow('requests have no haeders; did you mean headers?');
+      expect(outcomes.map(code)).toEqual([200]);
+    }
+  });
+});
+
+test('headers are taken as fetch takes them', async () => {
+  const seen: string[][] = [];
+  const handler: Handler = (request, response) => {
+    const index = request.rawHeaders.findIndex((each) => each.toLowerCase() === 'x-a');
+    seen.push(request.rawHeaders.filter((_, n) => n >= index && n % 2 === 1));
+    response.end();
+  };
+  await withServer(handler, async ({ origin }) => {
+    const ways = [
+      { 'x-a': '1' },
+      new Map([['x-a', '1']]),
+      [['x-a', '1'] as const],
+      new Headers({ 'x-a': '1' }),
+    ];
+    for (const strategy of STRATEGIES) {
+      await gather(
+        ways.map((headers) => ({ url: `${origin}/`, headers })),
+        { strategy },
+      );
+      for (const headers of ways) await gather([`${origin}/`], { strategy, headers });
+      const twice = [
+        ['x-a', '1'],
+        ['x-a', '2'],
+      ] as const;
+      await gather([{ url: `${origin}/`, headers: twice }], { strategy });
+      expect(seen.splice(0).map((values) => values.join())).toEqual(
+        [...ways, ...ways].map(() => '1').concat('1,2'),
+      );
+    }
+  });
 });
 
 test.each(['http://127.0.0.1:9/', 7, null, undefined, {}])(

@@ -27,6 +27,24 @@ describe('flattenHeaders', () => {
     ]);
   });
 
+  it('takes what fetch takes, in its order, also a name that comes twice', () => {
+    const flat = ['x-b', '2', 'x-a', '1', 'x-b', '3'];
+    const pairs = [
+      ['X-B', '2'],
+      ['X-A', '1'],
+      ['x-b', '3'],
+    ] as const;
+    expect(flattenHeaders(pairs)).toEqual(flat);
+    expect(flattenHeaders(pairs.values())).toEqual(flat);
+    expect(flattenHeaders(new Map([['X-A', '1']]))).toEqual(['x-a', '1']);
+    expect(flattenHeaders(new Headers({ 'X-A': '1' }))).toEqual(['x-a', '1']);
+  });
+
+  it.each(['["x-a: 1"]', '[["x-a"]]', '[[1, "2"]]', '7', 'null', '"x-a: 1"'])('refuses %s', (text) => {
+    const headers: Record<string, string> = JSON.parse(text);
+    expect(() => flattenHeaders(headers)).toThrow(UsageError);
+  });
+
   it.each([
     ['null', null],
     ['undefined', undefined],

@@ -74,7 +74,7 @@ test('perHost may be unlimited', () => {
 
 test.each([
   ['null', 'the options must be an object'],
-  ['{"maxBody": 1}', 'there is no option maxBody'],
+  ['{"maxBody": 1}', 'the options have no maxBody; there are strategy, '],
   ['{"perHost": 5}', 'it must be an object such as { concurrency: 4 }'],
   ['{"perHost": {"concurrency": 0}}', "a whole number of at least 1 or 'unlimited'"],
   ['{"rate": "fast"}', 'rate is fast; write how many in which time, as 5/s'],

@@ -29,7 +29,7 @@ describe('requireTlsOptions', () => {
 
   test.each([
     [untyped('7'), 'tls is 7; it must be an object'],
-    [untyped('{"caFile": "x"}'), 'tls has no option caFile; there are ca, cert,'],
+    [untyped('{"caFile": "x"}'), 'the options in tls have no caFile; there are ca, cert,'],
     [untyped('{"min": "1.1"}'), 'tls.min is "1.1"; it may be'],
     [{ cert }, 'tls.cert needs tls.key beside it'],
     [{ key }, 'tls.key needs tls.cert beside it'],
