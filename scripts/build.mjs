@@ -1,15 +1,18 @@
 // Builds dist/: types by tsc, everything else by esbuild (docs/design.md, "The bundles").
 //
-//   index.js                        the library, one ES module
+//   index.cjs, index.js             the library, one CommonJS module, and its names for those who import it
 //   cli/run.js, chunks/             the command, as few ES modules as there are reasons to load one
 //   transport.cjs                   the transport with undici inside, for the main thread and the workers alike
-//   system-names.cjs                the process that asks the system's resolver
+//   overlap-system-names.cjs        the process that asks the system's resolver
 //   socks.cjs                       the client of SOCKS proxies, for those who use one
-//   worker.cjs, cli/bin.cjs         the entries of a worker thread and of the command
+//   overlap-worker.cjs, cli/bin.cjs the entries of a worker thread and of the command
+//   *-source.cjs                    the text of a worker, and of that process, for bundled programs
+//   cjs/                            the types for those who require the library
 //   report/page.js, report/page.css what each report page brings along to draw its charts
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -92,12 +95,40 @@ const otherCommandsAsOne = {
   },
 };
 
+/**
+ * What Node brings, asked of the process instead of `require`, which there is none of where a program's bundler has put a
+ * CommonJS module into an ES module.
+ */
+const builtinsOfProcess = {
+  name: 'builtins-of-process',
+  setup(bundler) {
+    bundler.onResolve({ filter: /./ }, ({ path }) =>
+      isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
+    );
+    bundler.onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
+/** The parts as a program's bundler finds them (scripts/bundled-parts.cjs). */
+const bundledParts = {
+  name: 'bundled-parts',
+  setup(bundler) {
+    bundler.onResolve({ filter: /\/core\/parts\.ts$|^\.\/parts\.ts$/ }, () => ({
+      path: inRoot('scripts/bundled-parts.cjs'),
+    }));
+    bundler.onResolve({ filter: /^\.\/[a-z-]+\.cjs$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+// One CommonJS file, so that there is one copy of it in a process, whoever imports or requires it.
 const library = {
   ...common,
-  format: 'esm',
-  packages: 'external',
+  format: 'cjs',
   entryPoints: [inRoot('src/index.ts')],
-  outfile: inFresh('index.js'),
+  outfile: inFresh('index.cjs'),
+  plugins: [bundledParts, builtinsOfProcess],
 };
 
 const commands = {
@@ -119,7 +150,7 @@ const transport = {
   outfile: inFresh('transport.cjs'),
   // As `require`: Node remembers for ever that an import has failed, also for want of a file descriptor.
   supported: { 'dynamic-import': false },
-  plugins: [onlyHttp1OfUndici, unasked100, built(/\/socks-client\.ts$/, './socks.cjs')],
+  plugins: [onlyHttp1OfUndici, unasked100, built(/\/socks-client\.ts$/, './socks.cjs'), builtinsOfProcess],
 };
 
 const socks = {
@@ -128,6 +159,7 @@ const socks = {
   minify: true,
   entryPoints: [inRoot('src/http/socks-client.ts')],
   outfile: inFresh('socks.cjs'),
+  plugins: [builtinsOfProcess],
 };
 
 const systemNames = {
@@ -135,7 +167,8 @@ const systemNames = {
   format: 'cjs',
   minify: true,
   entryPoints: [inRoot('src/names/system-process.ts')],
-  outfile: inFresh('system-names.cjs'),
+  outfile: inFresh('overlap-system-names.cjs'),
+  plugins: [builtinsOfProcess],
 };
 
 const worker = {
@@ -143,8 +176,15 @@ const worker = {
   format: 'cjs',
   minify: true,
   entryPoints: [inRoot('src/strategies/worker.ts')],
-  outfile: inFresh('worker.cjs'),
-  plugins: [built(/\/http\/transport\.ts$/, './transport.cjs')],
+  outfile: inFresh('overlap-worker.cjs'),
+  plugins: [built(/\/http\/transport\.ts$/, './transport.cjs'), builtinsOfProcess],
+};
+
+/** A worker with all that it loads, as one program. */
+const wholeWorker = {
+  ...worker,
+  outfile: inFresh('whole-worker.cjs'),
+  plugins: [onlyHttp1OfUndici, unasked100, builtinsOfProcess],
 };
 
 const command = {
@@ -171,6 +211,32 @@ const page = {
   outfile: inFresh('report/page.js'),
 };
 
+/** A program as a module that exports its text. */
+function writeSource(program, module) {
+  const text = readFileSync(inFresh(program), 'utf8');
+  writeFileSync(inFresh(module), `module.exports = ${JSON.stringify(text)};\n`);
+}
+
+/** The library for those who import it, and its types for those who require it: the same ones, told to be CommonJS. */
+function writeLibraryEntries() {
+  const names = Object.keys(createRequire(import.meta.url)(inFresh('index.cjs')));
+  writeFileSync(inFresh('index.js'), `export { ${names.sort().join(', ')} } from './index.cjs';\n`);
+  copyTypes('index.d.ts');
+  writeFileSync(inFresh('cjs/package.json'), '{ "type": "commonjs" }\n');
+}
+
+/** Copies a file of types, and those that it refers to, to cjs/. */
+function copyTypes(name, copied = new Set()) {
+  if (copied.has(name)) return;
+  copied.add(name);
+  const text = readFileSync(inFresh(name), 'utf8');
+  mkdirSync(dirname(inFresh(`cjs/${name}`)), { recursive: true });
+  writeFileSync(inFresh(`cjs/${name}`), text);
+  for (const [, target] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)\.(?:ts|js)['"]/g)) {
+    copyTypes(join(dirname(name), `${target}.d.ts`), copied);
+  }
+}
+
 /** Licences of what is bundled, in one file beside the bundle. */
 function copyLicences(bundle, sources) {
   const texts = sources.map((path) => `${path}\n\n${readFileSync(inRoot(`node_modules/${path}`), 'utf8')}`);
@@ -183,10 +249,14 @@ try {
     stdio: 'inherit',
   });
   await Promise.all(
-    [library, commands, transport, systemNames, socks, worker, command, page].map((options) =>
+    [library, commands, transport, systemNames, socks, worker, wholeWorker, command, page].map((options) =>
       build(options),
     ),
   );
+  writeSource('overlap-system-names.cjs', 'system-names-source.cjs');
+  writeSource('whole-worker.cjs', 'worker-source.cjs');
+  rmSync(inFresh('whole-worker.cjs'));
+  writeLibraryEntries();
   copyLicences('transport.cjs', ['undici/LICENSE', 'ipaddr.js/LICENSE']);
   copyLicences('socks.cjs', ['socks/LICENSE', 'ip-address/LICENSE', 'smart-buffer/LICENSE']);
   copyLicences('report/page.js', ['echarts/LICENSE', 'echarts/NOTICE', 'zrender/LICENSE']);

@@ -42,6 +42,23 @@ test.each(['record', 'comparison'])('the schema of the %s is found under its nam
   expect(stdout.toLowerCase()).toBe(`${name} of overlap\n`);
 });
 
+test('the library is required, and is the one that is imported', async () => {
+  const program = `
+    const required = require('overlap-fetch');
+    import('overlap-fetch').then(async (imported) => {
+      console.log(Object.keys(imported).every((name) => imported[name] === required[name]));
+      const [outcome] = await required.gather([process.argv[1]], { strategy: 'threads:1' });
+      console.log(outcome.status);
+    });`;
+  await withServer(undefined, async ({ origin }) => {
+    const argv = ['--input-type=commonjs', '--eval', program, `${origin}/`];
+    expect(await run(process.execPath, argv, { cwd: folder })).toMatchObject({
+      stdout: 'true\n200\n',
+      stderr: '',
+    });
+  });
+});
+
 test('the library is imported by a TypeScript program that type-checks', async () => {
   const program = `
     import { compare, fetchAll, gather, UsageError, type Comparison, type Outcome } from 'overlap-fetch';

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { hasDescriptors, isOutOfDescriptors } from '../core/descriptor-probe.ts';
 import type { NameAnswer } from '../core/names.ts';
 import { openFilesLimit } from '../core/open-files-limit.ts';
+import { PARTS } from '../core/parts.ts';
 import type { Resolver } from './resolver.ts';
 import { type SystemReply, systemAnswer } from './system-reply.ts';
 
@@ -126,10 +126,11 @@ export class SystemResolver implements Resolver {
     // Loaded here, since most runs need no process.
     const { spawn } = process.getBuiltinModule('node:child_process');
     const { createInterface } = process.getBuiltinModule('node:readline');
+    const entry = PARTS.systemNames();
     const { NODE_OPTIONS: _, ...env } = process.env;
     const child: ChildProcess = spawn(
       this.#execPath,
-      [createRequire(import.meta.url).resolve('#system-names')],
+      entry.kind === 'file' ? [entry.text] : ['--eval', entry.text],
       {
         stdio: ['pipe', 'pipe', 'ignore'],
         env: { ...env, UV_THREADPOOL_SIZE: String(2 * MOST) },

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import type { Clock } from '../core/clock.ts';
+import { type Entry, PARTS } from '../core/parts.ts';
 import type { DescriptorNeed } from '../core/descriptor-need.ts';
 import type { Executor, ExecutorListener, ThreadStats } from '../core/executor.ts';
 import type { FailureCode } from '../core/failure-code.ts';
@@ -24,8 +24,8 @@ export type ThreadExecutorOptions = {
   readonly transport: TransportOptions;
   readonly names: Names;
   readonly clock: Clock;
-  /** The workers' entry file. Default: the one that the package brings. */
-  readonly entry?: string;
+  /** The workers' entry. Default: the one that the package brings. */
+  readonly entry?: Entry;
 };
 
 /** Where a hop ends that no thread has taken. */
@@ -40,7 +40,7 @@ export class ThreadExecutor implements Executor {
   readonly slots: number;
 
   readonly #options: ThreadExecutorOptions;
-  readonly #entry: string;
+  readonly #entry: Entry;
   readonly #listener: ExecutorListener;
   readonly #ledger: ConnectionLedger;
   readonly #startup: StartupWatch;
@@ -59,7 +59,7 @@ export class ThreadExecutor implements Executor {
 
   constructor(options: ThreadExecutorOptions, listener: ExecutorListener) {
     this.#options = options;
-    this.#entry = options.entry ?? createRequire(import.meta.url).resolve('#worker');
+    this.#entry = options.entry ?? PARTS.worker();
     this.#listener = listener;
     this.#ledger = new ConnectionLedger(options.perHost);
     this.#startup = new StartupWatch(options.clock);

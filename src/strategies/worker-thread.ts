@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { clockZero } from '../core/clock.ts';
 import type { Hop, Place } from '../core/hop.ts';
+import type { Entry } from '../core/parts.ts';
 import type { TransportOptions } from '../http/transport-options.ts';
 import type { Order, Report, WorkerStart } from './protocol.ts';
 import { Slots } from './slots.ts';
@@ -34,7 +35,7 @@ export class WorkerThread {
   #isYielding = false;
 
   constructor(
-    entry: string,
+    entry: Entry,
     index: number,
     slots: number,
     options: TransportOptions,
@@ -44,7 +45,12 @@ export class WorkerThread {
     this.#slots = new Slots(index, slots);
     // The worker gets no command-line flags of the main program: they may not be allowed in a worker.
     const workerData: WorkerStart = { options, clockZero: clockZero() };
-    this.#worker = new Worker(entry, { workerData, execArgv: [], name: `overlap-${index}` });
+    this.#worker = new Worker(entry.text, {
+      eval: entry.kind === 'source',
+      workerData,
+      execArgv: [],
+      name: `overlap-${index}`,
+    });
     this.#worker.on('message', (reports: Report[]) => this.#hear(reports, events));
     let reason = 'the worker thread ended by itself';
     this.#worker.on('error', (error) => {

@@ -1,3 +1,4 @@
+import type { Entry } from '../../src/core/parts.ts';
 import { systemAlarm } from '../../src/core/alarm.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
@@ -9,11 +10,7 @@ import { NO_NAMES, NO_NAMES_AHEAD } from '../support/names.ts';
 import { OPTIONS } from '../http/options.ts';
 
 /** All outcomes of the URLs, at 40 a second, in threads with this entry. */
-export async function fetchPaced(
-  urls: readonly string[],
-  threads: number,
-  entry: string,
-): Promise<Outcome[]> {
+export async function fetchPaced(urls: readonly string[], threads: number, entry: Entry): Promise<Outcome[]> {
   const executor = new ThreadExecutor(
     { threads, slots: 16, perHost: 16, transport: OPTIONS, names: NO_NAMES, clock: systemClock, entry },
     {
