@@ -78,16 +78,19 @@ describe.each(modules)('$name', (module) => {
   });
 });
 
-test('one file names undici, one commander, one ipaddr.js, one ECharts, one socks, and nothing else comes from outside', () => {
+test('one file names undici, one commander, one ipaddr.js, one ECharts, one socks, one the widths of characters, and nothing else comes from outside', () => {
   const outside = modules.flatMap(({ name, imports }) =>
     imports.filter((target) => !/^(?:\.|node:|#)/u.test(target)).map((target) => `${name}: ${target}`),
   );
   expect(outside.filter((each) => /undici/u.test(each))).toHaveLength(1);
   expect(outside.filter((each) => /ipaddr/u.test(each))).toHaveLength(1);
   expect(outside.filter((each) => each.endsWith(': socks'))).toHaveLength(1);
+  expect(outside.filter((each) => each.endsWith(': get-east-asian-width'))).toHaveLength(1);
   const charts = outside.filter((each) => /: echarts\//u.test(each)).map((each) => each.split(':')[0]);
   expect(new Set(charts)).toEqual(new Set([join('report', 'page', 'chart.ts')]));
-  expect(outside.every((each) => /: (?:undici\/|commander$|ipaddr\.js$|socks$|echarts\/)/u.test(each))).toBe(
-    true,
-  );
+  expect(
+    outside.every((each) =>
+      /: (?:undici\/|commander$|ipaddr\.js$|socks$|get-east-asian-width$|echarts\/)/u.test(each),
+    ),
+  ).toBe(true);
 });

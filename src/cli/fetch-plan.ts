@@ -3,14 +3,12 @@ import type { FetchOptions } from '../core/options.ts';
 import type { LineFormat } from '../output/format.ts';
 import { fileOf, outputFileOf } from '../output/output-file.ts';
 import type { Io } from './io.ts';
+import type { ProgressStyle } from './progress.ts';
 import type { ColorChoice } from './terminal.ts';
 import type { RequestFlags } from './request-flags.ts';
 import { requestOptions } from './request-options.ts';
 import { type Keeping, type OutputPlan, planOutputs } from './resume.ts';
 import type { RetryChoice } from './retry-choice.ts';
-
-/** How progress is told: a line that is drawn again and again, one every so often, or not at all. */
-export type ProgressStyle = 'none' | 'line' | 'live';
 
 export type FetchFlags = RequestFlags &
   Pick<FetchOptions, 'strategy' | 'ordered' | 'lookAhead' | 'verboseAttempts' | 'sha256'> & {

@@ -2,6 +2,9 @@ import type { RunStats } from '../core/run.ts';
 import type { Tally } from '../report/tally.ts';
 import { grouped, rate, roughly } from '../report/wording.ts';
 
+/** How progress is told: a line that is drawn again and again, one every so often, or not at all. */
+export type ProgressStyle = 'none' | 'line' | 'live';
+
 /** What is known of a run that is under way. */
 export type Progress = {
   readonly tally: Tally;

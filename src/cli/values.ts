@@ -7,8 +7,8 @@ import { parsePinnedAddress } from '../core/pinned-address.ts';
 import { intervalOf } from '../core/rate.ts';
 import type { LineFormat } from '../output/format.ts';
 import type { TlsVersion } from '../core/tls-options.ts';
-import type { ProgressStyle } from './fetch-plan.ts';
 import type { Header } from './header.ts';
+import type { ProgressStyle } from './progress.ts';
 import type { ColorChoice } from './terminal.ts';
 
 const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;

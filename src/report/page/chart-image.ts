@@ -1,5 +1,4 @@
-import { init } from 'echarts/core';
-import type { Chart } from './chart.ts';
+import { type Chart, init } from './chart.ts';
 import { make } from './elements.ts';
 import { saveFile } from './download.ts';
 import { readTheme, type Theme } from './theme.ts';

@@ -16,6 +16,9 @@ use([
   TooltipComponent,
 ]);
 
+/** Makes an engine without a chart on the page, for images. */
+export { init } from 'echarts/core';
+
 /** What a chart shows, in ECharts' words. */
 export type ChartOption = EChartsCoreOption;
 
