@@ -1,11 +1,18 @@
-/** Milliseconds since the epoch, with a fraction, never running backwards. Injected where a test needs it. */
+/** Milliseconds since the epoch in whole microseconds, never running backwards. Injected where a test needs it. */
 export type Clock = () => number;
 
 /**
  * The monotonic clock, set to the epoch: one number serves as a time stamp and, by subtraction, as a duration. Each
  * thread sets it by the system's clock once, when it starts; `clockFrom` makes two threads agree.
+ *
+ * It ticks in microseconds, as records are written. Were times rounded only there, a start down and a duration up, an
+ * attempt would seem to end after the next one in its slot had begun.
  */
-export const systemClock: Clock = () => performance.timeOrigin + performance.now();
+export const systemClock: Clock = () => toMicroseconds(epochNow());
+
+function epochNow(): number {
+  return performance.timeOrigin + performance.now();
+}
 
 /** Readings of two clocks; the two that lie closest together count, since a thread may be interrupted between them. */
 const READINGS = 5;
@@ -16,7 +23,7 @@ export function clockZero(): number {
   let closest = Infinity;
   for (let reading = 0; reading < READINGS; reading += 1) {
     const before = monotonic();
-    const now = systemClock();
+    const now = epochNow();
     const after = monotonic();
     if (after - before >= closest) continue;
     closest = after - before;
@@ -31,7 +38,7 @@ export function clockZero(): number {
  */
 export function clockFrom(zero: number): Clock {
   const ahead = zero - clockZero();
-  return () => systemClock() + ahead;
+  return () => toMicroseconds(epochNow() + ahead);
 }
 
 /** Milliseconds of the clock that all threads share. */
@@ -40,7 +47,7 @@ function monotonic(): number {
   return seconds * 1000 + nanoseconds / 1e6;
 }
 
-/** Cuts a duration to the microsecond, so that records do not carry the noise of binary fractions. */
+/** A time in whole microseconds, so that records do not carry the noise of binary fractions. */
 export function toMicroseconds(milliseconds: number): number {
   return Math.round(milliseconds * 1000) / 1000;
 }

@@ -1,4 +1,5 @@
-import type { Outcome, RedirectHop } from '../core/outcome.ts';
+import { epochOf } from '../core/iso-time.ts';
+import type { Outcome, RedirectHop, Try } from '../core/outcome.ts';
 
 /** Milliseconds: a century. */
 const LONGEST = 3.2e12;
@@ -10,12 +11,12 @@ const LATEST = 8e15;
  * have been written by anything.
  */
 export function isSound(record: Outcome): boolean {
-  const { elapsed, inFlight, attempts, redirects = [] } = record;
+  const { elapsed, inFlight, attempts, redirects = [], tries = [] } = record;
   const ends = record.kind === 'response' ? isAmount(record.bytes) : typeof record.error.message === 'string';
   const isCounted = isDuration(elapsed) && isDuration(inFlight) && isAmount(attempts);
-  return (
-    ends && isCounted && Array.isArray(redirects) && redirects.every(isSoundHop) && hasSoundPlace(record)
-  );
+  const areSoundHops = Array.isArray(redirects) && redirects.every(isSoundHop);
+  const areSoundTries = Array.isArray(tries) && tries.every(isSoundTry);
+  return ends && isCounted && areSoundHops && areSoundTries && hasSoundPlace(record);
 }
 
 /** @param hop what stands for one */
@@ -25,6 +26,13 @@ function isSoundHop(hop: unknown): boolean {
   return typeof url === 'string' && isAmount(status) && isStart(startedAt) && areTimings(timings);
 }
 
+/** @param each what stands for one */
+function isSoundTry(each: unknown): boolean {
+  if (typeof each !== 'object' || each === null) return false;
+  const { startedAt, total }: Partial<Record<keyof Try, unknown>> = each;
+  return isStart(startedAt) && isDuration(total);
+}
+
 /** A request that never went out has no place, and no times. */
 function hasSoundPlace({ startedAt, timings, thread, slot }: Outcome): boolean {
   if (startedAt === undefined && timings === undefined) return true;
@@ -32,7 +40,7 @@ function hasSoundPlace({ startedAt, timings, thread, slot }: Outcome): boolean {
 }
 
 function isStart(value: unknown): boolean {
-  return typeof value === 'string' && Math.abs(Date.parse(value)) <= LATEST;
+  return typeof value === 'string' && Math.abs(epochOf(value)) <= LATEST;
 }
 
 function areTimings(value: unknown): boolean {

@@ -1,12 +1,13 @@
-import { epochOf } from '../core/iso-time.ts';
+import { toMicroseconds } from '../core/clock.ts';
+import { epochOf, grainOf } from '../core/iso-time.ts';
+import type { Interval } from '../core/interval.ts';
 import type { Outcome, Try } from '../core/outcome.ts';
 
-/** A stretch of time in milliseconds. */
-export type Interval = { readonly start: number; readonly end: number };
-
 /**
- * When a request was in flight, since the epoch: an interval for each attempt that its record tells of. What lies between
- * them, in queues and in back-offs, is not in flight. Records of older versions tell only of the last attempt at each hop.
+ * When a request was in flight for sure, since the epoch: an interval for each attempt that its record tells of. What
+ * lies between them, in queues and in back-offs, is not in flight. Records of older versions tell only of the last
+ * attempt at each hop, and the milliseconds of its start; as much of its end is left out, or the next one in its slot
+ * would seem to begin before it.
  */
 export function attemptIntervals({ tries, redirects, startedAt, timings }: Outcome): readonly Interval[] {
   if (tries) return tries.map(intervalOf);
@@ -23,5 +24,5 @@ export function endOf({ startedAt, timings }: Outcome): number | undefined {
 
 function intervalOf({ startedAt, total }: Pick<Try, 'startedAt' | 'total'>): Interval {
   const start = epochOf(startedAt);
-  return { start, end: start + total };
+  return { start, end: Math.max(start, toMicroseconds(start + total) - grainOf(startedAt)) };
 }

@@ -1,8 +1,8 @@
+import type { Interval } from '../core/interval.ts';
 import type { Outcome, Timings } from '../core/outcome.ts';
 import { printableHead } from '../core/printable.ts';
 import { type Exchange, exchangesOf } from './exchanges.ts';
 import { InFlightCurve } from './in-flight-curve.ts';
-import { type Stretch, TraceTrack } from './trace-track.ts';
 
 /** An event of the Trace Event Format; `ts` and `dur` are whole microseconds. */
 export type TraceEvent = {
@@ -32,7 +32,8 @@ const FIRST_TRACK = 1_000_001;
 /** A run as a process of a trace: a track for each slot, on it each exchange, and its phases within that. */
 export class TraceProcess {
   readonly #options: TraceProcessOptions;
-  readonly #tracks = new Map<string, { readonly tid: number; readonly track: TraceTrack }>();
+  /** Their numbers by thread and slot. */
+  readonly #tracks = new Map<string, number>();
   readonly #inFlight = new InFlightCurve();
 
   constructor(options: TraceProcessOptions) {
@@ -63,45 +64,41 @@ export class TraceProcess {
   #addExchange(events: TraceEvent[], exchange: Exchange, outcome: Outcome): void {
     const { startedAt, timings } = exchange;
     const start = startedAt - this.#options.zero;
-    const { tid, track } = this.#trackOf(events, exchange);
-    const stretch = track.fit({ start, end: start + timings.total });
-    this.#inFlight.add(stretch.start, stretch.end);
-    const place = { pid: this.#options.pid, tid };
+    const exchanged = { start, end: start + timings.total };
+    this.#inFlight.add(exchanged.start, exchanged.end);
+    const place = { pid: this.#options.pid, tid: this.#trackOf(events, exchange) };
     events.push({
       ph: 'X',
       name: nameOf(exchange, outcome),
       cat: exchange.isLast ? 'request' : 'redirect',
       ...place,
-      ...span(stretch),
+      ...span(exchanged),
       args: argsOf(exchange, outcome),
     });
-    for (const phase of phasesOf(timings, stretch)) {
+    for (const phase of phasesOf(timings, exchanged)) {
       events.push({ ph: 'X', name: phase.name, cat: 'phase', ...place, ...span(phase) });
     }
   }
 
-  #trackOf(
-    events: TraceEvent[],
-    { thread, slot }: Exchange,
-  ): { readonly tid: number; readonly track: TraceTrack } {
+  #trackOf(events: TraceEvent[], { thread, slot }: Exchange): number {
     const key = `${thread} ${slot}`;
     const known = this.#tracks.get(key);
-    if (known) return known;
+    if (known !== undefined) return known;
     const { pid } = this.#options;
-    const made = { tid: FIRST_TRACK + this.#tracks.size, track: new TraceTrack() };
-    this.#tracks.set(key, made);
+    const tid = FIRST_TRACK + this.#tracks.size;
+    this.#tracks.set(key, tid);
     const name = `thread ${thread}, slot ${slot}`;
     events.push(
-      { ph: 'M', name: 'thread_name', pid, tid: made.tid, args: { name } },
+      { ph: 'M', name: 'thread_name', pid, tid, args: { name } },
       {
         ph: 'M',
         name: 'thread_sort_index',
         pid,
-        tid: made.tid,
+        tid,
         args: { sort_index: sortIndex(thread, slot) },
       },
     );
-    return made;
+    return tid;
   }
 }
 
@@ -125,28 +122,28 @@ function argsOf(exchange: Exchange, outcome: Outcome): NonNullable<TraceEvent['a
     : { ...always, attempts, error: outcome.error.message };
 }
 
-/** Those that took place, in order. What came before the request was sent begins the stretch, the rest ends it. */
-function phasesOf(timings: Timings, stretch: Stretch): (Stretch & { readonly name: string })[] {
+/** Those that took place, in order. What came before the request was sent begins the exchange, the rest ends it. */
+function phasesOf(timings: Timings, exchanged: Interval): (Interval & { readonly name: string })[] {
   const { dns, connect, tls, send, wait, receive } = timings;
-  const phases: (Stretch & { readonly name: string })[] = [];
-  let at = stretch.start;
+  const phases: (Interval & { readonly name: string })[] = [];
+  let at = exchanged.start;
   const next = (name: string, length: number | undefined): void => {
     if (length === undefined) return;
-    const end = Math.min(at + length, stretch.end);
+    const end = Math.min(at + length, exchanged.end);
     phases.push({ name, start: at, end });
     at = end;
   };
   next('dns', dns);
   next('connect', connect);
   next('tls', tls);
-  if (receive !== undefined) at = Math.max(at, stretch.end - (send ?? 0) - (wait ?? 0) - receive);
+  if (receive !== undefined) at = Math.max(at, exchanged.end - (send ?? 0) - (wait ?? 0) - receive);
   next('send', send);
   next('wait', wait);
   next('receive', receive);
   return phases;
 }
 
-function span({ start, end }: Stretch): { readonly ts: number; readonly dur: number } {
+function span({ start, end }: Interval): { readonly ts: number; readonly dur: number } {
   const ts = microseconds(start);
   return { ts, dur: microseconds(end) - ts };
 }

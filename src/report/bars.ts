@@ -1,6 +1,7 @@
 import type { FailureCode } from '../core/failure-code.ts';
+import type { Interval } from '../core/interval.ts';
 import type { Outcome } from '../core/outcome.ts';
-import { attemptIntervals, type Interval } from '../output/attempt-times.ts';
+import { attemptIntervals } from '../output/attempt-times.ts';
 
 /** One request in a picture: what came of it, and when it was in flight. */
 export type Bar = {

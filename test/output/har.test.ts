@@ -48,7 +48,7 @@ describe('an HTTP archive', () => {
         _resourceType: 'fetch',
       },
       {
-        startedDateTime: '2026-11-22T10:00:00.099899Z',
+        startedDateTime: '2026-11-22T10:00:00.099900Z',
         time: 114.9,
         request: { ...request, url: 'https://b.example/x', ...unknownSizes },
         response: {

@@ -1,6 +1,6 @@
-import { grainOf } from '../../core/iso-time.ts';
+import type { Interval } from '../../core/interval.ts';
 import type { Outcome } from '../../core/outcome.ts';
-import { attemptIntervals, type Interval } from '../../output/attempt-times.ts';
+import { attemptIntervals } from '../../output/attempt-times.ts';
 import type { StepSeries } from './model.ts';
 import { Occupancy } from './occupancy.ts';
 import { Peak } from './peak.ts';
@@ -36,12 +36,11 @@ export class RunPicture {
   }
 
   add(outcome: Outcome): void {
+    for (const interval of attemptIntervals(outcome)) this.#addInterval(interval);
     const sketch = sketchOf(outcome);
     if (!sketch) return;
     this.#sent++;
-    this.#beganAt = Math.min(this.#beganAt, sketch.start);
-    this.#endedAt = Math.max(this.#endedAt, sketch.end);
-    this.#addIntervals(outcome);
+    this.#extend(sketch);
     if ((sketch.seq - 1) % this.#every !== 0) return;
     this.#sketches.push(sketch);
     if (this.#sketches.length > this.#most) this.thin();
@@ -97,16 +96,17 @@ export class RunPicture {
     return this.inFlight().values.reduce((most, value) => Math.max(most, value), 0);
   }
 
-  /** Times are rounded. An attempt ends as much early, or the next one in its slot would seem to begin before its end. */
-  #addIntervals(outcome: Outcome): void {
-    const grain = grainOf(outcome.startedAt ?? '');
-    for (const { start, end: roundedEnd } of attemptIntervals(outcome)) {
-      const end = Math.max(start, roundedEnd - grain);
-      this.#occupancy.add(start, end);
-      this.#peak.add(start, end);
-      this.#attempts++;
-      if (this.#attempts <= MOST_EXACT) this.#intervals.push({ start, end });
-      else this.#intervals = [];
-    }
+  #addInterval({ start, end }: Interval): void {
+    this.#extend({ start, end });
+    this.#occupancy.add(start, end);
+    this.#peak.add(start, end);
+    this.#attempts++;
+    if (this.#attempts <= MOST_EXACT) this.#intervals.push({ start, end });
+    else this.#intervals = [];
+  }
+
+  #extend({ start, end }: Interval): void {
+    this.#beganAt = Math.min(this.#beganAt, start);
+    this.#endedAt = Math.max(this.#endedAt, end);
   }
 }

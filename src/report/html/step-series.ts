@@ -1,4 +1,4 @@
-import type { Interval } from '../../output/attempt-times.ts';
+import type { Interval } from '../../core/interval.ts';
 import type { StepSeries } from './model.ts';
 
 /** How many of the intervals were open over time, exactly: a step for each start and each end. */

@@ -1,3 +1,4 @@
+import { toMicroseconds } from '../../../src/core/clock.ts';
 import type { FailureCode } from '../../../src/core/failure-code.ts';
 import { isoTime } from '../../../src/core/iso-time.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
@@ -24,6 +25,8 @@ export function simulatedRun(run: SimulatedRun): readonly Outcome[] {
   const url =
     run.url ?? ((seq: number, host: number) => `https://www${host}.example/page/${seq}?id=${seq * 7}`);
   const random = randomFrom(seed);
+  // As records have them.
+  const time = (least: number, range: number): number => toMicroseconds(least + random() * range);
   const freeAt = Array.from({ length: slots }, () => 0);
   const known = new Set<string>();
   const ended: { readonly at: number; readonly outcome: Outcome }[] = [];
@@ -37,10 +40,10 @@ export function simulatedRun(run: SimulatedRun): readonly Outcome[] {
     const slow = 20 + host * 15;
     const phases = {
       queued: start,
-      ...(isNew ? { dns: 1 + random() * 3, connect: 5 + random() * 10, tls: 10 + random() * 15 } : {}),
-      send: 0.05 + random() * 0.1,
-      wait: slow * (0.6 + random() + (random() < 0.03 ? 6 : 0)),
-      receive: 1 + random() * 12,
+      ...(isNew ? { dns: time(1, 3), connect: time(5, 10), tls: time(10, 15) } : {}),
+      send: time(0.05, 0.1),
+      wait: time(slow * 0.6, slow) + (random() < 0.03 ? 6 * slow : 0),
+      receive: time(1, 12),
     };
     const total =
       (phases.dns ?? 0) +
