@@ -111,6 +111,24 @@ const builtinsOfProcess = {
   },
 };
 
+/**
+ * Assertions that only throw. Node's own read the source to quote what was asserted, and take seconds to parse a bundle
+ * that is one line, which an answer of a server could bring about.
+ */
+const plainAssertions = {
+  name: 'plain-assertions',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^node:assert$/ }, ({ path }) => ({ path, namespace: 'assertions' }));
+    bundler.onLoad({ filter: /./, namespace: 'assertions' }, () => ({
+      contents: `
+        const assert = (value, message = 'assertion failed') => {
+          if (!value) throw message instanceof Error ? message : new Error(message);
+        };
+        module.exports = assert;`,
+    }));
+  },
+};
+
 /** The parts as a program's bundler finds them (scripts/bundled-parts.cjs). */
 const bundledParts = {
   name: 'bundled-parts',
@@ -150,7 +168,13 @@ const transport = {
   outfile: inFresh('transport.cjs'),
   // As `require`: Node remembers for ever that an import has failed, also for want of a file descriptor.
   supported: { 'dynamic-import': false },
-  plugins: [onlyHttp1OfUndici, unasked100, built(/\/socks-client\.ts$/, './socks.cjs'), builtinsOfProcess],
+  plugins: [
+    onlyHttp1OfUndici,
+    unasked100,
+    built(/\/socks-client\.ts$/, './socks.cjs'),
+    plainAssertions,
+    builtinsOfProcess,
+  ],
 };
 
 const socks = {
@@ -184,7 +208,7 @@ const worker = {
 const wholeWorker = {
   ...worker,
   outfile: inFresh('whole-worker.cjs'),
-  plugins: [onlyHttp1OfUndici, unasked100, builtinsOfProcess],
+  plugins: [onlyHttp1OfUndici, unasked100, plainAssertions, builtinsOfProcess],
 };
 
 const command = {
