@@ -8,8 +8,8 @@ export type Named = {
   readonly given: string;
 };
 
-/** Letters, digits and what joins them: a name that no shell, table or file takes for something else. */
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
+/** Letters of any script, digits and what joins them: a name that no shell, table or file takes for something else. */
+const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,39}$/u;
 const WHAT_A_NAME_IS = "a name is up to 40 letters, digits, '.', '_' and '-', such as mine";
 
 /** What a line for the shell may begin with and still set a variable: `FOO=1 cmd`, `http_proxy=… cmd`. */
