@@ -1,7 +1,7 @@
 import type { NameStats } from '../core/names.ts';
 import { counted, grouped } from '../report/wording.ts';
 
-/** The share of names without an answer above which it is the name server that is at fault, and not the sites … */
+/** The share of names without an answer above which that is worth a word … */
 const TOLERATED = 0.05;
 /** … if there are so many names that this is no accident. */
 const FEWEST = 20;
@@ -14,7 +14,7 @@ export function namesText(stats: NameStats): readonly string[] {
   const sentences = [`${counted(asked, 'look-up')} of names ${byWhom(stats)}.`];
   if (asked >= FEWEST && unanswered > asked * TOLERATED) {
     sentences.push(
-      `${grouped(unanswered)} of them had no answer: ${servers(stats)} not answer, not the sites.`,
+      `${grouped(unanswered)} of them had no answer from ${servers(stats)}, which tells nothing of the sites.`,
     );
   }
   return sentences;
@@ -30,9 +30,9 @@ function byWhom({ own, system, servers: all }: NameStats): string {
 
 /** The system does not tell whom it has asked. */
 function servers({ own, system, servers: all }: NameStats): string {
-  if (system > own || all.length === 0) return "the system's name servers do";
+  if (system > own || all.length === 0) return "the system's name servers";
   const list = all.map(shortAddress).join(', ');
-  return all.length === 1 ? `the name server ${list} does` : `the name servers ${list} do`;
+  return all.length === 1 ? `the name server ${list}` : `the name servers ${list}`;
 }
 
 /** Without the port that is every name server's. */

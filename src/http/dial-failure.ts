@@ -32,7 +32,10 @@ export function lookupFailure({ kind, reason }: NameFault, endpoint: Endpoint): 
   const host = reasonOf(endpoint.host);
   switch (kind) {
     case 'not_found':
-      return { code: 'dns_not_found', message: `the host name ${host} does not exist` };
+      return {
+        code: 'dns_not_found',
+        message: `the host name ${host} ${reason === 'NODATA' ? 'has no address' : 'does not exist'}`,
+      };
     case 'timeout':
       return { code: 'dns_timeout', message: `the name server does not answer for ${host}` };
     case 'failed':

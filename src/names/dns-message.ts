@@ -21,6 +21,8 @@ export type Reply = {
   /** Absent if the reply does not repeat it. */
   readonly question: { readonly name: string; readonly type: number } | undefined;
   readonly isTruncated: boolean;
+  /** Whether it holds no answer, and comes from a server that neither has the zone nor asks others. */
+  readonly isReferral: boolean;
   /** RCODE; 0 is success, 3 is NXDOMAIN. */
   readonly code: number;
   readonly records: readonly AnswerRecord[];
@@ -40,6 +42,8 @@ const MOST_LABELS = 128;
 const LONGEST_TTL = 0x7fff_ffff;
 
 const IS_REPLY = 0x8000;
+const IS_AUTHORITATIVE = 0x0400;
+const HAS_RECURSION = 0x0080;
 const IS_TRUNCATED = 0x0200;
 const RECURSION_DESIRED = 0x0100;
 
@@ -102,6 +106,7 @@ class MessageReader {
       id: this.#message.readUInt16BE(0),
       question,
       isTruncated,
+      isReferral: answers === 0 && (flags & (IS_AUTHORITATIVE | HAS_RECURSION)) === 0,
       code: flags & 0x000f,
       // A truncated message may break off anywhere, and is asked for again.
       records: isTruncated ? [] : this.#records(answers),

@@ -90,8 +90,8 @@ export class HostNames implements Names {
 
   /** Makes ready what look-ups need, where it is known already which resolver will be asked. */
   async prestart(): Promise<void> {
-    const { resolver, dnsServer } = this.#options;
-    const isSystem = resolver === 'system' || (resolver === 'auto' && !this.#files.ownIsUsual);
+    const { resolver, dnsServer, hostsFile } = this.#options;
+    const isSystem = resolver === 'system' || (resolver === 'auto' && hostsFile && !this.#files.ownIsUsual);
     if (dnsServer === undefined && isSystem) await this.#system.prestart();
   }
 
@@ -165,8 +165,9 @@ export class HostNames implements Names {
   }
 
   #isOwn(host: string): boolean {
-    const { resolver, dnsServer } = this.#options;
-    if (dnsServer !== undefined || resolver === 'own') return true;
+    const { resolver, dnsServer, hostsFile } = this.#options;
+    // The system always reads its hosts file.
+    if (dnsServer !== undefined || resolver === 'own' || !hostsFile) return true;
     return resolver === 'auto' && this.#files.choose(host) === 'own';
   }
 

@@ -136,6 +136,8 @@ export class NameQuery {
     else if (!this.#isSecondRound && this.#halves.some(({ failure }) => failure !== undefined)) {
       this.#isSecondRound = true;
       this.#server = 0;
+      // Nobody is asked meanwhile: what comes late, also a failure, must not end the pause.
+      for (const half of this.#halves) half.hasFailed = false;
       this.#wait(PAUSE, () => this.start());
     } else this.#end();
   }

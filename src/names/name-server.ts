@@ -1,6 +1,6 @@
 import type { Socket } from 'node:dgram';
 import { decodeReply, encodeQuery, type Question, replyId, TYPE_NUMBERS } from './dns-message.ts';
-import { answerOf, type ServerAnswer } from './server-answer.ts';
+import { answerOf, NXDOMAIN, type ServerAnswer } from './server-answer.ts';
 import { askOverTcp } from './tcp-question.ts';
 
 /** Room for the replies that come while the event loop is busy; the system may grant less. */
@@ -114,14 +114,17 @@ export class NameServer {
     this.#socket = socket;
     this.#isConnected = false;
     socket.on('message', (message) => this.#receive(message));
-    socket.on('error', (error) => this.#fail(socket, error));
-    // The timers of the questions keep the process.
-    socket.unref();
-    socket.connect(this.#port, this.#host, () => {
+    // Node reports some errors while it is being called: `onAnswer` must come later.
+    socket.on('error', (error) => process.nextTick(() => this.#fail(socket, error)));
+    socket.once('connect', () => {
       if (socket !== this.#socket) return;
       this.#isConnected = true;
       for (const open of this.#open.values()) this.#sendOver(socket, open);
     });
+    // The timers of the questions keep the process.
+    socket.unref();
+    // Without a callback: Node would hand it the error, as of a network without a route, instead of emitting it.
+    socket.connect(this.#port, this.#host);
     return socket;
   }
 
@@ -173,8 +176,8 @@ function readAnswer(question: Question, message: Buffer): ServerAnswer | 'trunca
   const reply = decodeReply(message);
   if (!reply) return failed('a malformed reply');
   const asked = reply.question;
-  // Some servers repeat no question when they fail.
-  if (!asked && reply.code === 0) return 'another question';
+  // Some servers repeat no question when they fail. One that knows what it says of a name repeats it.
+  if (!asked && (reply.code === 0 || reply.code === NXDOMAIN)) return 'another question';
   if (asked && (asked.name !== question.name || asked.type !== TYPE_NUMBERS[question.type])) {
     return 'another question';
   }

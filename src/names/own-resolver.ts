@@ -17,6 +17,9 @@ const MOST_SILENCES = 10;
 /** Milliseconds after which a look-up without an answer no longer weighs on its server, and lets the next one in. */
 const FRESHNESS = 500;
 
+/** Look-ups that are open at once, so that there is always an identifier that none of their questions has. */
+const MOST_OPEN = 4096;
+
 /** Which name servers are asked, and how; what is undefined is our own default. */
 export type ServerConfig = Omit<ResolvConf, 'isUnusual'>;
 
@@ -24,6 +27,8 @@ export type ServerConfig = Omit<ResolvConf, 'isUnusual'>;
 type Lookup = {
   readonly names: readonly string[];
   next: number;
+  /** What the first of them said whose servers failed. */
+  failure: NameAnswer | undefined;
   query: NameQuery | undefined;
   /** Runs as long as it takes a place among those that weigh on a server. */
   fresh: NodeJS.Timeout | undefined;
@@ -49,7 +54,7 @@ export class OwnResolver implements Resolver {
   }
 
   get hasRoom(): boolean {
-    return this.#fresh < this.#window.most;
+    return this.#fresh < this.#window.most && this.#lookups.size < MOST_OPEN;
   }
 
   /** The servers that were asked, each as `address:port`. */
@@ -62,6 +67,7 @@ export class OwnResolver implements Resolver {
     const lookup: Lookup = {
       names: namesFor(host, config),
       next: 0,
+      failure: undefined,
       query: undefined,
       fresh: undefined,
       onAnswer,
@@ -93,9 +99,12 @@ export class OwnResolver implements Resolver {
     const name = lookup.names[lookup.next] ?? host;
     lookup.next += 1;
     lookup.query = new NameQuery(name, this.#serversOf(config), this.#rules(config), (answer, ttl) => {
-      const isMissing = !answer.ok && answer.fault.kind === 'not_found';
-      if (isMissing && lookup.next < lookup.names.length) this.#askNext(host, lookup, config);
-      else this.#finish(host, lookup, answer, ttl);
+      const kind = answer.ok ? undefined : answer.fault.kind;
+      // As in glibc, a domain whose server fails is passed over; without an address in the others, that is the answer.
+      if (kind === 'failed') lookup.failure ??= answer;
+      const goesOn = kind === 'not_found' || kind === 'failed';
+      if (goesOn && lookup.next < lookup.names.length) this.#askNext(host, lookup, config);
+      else this.#finish(host, lookup, kind === 'not_found' ? (lookup.failure ?? answer) : answer, ttl);
     });
     lookup.query.start();
   }
@@ -160,5 +169,9 @@ function turn<T>(list: readonly T[], places: number): T[] {
 /** Whether this machine has an IPv6 address that leads out of its link; else those come last (RFC 6724, rule 1). */
 function hasIpv6(): boolean {
   const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  return all.some(({ family, internal, scopeid }) => family === 'IPv6' && !internal && scopeid === 0);
+  // Unique local addresses (RFC 4193) lead nowhere outside, and come last by RFC 6724 §6, rule 5.
+  return all.some(
+    ({ family, internal, scopeid, address }) =>
+      family === 'IPv6' && !internal && scopeid === 0 && !/^f[cd]/iu.test(address),
+  );
 }

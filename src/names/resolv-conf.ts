@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { ipFamily } from '../core/ip-family.ts';
 
 /** What resolv.conf(5) says. */
@@ -19,10 +20,11 @@ export type ResolvConf = {
 };
 
 const PORT = 53;
-/** As many as glibc takes. */
+/** Glibc's bounds (resolv.h: MAXNS, RES_MAXNDOTS, RES_MAXRETRANS in seconds, RES_MAXRETRY); it has had none for domains since 2.26. */
 const MOST_SERVERS = 3;
-const MOST_DOMAINS = 6;
 const MOST_DOTS = 15;
+const LONGEST_TIMEOUT = 30;
+const MOST_ATTEMPTS = 5;
 
 /** Options that change nothing for us, as in Go's resolver (net/dnsconfig_unix.go). */
 const HARMLESS: ReadonlySet<string> = new Set([
@@ -46,8 +48,9 @@ export const NO_RESOLV_CONF: ResolvConf = {
 
 type Draft = { -readonly [Key in keyof ResolvConf]: ResolvConf[Key] };
 
-export function parseResolvConf(text: string): ResolvConf {
-  const conf: Draft = { ...NO_RESOLV_CONF };
+/** @param host this machine's name, whose domain is searched where nothing else is said */
+export function parseResolvConf(text: string, host = hostname()): ResolvConf {
+  const conf: Draft = { ...NO_RESOLV_CONF, search: domains([host.split('.').slice(1).join('.')]) };
   const servers: string[] = [];
   for (const line of text.split('\n')) {
     if (/^\s*(?:[#;]|$)/u.test(line)) continue;
@@ -81,20 +84,20 @@ function addServer(conf: Draft, servers: string[], address = ''): void {
 
 function domains(values: readonly string[]): readonly string[] {
   const names = values.map((value) => value.replace(/\.$/u, '').toLowerCase());
-  return names.filter((name) => name !== '').slice(0, MOST_DOMAINS);
+  return names.filter((name) => name !== '');
 }
 
 function readOption(conf: Draft, option: string): void {
   const [name = '', value = ''] = option.split(':');
   switch (name) {
     case 'ndots':
-      conf.ndots = Math.min(number(value, 0), MOST_DOTS);
+      conf.ndots = number(value, 0, MOST_DOTS);
       break;
     case 'timeout':
-      conf.timeout = number(value, 1) * 1000;
+      conf.timeout = number(value, 1, LONGEST_TIMEOUT) * 1000;
       break;
     case 'attempts':
-      conf.attempts = number(value, 1);
+      conf.attempts = number(value, 1, MOST_ATTEMPTS);
       break;
     case 'rotate':
       conf.rotate = true;
@@ -104,8 +107,7 @@ function readOption(conf: Draft, option: string): void {
   }
 }
 
-/** Up to 30, which glibc takes for `timeout` at most. */
-function number(text: string, least: number): number {
+function number(text: string, least: number, most: number): number {
   const value = /^\d{1,9}$/u.test(text) ? Number(text) : least;
-  return Math.min(Math.max(value, least), 30);
+  return Math.min(Math.max(value, least), most);
 }

@@ -8,7 +8,7 @@ export type ServerAnswer =
   /** The server cannot tell, or what it tells makes no sense. */
   | { readonly kind: 'failed'; readonly reason: string };
 
-const NXDOMAIN = 3;
+export const NXDOMAIN = 3;
 
 /** RCODEs of failures (RFC 1035 §4.1.1). */
 const CODES: Readonly<Record<number, string>> = { 1: 'FORMERR', 2: 'SERVFAIL', 4: 'NOTIMP', 5: 'REFUSED' };
@@ -31,6 +31,7 @@ export function answerOf(question: Question, reply: Reply): ServerAnswer {
   if (reply.records.length > 0 && reply.records.every(isOthers)) {
     return { kind: 'failed', reason: 'an answer for another name' };
   }
+  if (reply.isReferral) return { kind: 'failed', reason: 'a referral' };
   return { kind: 'none', reason: 'NODATA' };
 }
 

@@ -63,7 +63,21 @@ export class SystemResolver implements Resolver {
   }
 
   giveUp(host: string): void {
-    if (this.#waiting.has(host)) this.#waiting.set(host, undefined);
+    if (!this.#waiting.has(host)) return;
+    this.#waiting.set(host, undefined);
+    if (!this.hasRoom && [...this.#waiting.values()].every((waiter) => waiter === undefined))
+      this.#startAnew();
+  }
+
+  /** All of its look-ups hang and nobody waits for them: without an end to them none would ever be asked again. */
+  #startAnew(): void {
+    const child = this.#process;
+    // In this process they cannot be ended.
+    if (!child) return;
+    this.#process = undefined;
+    this.#waiting.clear();
+    child.kill('SIGKILL');
+    this.#onRoom();
   }
 
   async close(): Promise<void> {

@@ -22,21 +22,21 @@ test.each([
     { own: 100, unanswered: 6, servers: ['[2001:db8::1]:53'] },
     [
       '100 look-ups of names at 2001:db8::1.',
-      '6 of them had no answer: the name server 2001:db8::1 does not answer, not the sites.',
+      '6 of them had no answer from the name server 2001:db8::1, which tells nothing of the sites.',
     ],
   ],
   [
     { own: 20, unanswered: 20, servers: ['192.0.2.1:53', '192.0.2.2:53'] },
     [
       '20 look-ups of names at 192.0.2.1, 192.0.2.2.',
-      '20 of them had no answer: the name servers 192.0.2.1, 192.0.2.2 do not answer, not the sites.',
+      '20 of them had no answer from the name servers 192.0.2.1, 192.0.2.2, which tells nothing of the sites.',
     ],
   ],
   [
     { system: 20, unanswered: 2 },
     [
       "20 look-ups of names by the system's resolver.",
-      "2 of them had no answer: the system's name servers do not answer, not the sites.",
+      "2 of them had no answer from the system's name servers, which tells nothing of the sites.",
     ],
   ],
 ])('of %o it says %o', (stats, sentences) => {

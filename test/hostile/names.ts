@@ -40,6 +40,13 @@ const asQuestion = (reply: Buffer): Buffer =>
 const inCapitals = (reply: Buffer): Buffer =>
   changed(reply, (copy) => copy.write(copy.toString('latin1', 13, 17).toUpperCase(), 13, 'latin1'));
 
+/** The head of a reply alone, with no question and this code. */
+const withoutQuestion = (reply: Buffer, code: number): Buffer =>
+  changed(reply.subarray(0, 12), (copy) => {
+    copy.writeUInt16BE(0x8180 | code, 2);
+    copy.fill(0, 4);
+  });
+
 /** A reply whose only record is this one. */
 const holding = (reply: Buffer, only: Buffer): Buffer =>
   changed(Buffer.concat([reply.subarray(0, questionEnd(reply)), only]), (copy) => copy.writeUInt16BE(1, 6));
@@ -157,6 +164,26 @@ const NAME_SERVERS: readonly (Omit<Behaviour, 'url'> & { readonly answer: NameAn
     ...fails(BROKEN),
   },
   { name: 'sends a head alone', answer: sending((reply) => [reply.subarray(0, 12)]), ...fails(BROKEN) },
+  {
+    name: 'says without the question that there is no such name, before it answers',
+    answer: sending((reply) => [withoutQuestion(reply, 3), reply]),
+    outcome: 200,
+  },
+  {
+    name: 'succeeds without the question',
+    answer: sending((reply) => [withoutQuestion(reply, 0)]),
+    ...isSilent,
+  },
+  {
+    name: 'fails without the question',
+    answer: sending((reply) => [withoutQuestion(reply, 2)]),
+    ...fails(/SERVFAIL/u),
+  },
+  {
+    name: 'leaves the question to others',
+    answer: sending((reply) => [changed(reply, (copy) => copy.writeUInt16BE(0x8100, 2))], []),
+    ...fails(/referral/u),
+  },
   { name: 'sends nothing in a datagram', answer: sending(() => [Buffer.alloc(0)]), ...isSilent },
   { name: 'sends what is no reply', answer: sending(() => [Buffer.from('HTTP/1.1 200 OK')]), ...isSilent },
   {

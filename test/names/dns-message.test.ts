@@ -31,6 +31,7 @@ describe('a reply', () => {
       id: 7,
       question: { name: 'a.example', type: 1 },
       isTruncated: false,
+      isReferral: false,
       code: 0,
       records: [
         { name: 'a.example', type: 'A', ttl: 300, data: '192.0.2.1' },

@@ -63,6 +63,15 @@ describe('a name', () => {
     expect(names.stats).toEqual({ own: 1, system: 0, unanswered: 0, servers: [server.address] });
   });
 
+  test.each(['short', 'printer.local', 'a.test'])(
+    'is left to no system that would read its hosts file all the same: %s',
+    async (host) => {
+      const { names } = await setUp(() => ['127.0.0.1'], { dnsServer: undefined, hostsFile: false });
+      void lookUp(names, host);
+      expect(names.stats).toMatchObject({ own: 1, system: 0 });
+    },
+  );
+
   test('is not asked for where the hosts file holds it, unless that is not to count', async () => {
     const { server, names } = await setUp(() => ['127.0.0.1']);
     expect(await lookUp(names, 'listed.test').answer).toBe('127.0.0.9');

@@ -91,6 +91,35 @@ test('asks the next server at once where one fails, and all once more', async ()
   expect(performance.now() - started).toBeLessThan(1500);
 });
 
+test('asks the next server at once where one fails', async () => {
+  const broken = await FakeNameServer.start(() => 'servfail');
+  onTestFinished(() => broken.close());
+  const server = await useNameServer();
+  const started = performance.now();
+  expect(await told(useResolver([broken.address, server.address]), 'four.example')).toEqual(['127.0.0.1']);
+  expect(broken.asked).toHaveLength(2);
+  // Neither the time limit nor the pause has passed.
+  expect(performance.now() - started).toBeLessThan(250);
+});
+
+test('a failure that comes late does not end the pause after which all are asked once more', async () => {
+  // The first questions fail 20 ms after the second ones; from then on it answers.
+  const delays = [170, 50];
+  const server = await FakeNameServer.start(() => (nth) => {
+    const after = delays[nth];
+    return after === undefined ? ['127.0.0.1'] : { code: 'servfail', after };
+  });
+  onTestFinished(() => server.close());
+  expect(await told(useResolver([server.address], 100), 'a.example')).toEqual(['127.0.0.1']);
+});
+
+// Linux lets nobody connect to it without asking for that.
+test.runIf(process.platform === 'linux')('a name server that no route leads to is a failure', async () => {
+  const resolver = useResolver(['255.255.255.255:53']);
+  expect(await resolved(resolver, 'a.example')).toMatchObject({ ok: false, fault: { kind: 'failed' } });
+  expect(await resolved(resolver, 'b.example')).toMatchObject({ ok: false, fault: { kind: 'failed' } });
+});
+
 test('asks over IPv6, and over TCP there', async () => {
   const zone = (name: string): Zone =>
     name === 'long.example' ? { addresses: ['127.0.0.1'], overTcp: 'whole' } : ['127.0.0.1'];

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { NO_RESOLV_CONF, parseResolvConf } from '../../src/names/resolv-conf.ts';
 
 test('an empty file means a name server on this machine', () => {
-  expect(parseResolvConf('')).toEqual(NO_RESOLV_CONF);
-  expect(parseResolvConf('# nothing\n; at all\n\n')).toEqual(NO_RESOLV_CONF);
+  expect(parseResolvConf('', 'me')).toEqual(NO_RESOLV_CONF);
+  expect(parseResolvConf('# nothing\n; at all\n\n', 'me')).toEqual(NO_RESOLV_CONF);
 });
 
 test('everything that it may say is read', () => {
@@ -28,8 +28,15 @@ test('everything that it may say is read', () => {
   });
 });
 
+test('where nothing is said of domains, the one of this machine is searched', () => {
+  expect(parseResolvConf('', 'me.Corp.example').search).toEqual(['corp.example']);
+  expect(parseResolvConf('search .', 'me.corp.example').search).toEqual([]);
+  expect(parseResolvConf('search other.example', 'me.corp.example').search).toEqual(['other.example']);
+});
+
 test.each([
   ['options ndots:99 timeout:99 attempts:0', { ndots: 15, timeout: 30_000, attempts: 1 }],
+  ['options attempts:99', { attempts: 5 }],
   ['options ndots:x timeout:0', { ndots: 0, timeout: 1000 }],
   ['domain only.example other.example', { search: ['only.example'] }],
   ['search .', { search: [] }],

@@ -9,6 +9,7 @@ function answer(records: readonly AnswerRecord[], code = 0) {
     id: 1,
     question: { name: QUESTION.name, type: 28 },
     isTruncated: false,
+    isReferral: false,
     code,
     records,
   });
