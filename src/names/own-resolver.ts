@@ -119,15 +119,19 @@ export class OwnResolver implements Resolver {
 
   #leave(host: string, lookup: Lookup): void {
     this.#lookups.delete(host);
-    this.#makeRoom(lookup);
+    const made = this.#makeRoom(lookup);
+    // Also one that no longer weighed on its server takes a place among those that are open.
+    if (!made) this.#onRoom();
   }
 
-  #makeRoom(lookup: Lookup): void {
-    if (lookup.fresh === undefined) return;
+  /** @returns whether it did */
+  #makeRoom(lookup: Lookup): boolean {
+    if (lookup.fresh === undefined) return false;
     clearTimeout(lookup.fresh);
     lookup.fresh = undefined;
     this.#fresh -= 1;
     this.#onRoom();
+    return true;
   }
 
   #rules({ timeout = TIMEOUT, attempts = ATTEMPTS }: ServerConfig): QueryRules {
