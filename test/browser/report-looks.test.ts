@@ -111,7 +111,8 @@ describe.skipIf(!hasChromium && !process.env['CI'])('a report', { timeout: 60_00
       for (const model of [comparisonReport(sweepComparison()), runReport()]) {
         const { page, faults } = await open(model, scheme);
         await page.setViewportSize({ width: 390, height: 800 });
-        expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390);
+        // Charts follow the window's width a frame later.
+        await expect.poll(() => page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390);
         const captions = await page.evaluate<readonly number[]>(
           `[...document.querySelectorAll('caption')].map((each) => each.getBoundingClientRect().right)`,
         );

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { listen } from './port.ts';
@@ -31,6 +32,13 @@ export async function closedOrigin(): Promise<string> {
   return (await ClosedPort.hold()).origin;
 }
 
+/**
+ * Ports that the system gives to nobody by itself (Linux begins at 32768, others higher): with one that it does give, a
+ * connection to it may come from it, and so be connected with itself.
+ */
+const LEAST_PORT = 20_000;
+const PORTS = 10_000;
+
 /** A port on loopback where nothing listens, and nothing can: a connection from there to a server of ours holds it. */
 export class ClosedPort {
   readonly origin: string;
@@ -45,9 +53,17 @@ export class ClosedPort {
 
   static async hold(): Promise<ClosedPort> {
     const server = createServer((socket) => socket.unref()).unref();
-    const holder = connect(await listen(server), '127.0.0.1').unref();
-    await once(holder, 'connect');
-    return new ClosedPort(server, holder);
+    const port = await listen(server);
+    for (;;) {
+      const localPort = LEAST_PORT + randomInt(PORTS);
+      const holder = connect({ host: '127.0.0.1', port, localPort }).unref();
+      try {
+        await once(holder, 'connect');
+        return new ClosedPort(server, holder);
+      } catch {
+        // Somebody has that port.
+      }
+    }
   }
 
   async close(): Promise<void> {
