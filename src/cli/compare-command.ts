@@ -12,13 +12,14 @@ import { type ExportFile, exportFiles, type ExportFlags } from './export-flags.t
 import { writeExports } from './exports.ts';
 import { complain } from './fault.ts';
 import { openInput } from './input.ts';
+import { Interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { closeFiles, discardFiles, type OpenFile, openFiles } from './open-files.ts';
 import type { RequestFlags } from './request-flags.ts';
 import { requestOptions } from './request-options.ts';
 import { StatusLine } from './status-line.ts';
 import { print } from './stdout.ts';
-import { Stop, stopOnSignals } from './stop.ts';
+import { Stop } from './stop.ts';
 import { type ColorChoice, columnsOf, hasColor, isAsciiOnly, isTerminal } from './terminal.ts';
 
 /** The flags of `overlap compare`. */
@@ -72,7 +73,7 @@ export async function compareAndShow(
   io: Io,
 ): Promise<number> {
   const stop = new Stop();
-  const forget = stopOnSignals(stop, io);
+  const interrupts = new Interrupts(stop, io);
   let doing = '';
   let isWritten = false;
   const onProgress = (progress: CompareProgress): void => {
@@ -101,7 +102,7 @@ export async function compareAndShow(
     return exitCodeOf(stop.reason, 0);
   } finally {
     status?.end();
-    forget();
+    interrupts.close();
     await (isWritten ? closeFiles(files) : discardFiles(files));
   }
 }

@@ -43,7 +43,7 @@ export type FetchPlan = {
   /** Undefined: `live` on a terminal, `line` elsewhere. */
   readonly progress: ProgressStyle | undefined;
   readonly color: ColorChoice;
-  /** Whether the standard output leaves out what went well. */
+  /** Only requests that went wrong are printed. */
   readonly errorsOnly: boolean;
 };
 

@@ -9,13 +9,12 @@ const DRAIN_TIME = 10_000;
 /** Milliseconds between two looks at what is still in flight: a request that is to be tried again ends no wait. */
 const LOOK_INTERVAL = 50;
 
-/** Milliseconds that a stalled output may hold up a run that was cancelled. */
+/** Milliseconds that a stalled output may hold up a command that a signal has stopped. */
 const PATIENCE = 2000;
 
-/** A run that can be brought to its end step by step. */
-export type Interruptible = {
-  readonly stop: Stop;
-  readonly stats: RunStats;
+/** A run whose requests in flight may end before it does. */
+export type Drainable = {
+  readonly stats: Pick<RunStats, 'inFlight'>;
   /** Starts no request any more. */
   readonly drain: () => void;
   /** Tells people a line. */
@@ -23,11 +22,12 @@ export type Interruptible = {
 };
 
 /**
- * Ends a run by signals. The first Ctrl-C lets what is in flight end, the second cancels it, the third ends the process.
- * Other signals cancel at once, since whoever sends them may not wait.
+ * Ends a command by signals: the first one stops it, the next one ends the process. With a run that can be drained, a
+ * Ctrl-C before them lets what is in flight end. Other signals stop at once, since whoever sends them may not wait.
  */
 export class Interrupts {
-  readonly #run: Interruptible;
+  readonly #stop: Stop;
+  readonly #run: Drainable | undefined;
   readonly #io: Io;
   readonly #forget: () => void;
   #state: 'running' | 'draining' | 'cancelling' = 'running';
@@ -35,7 +35,8 @@ export class Interrupts {
   #patience: NodeJS.Timeout | undefined;
   #drainUntil = 0;
 
-  constructor(run: Interruptible, io: Io) {
+  constructor(stop: Stop, io: Io, run?: Drainable) {
+    this.#stop = stop;
     this.#run = run;
     this.#io = io;
     this.#forget = io.onSignal((signal) => this.#onSignal(signal));
@@ -49,19 +50,18 @@ export class Interrupts {
   }
 
   #onSignal(signal: StopSignal): void {
-    const { stop, say, stats } = this.#run;
+    const run = this.#run;
     if (this.#state === 'cancelling') {
-      say('Ended at once.');
+      run?.say('Ended at once.');
       this.#io.exit(STOPPED[signal]);
       return;
     }
-    stop.reason ??= { kind: 'signal', signal };
-    if (this.#state === 'running' && signal === 'SIGINT' && stats.inFlight > 0) this.#drain();
+    this.#stop.reason ??= { kind: 'signal', signal };
+    if (run && this.#state === 'running' && signal === 'SIGINT' && run.stats.inFlight > 0) this.#drain(run);
     else this.#cancel(this.#state === 'draining');
   }
 
-  #drain(): void {
-    const { say, stats, drain } = this.#run;
+  #drain({ say, stats, drain }: Drainable): void {
     this.#state = 'draining';
     this.#drainUntil = this.#io.clock() + DRAIN_TIME;
     say(
@@ -73,16 +73,16 @@ export class Interrupts {
   }
 
   #look(): void {
-    const isEmpty = this.#run.stats.inFlight === 0;
+    const isEmpty = this.#run?.stats.inFlight === 0;
     if (isEmpty || this.#io.clock() >= this.#drainUntil) this.#cancel(!isEmpty);
   }
 
   /** @param isTold whether there is something to cancel */
   #cancel(isTold: boolean): void {
-    const { stop, say } = this.#run;
+    const stop = this.#stop;
     clearInterval(this.#looking);
     this.#state = 'cancelling';
-    if (isTold) say('Cancelling what is in flight; Ctrl-C again ends at once.');
+    if (isTold) this.#run?.say('Cancelling what is in flight; Ctrl-C again ends at once.');
     stop.abort();
     this.#patience = setTimeout(() => stop.giveUp(), PATIENCE);
   }

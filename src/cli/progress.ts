@@ -2,7 +2,7 @@ import type { RunStats } from '../core/run.ts';
 import type { Tally } from '../report/tally.ts';
 import { grouped, rate, roughly } from '../report/wording.ts';
 
-/** How progress is told: a line that is drawn again and again, one every so often, or not at all. */
+/** The ways to tell progress: not at all, a line every so often, or one line that is drawn again and again. */
 export type ProgressStyle = 'none' | 'line' | 'live';
 
 /** What is known of a run that is under way. */
@@ -35,7 +35,7 @@ export function progressText(progress: Progress): string {
   return parts.join('  ');
 }
 
-/** Whether all that is left is in flight: the pace of what has ended says nothing of it. */
+/** Whether every request that is left is in flight. The pace of the others tells nothing of these. */
 function isTail({ stats }: Progress): boolean {
   return stats.inputEnded && stats.read - stats.finished <= stats.inFlight;
 }

@@ -10,9 +10,10 @@ import { LineWriter } from '../output/line-writer.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { complain } from './fault.ts';
 import { parseHostSpec } from './host-spec.ts';
+import { Interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { stdoutFault } from './stdout.ts';
-import { Stop, stopOnSignals } from './stop.ts';
+import { Stop } from './stop.ts';
 import { counted, grouped } from '../report/wording.ts';
 
 /** The flags of `overlap serve`. */
@@ -44,7 +45,7 @@ export async function serveCommand(flags: ServeFlags, io: Io): Promise<number> {
   const { pages = DEFAULT_PAGES, urls = false, quiet = false } = flags;
   const specs = hostSpecs(flags);
   const stop = new Stop();
-  const forget = stopOnSignals(stop, io);
+  const interrupts = new Interrupts(stop, io);
   try {
     const site = await listen(specs, flags);
     try {
@@ -57,7 +58,7 @@ export async function serveCommand(flags: ServeFlags, io: Io): Promise<number> {
     if (stop.reason?.kind === 'unwritable') complain(stop.reason.message, io);
     return exitCodeOf(stop.reason, 0);
   } finally {
-    forget();
+    interrupts.close();
   }
 }
 

@@ -6,6 +6,7 @@ import { LineWriter } from '../output/line-writer.ts';
 import type { OutputFile } from '../output/output-file.ts';
 import { writeResults } from '../output/results-stream.ts';
 import { type TextStyle, toTextLine } from '../output/text-line.ts';
+import { isWrong } from '../report/wrong.ts';
 import type { Output } from './io.ts';
 import { stdoutFault } from './stdout.ts';
 import { type StopReason, unwritable } from './stop.ts';
@@ -23,9 +24,9 @@ export type OnUnwritable = (reason: StopReason) => void;
 
 export type StdoutSinkOptions = {
   readonly format: Format;
-  /** How lines of text look. */
+  /** The looks of lines of text. */
   readonly style: TextStyle;
-  /** Whether what went well is left out. */
+  /** Only requests that went wrong are printed. */
   readonly errorsOnly: boolean;
   readonly around?: (write: () => void) => void;
   /** Once it is aborted the standard output takes nothing any more. */
@@ -42,12 +43,7 @@ export function stdoutSink(stdout: Output, options: StdoutSinkOptions, onUnwrita
   const composer = format === 'text' ? lines((outcome) => toTextLine(outcome, style)) : FORMATS[format]();
   const sink = composing(composer, writer);
   if (!errorsOnly) return sink;
-  return { ...sink, write: (outcome) => (isError(outcome) ? sink.write(outcome) : undefined) };
-}
-
-/** No response, or one that refuses (RFC 9110 §15.5, §15.6). */
-function isError(outcome: Outcome): boolean {
-  return outcome.kind === 'failure' || outcome.status >= 400;
+  return { ...sink, write: (outcome) => (isWrong(outcome) ? sink.write(outcome) : undefined) };
 }
 
 /**

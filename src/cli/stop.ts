@@ -1,5 +1,5 @@
 import { writeFault } from '../core/write-fault.ts';
-import { type Io, STOPPED, type StopSignal } from './io.ts';
+import type { StopSignal } from './io.ts';
 
 /** Why a run ends before its input does. */
 export type StopReason =
@@ -13,9 +13,6 @@ export type StopReason =
 export function unwritable(path: string, error: unknown): StopReason {
   return { kind: 'unwritable', message: `${path} cannot be written: ${writeFault(error)}` };
 }
-
-/** Milliseconds that a stalled output may hold up a command that a signal has stopped. */
-const PATIENCE = 2000;
 
 /** Stops a run, for the first reason that comes up. */
 export class Stop {
@@ -46,24 +43,4 @@ export class Stop {
   abort(): void {
     this.#controller.abort();
   }
-}
-
-/**
- * Lets the first signal that asks for it stop the run; a second one ends the process at once.
- * @returns a function that ends that
- */
-export function stopOnSignals(stop: Stop, io: Io): () => void {
-  let patience: NodeJS.Timeout | undefined;
-  const forget = io.onSignal((signal) => {
-    if (patience) {
-      io.exit(STOPPED[signal]);
-      return;
-    }
-    stop.because({ kind: 'signal', signal });
-    patience = setTimeout(() => stop.giveUp(), PATIENCE);
-  });
-  return () => {
-    clearTimeout(patience);
-    forget();
-  };
 }

@@ -50,7 +50,7 @@ export function summary(tally: Tally, stats: RunStats, limits: Limits = {}, busy
   return `${earlier}${sentences.join('\n')}\n`;
 }
 
-/** What else took a good part of the time: a run of a second whose slowest request took a hundredth of it is a riddle. */
+/** The other causes of a long run: a second for one request that took a hundredth of it is a riddle without them. */
 function restText({ sent, slowest }: Tally, { wall: time, threads }: RunStats): readonly string[] {
   const sentences: string[] = [];
   const isLong = (milliseconds: number): boolean => milliseconds >= time * GOOD_PART;

@@ -11,7 +11,7 @@ export function isTerminal(output: Output, io: Io): boolean {
 /** When to use colours: on a terminal, whatever the output is, or not at all. */
 export type ColorChoice = 'auto' | 'always' | 'never';
 
-/** Whether to use colours. Unless they are asked for, a `NO_COLOR` that is not empty forbids them (no-color.org). */
+/** Whether an output gets colours. A `NO_COLOR` that is not empty forbids them, unless they are asked for (no-color.org). */
 export function hasColor(output: Output, io: Io, choice: ColorChoice = 'auto'): boolean {
   if (choice !== 'auto') return choice === 'always';
   return isTerminal(output, io) && (io.env['NO_COLOR'] ?? '') === '';

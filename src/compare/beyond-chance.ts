@@ -7,8 +7,8 @@ const SLIGHT = 0.01;
 const DEVIATIONS = 3.5;
 
 /**
- * Whether more requests came to something (a refusal, a status) under one contender than under another, by more than
- * chance brings about where it is equally likely under both. The test of two proportions with a common one as the hypothesis
+ * Whether a result (a refusal, a status) is more frequent under one contender than under another, by more than chance
+ * brings about where it is equally likely under both. The test of two proportions with a common one as the hypothesis
  * (K. Pearson's of 1900, without its square): counts of rare events differ by the square root of their sum or so, as two
  * Poisson counts do, and those of frequent ones by less.
  * @param count under the one

@@ -74,7 +74,10 @@ export class OwnResolver implements Resolver {
     };
     this.#lookups.set(host, lookup);
     this.#fresh += 1;
-    lookup.fresh = setTimeout(() => this.#makeRoom(lookup), FRESHNESS);
+    lookup.fresh = setTimeout(() => {
+      this.#stopCounting(lookup);
+      this.#onRoom();
+    }, FRESHNESS);
     this.#askNext(host, lookup, config);
   }
 
@@ -119,19 +122,16 @@ export class OwnResolver implements Resolver {
 
   #leave(host: string, lookup: Lookup): void {
     this.#lookups.delete(host);
-    const made = this.#makeRoom(lookup);
-    // Also one that no longer weighed on its server takes a place among those that are open.
-    if (!made) this.#onRoom();
+    this.#stopCounting(lookup);
+    this.#onRoom();
   }
 
-  /** @returns whether it did */
-  #makeRoom(lookup: Lookup): boolean {
-    if (lookup.fresh === undefined) return false;
+  /** Its server bears another one in its place. */
+  #stopCounting(lookup: Lookup): void {
+    if (lookup.fresh === undefined) return;
     clearTimeout(lookup.fresh);
     lookup.fresh = undefined;
     this.#fresh -= 1;
-    this.#onRoom();
-    return true;
   }
 
   #rules({ timeout = TIMEOUT, attempts = ATTEMPTS }: ServerConfig): QueryRules {

@@ -241,7 +241,7 @@ export class Dispatcher {
     while (this.#hasFreeSlot) {
       const origin = this.#next;
       if (!origin || origin.headSeq > this.#heldAbove) break;
-      const now = this.#gate || !origin.pace.isFree ? this.#clock() : 0;
+      const now = this.#clock();
       if (this.#gate && this.#gate.opensAt > now) break;
       const journey = origin.take();
       if (!journey) break;
@@ -256,8 +256,8 @@ export class Dispatcher {
       this.settled(origin);
       this.#inFlight.set(journey.seq, journey);
       if (this.#inFlight.size > this.#peakInFlight) this.#peakInFlight = this.#inFlight.size;
-      journey.dispatchedAt = this.#clock();
-      if (this.#startedAt === 0) this.#startedAt = journey.dispatchedAt;
+      journey.dispatchedAt = now;
+      if (this.#startedAt === 0) this.#startedAt = now;
       this.#executor.run(journey.hop);
     }
     if (this.#startedAt > 0) this.#bounds.holds(this.#bound);

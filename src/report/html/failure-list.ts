@@ -1,7 +1,7 @@
 import { printableHead } from '../../core/printable.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { FailureRow, FailureTable } from './model.ts';
-import { isWrong } from './wrong.ts';
+import { isWrong } from '../wrong.ts';
 import { resultOf } from './sketch.ts';
 
 /** Characters that all rows may take together, so that the page stays below 5 MB. */

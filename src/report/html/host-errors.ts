@@ -5,7 +5,7 @@ import { grouped } from '../wording.ts';
 import type { Table } from './model.ts';
 import { resultOf } from './sketch.ts';
 import { originOf } from './url-index.ts';
-import { isWrong } from './wrong.ts';
+import { isWrong } from '../wrong.ts';
 
 /** Hosts whose errors are told apart; those that come later are counted as one. */
 const MOST_HOSTS = 10_000;

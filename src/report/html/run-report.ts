@@ -10,7 +10,7 @@ import { inFlightTable } from './in-flight-table.ts';
 import { Latencies } from './latencies.ts';
 import type { Fact, ReportModel, Table } from './model.ts';
 import { RunPicture } from './run-picture.ts';
-import { WRONG_MEANS } from './wrong.ts';
+import { WRONG_MEANS } from '../wrong.ts';
 
 /** Kinds of errors that the headline names. */
 const MOST_KINDS = 3;

@@ -1,6 +1,6 @@
-import type { Outcome } from '../../core/outcome.ts';
+import type { Outcome } from '../core/outcome.ts';
 
-/** What a report counts as wrong, in its own words. */
+/** The words for what counts as wrong. */
 export const WRONG_MEANS = 'no response, or a status of 400 and above';
 
 /** Whether a request went wrong. A status of 400 and above says so by RFC 9110 §15. */
