@@ -8,6 +8,7 @@
 //   overlap-worker.cjs, cli/bin.cjs the entries of a worker thread and of the command
 //   *-source.cjs                    the text of a worker, and of that process, for bundled programs
 //   cjs/                            the types for those who require the library
+//   browser.js                      what a build for browsers gets, which is an error
 //   report/page.js, report/page.css what each report page brings along to draw its charts
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -245,6 +246,8 @@ function writeSource(program, module) {
 function writeLibraryEntries() {
   const names = Object.keys(createRequire(import.meta.url)(inFresh('index.cjs')));
   writeFileSync(inFresh('index.js'), `export { ${names.sort().join(', ')} } from './index.cjs';\n`);
+  // A bundler cannot find this, and says its name.
+  writeFileSync(inFresh('browser.js'), "import './overlap-fetch-runs-on-node-and-not-in-a-browser.js';\n");
   copyTypes('index.d.ts');
   writeFileSync(inFresh('cjs/package.json'), '{ "type": "commonjs" }\n');
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build, type Format } from 'esbuild';
+import { build, type Format, type Platform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withServer } from './support/servers.ts';
 
@@ -36,27 +36,30 @@ afterAll(async () => {
   await rm(alone, { recursive: true, force: true });
 });
 
-async function byEsbuild(format: Format, outfile: string): Promise<void> {
+async function byEsbuild(format: Format, outfile: string, platform: Platform = 'node'): Promise<void> {
   const entryPoints = [join(folder, 'program.js')];
   await build({
     bundle: true,
-    platform: 'node',
+    platform,
     format,
     minify: true,
     entryPoints,
     outfile,
-    logLevel: 'error',
+    logLevel: 'silent',
   });
 }
 
-/** By its command, as its users do. */
-async function byRollup(file: string): Promise<void> {
+/**
+ * By its command, as its users do.
+ * @param resolve the options of its plugin that finds packages
+ */
+async function byRollup(file: string, resolve: object = { exportConditions: ['node'] }): Promise<void> {
   const config = `
     import commonjs from ${JSON.stringify(import.meta.resolve('@rollup/plugin-commonjs'))};
     import nodeResolve from ${JSON.stringify(import.meta.resolve('@rollup/plugin-node-resolve'))};
     export default {
       input: 'program.js',
-      plugins: [nodeResolve({ exportConditions: ['node'] }), commonjs()],
+      plugins: [nodeResolve(${JSON.stringify(resolve)}), commonjs()],
       onwarn: ({ message }) => { throw new Error(message); },
     };`;
   await writeFile(join(folder, 'rollup.config.mjs'), config);
@@ -67,7 +70,7 @@ async function byRollup(file: string): Promise<void> {
 describe.each([
   ['esbuild to an ES module', 'esbuild.mjs', (file: string) => byEsbuild('esm', file)],
   ['esbuild to CommonJS', 'esbuild.cjs', (file: string) => byEsbuild('cjs', file)],
-  ['Rollup to an ES module', 'rollup.mjs', byRollup],
+  ['Rollup to an ES module', 'rollup.mjs', (file: string) => byRollup(file)],
 ])('bundled by %s', (_name, name, bundle) => {
   beforeAll(() => bundle(join(alone, name)), 30_000);
 
@@ -82,5 +85,16 @@ describe.each([
       const { stdout, stderr } = await run(process.execPath, [join(alone, name), url, strategy, resolver]);
       expect({ stdout, stderr }).toEqual({ stdout: '200\n200\n', stderr: '' });
     });
+  });
+});
+
+describe('bundled for a browser', () => {
+  test.each([
+    ['esbuild', (file: string) => byEsbuild('esm', file, 'browser')],
+    ['Rollup', (file: string) => byRollup(file, { browser: true })],
+  ])('%s fails, and says that Node is needed', async (name, bundle) => {
+    await expect(bundle(join(alone, `${name}-browser.mjs`))).rejects.toThrow(
+      /overlap-fetch-runs-on-node-and-not-in-a-browser/,
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { UsageError } from '../core/errors.ts';
+import { checkFurtherLists } from '../input/further-lists.ts';
 import { type Admits, RequestReader } from '../input/request-reader.ts';
 import { checkSources, type Source } from '../input/source.ts';
 import type { Io } from './io.ts';
@@ -17,9 +18,10 @@ export type Input = {
 };
 
 /**
- * Opens what the SOURCE arguments name; nothing is read yet. Without any, the standard input is meant, unless
- * that is a terminal where nobody expects to type URLs.
+ * Opens what the SOURCE arguments name. Only the beginnings of lists behind the first source are read yet. Without any, the
+ * standard input is meant, unless that is a terminal where nobody expects to type URLs.
  * @throws {UsageError} there is no source, or one cannot be used
+ * @throws {InputError} a list behind the first source is no list
  */
 export async function openInput(names: readonly string[], io: Io): Promise<Input> {
   if (names.length === 0 && io.stdin.isTTY) {
@@ -29,6 +31,7 @@ export async function openInput(names: readonly string[], io: Io): Promise<Input
     );
   }
   const sources = await checkSources(names.length === 0 ? ['-'] : names);
+  await checkFurtherLists(sources);
   const lists = sources.flatMap((source) => listOf(source, io) ?? []);
   if (lists.some((list) => typeof list === 'number' && isFolder(list))) {
     throw new UsageError('the standard input is a folder; give it a file that lists one URL a line');

@@ -24,6 +24,7 @@ export type RunStats = {
   readonly inFlight: number;
   /** For how many milliseconds the oldest of these has been in flight; 0 if there is none. */
   readonly oldestInFlight: number;
+  /** The most attempts that were in flight at once, of those that have ended. */
   readonly peakInFlight: number;
   readonly threads: ThreadStats;
   /** What became of the look-ups of host names. */

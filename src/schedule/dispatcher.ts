@@ -2,6 +2,7 @@ import type { Bound, BoundTimes } from '../core/bound.ts';
 import type { Alarm, AlarmMaker } from '../core/alarm.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Executor } from '../core/executor.ts';
+import type { Attempt } from '../core/hop.ts';
 import type { NamesAhead } from '../core/names.ts';
 import { type GateRate, RateGate } from '../core/rate-gate.ts';
 import { BoundClock } from './bound-clock.ts';
@@ -10,6 +11,7 @@ import type { Journey } from './journey.ts';
 import type { PaceRules } from './origin-pace.ts';
 import type { OriginQueue } from './origin-queue.ts';
 import { Origins } from './origins.ts';
+import { PeakInFlight } from './peak-in-flight.ts';
 
 /** Hops that are kept waiting although slots are full, so that the next one is at hand when one is free. */
 const WAITING_LOW = 512;
@@ -66,6 +68,7 @@ export class Dispatcher {
   /** With a pace, a hop must go when it is dispatched: it may not wait for a thread to start. */
   readonly #isPaced: boolean;
   readonly #inFlight = new Map<number, Journey>();
+  readonly #peak = new PeakInFlight();
   /** Hops that back off before they are tried again. */
   readonly #backingOff = new Heap<Journey>((a, b) => a.dueAt < b.dueAt);
   readonly #alarm: Alarm;
@@ -75,7 +78,6 @@ export class Dispatcher {
   /** Hops in flight that wait for names. */
   #unnamedInFlight = 0;
   #hasAll = false;
-  #peakInFlight = 0;
   #startedAt = 0;
   #heldAbove = Infinity;
   #closed = false;
@@ -103,8 +105,9 @@ export class Dispatcher {
     return oldest?.dispatchedAt;
   }
 
+  /** The most attempts that were in flight at once, of those that have ended. */
   get peakInFlight(): number {
-    return this.#peakInFlight;
+    return this.#peak.value;
   }
 
   /** For how long what kept more from being in flight, since the first dispatch. */
@@ -164,10 +167,11 @@ export class Dispatcher {
   }
 
   /** A hop has given its slot back. `dispatch` must follow, once its origin is `settled`. */
-  land(seq: number): Journey {
-    const journey = this.#inFlight.get(seq);
-    if (!journey) throw new Error(`an attempt of request ${seq}, which is not in flight`);
-    this.#inFlight.delete(seq);
+  land(attempt: Attempt): Journey {
+    const journey = this.#inFlight.get(attempt.seq);
+    if (!journey) throw new Error(`an attempt of request ${attempt.seq}, which is not in flight`);
+    this.#inFlight.delete(attempt.seq);
+    this.#peak.ended(attempt);
     const origin = this.originOf(journey);
     origin.inFlight -= 1;
     if (origin.unnamedInFlight > 0) {
@@ -255,7 +259,7 @@ export class Dispatcher {
       }
       this.settled(origin);
       this.#inFlight.set(journey.seq, journey);
-      if (this.#inFlight.size > this.#peakInFlight) this.#peakInFlight = this.#inFlight.size;
+      this.#peak.handedOut(this.#inFlight.size);
       journey.dispatchedAt = now;
       if (this.#startedAt === 0) this.#startedAt = now;
       this.#executor.run(journey.hop);

@@ -115,7 +115,7 @@ export class Scheduler {
 
   /** The executor's listener: a hop has given its slot back. */
   attemptEnded(attempt: Attempt, place: Place): void {
-    const journey = this.#dispatcher.land(attempt.seq);
+    const journey = this.#dispatcher.land(attempt);
     const origin = this.#dispatcher.originOf(journey);
     const { pace } = origin;
     account(journey, attempt);

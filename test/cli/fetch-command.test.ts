@@ -319,6 +319,18 @@ describe('a list that breaks off', () => {
     });
   });
 
+  it('ends before anything is asked for, also if it stands behind another list', async () => {
+    await withServer(byPath, async ({ origin, arrivals }) => {
+      const list = await files.write('first.txt', `${origin}/1\n`);
+      const table = await files.write('second.csv', `url,id`);
+      const fake = new FakeIo();
+      expect(await fake.run(list, table)).toBe(1);
+      expect(fake.err).toContain(`overlap: ${table}, line 1: this is a table of 2 columns`);
+      expect(fake.out).toBe('');
+      expect(arrivals).toEqual([]);
+    });
+  });
+
   it('leaves no file behind if it holds nothing at all', async () => {
     const output = files.path('none.jsonl');
     const fake = new FakeIo({ stdin: '# nothing\n\n' });

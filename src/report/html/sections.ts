@@ -80,9 +80,13 @@ function sweep(levels: Table): string {
   ]);
 }
 
-function inFlight({ inFlight: table }: ReportModel): string {
+function inFlight({ inFlight: table, charts }: ReportModel): string {
+  const isAveraged = charts.contenders.some(({ inFlight: { averaged } }) => averaged);
   return section('in-flight', 'Requests in flight', [
-    hint('How many requests were waiting for their answers at the same time, all on one time axis.'),
+    hint(
+      'How many requests were waiting for their answers at the same time, all on one time axis.' +
+        (isAveraged ? ' With so many requests, each step is the mean of a short time.' : ''),
+    ),
     '<div class="toggles" id="in-flight-lines" role="group" aria-label="Lines to show"></div>',
     zoomable('in-flight', 'Requests in flight over time'),
     asTable('Requests in flight as a table', table),
