@@ -1,6 +1,8 @@
-import type { Bound, BoundTimes } from '../core/bound.ts';
+import type { Bound } from '../core/bound.ts';
+import { openFilesLimit } from '../core/open-files-limit.ts';
 import type { FetchOptions } from '../core/options.ts';
 import { DEFAULTS } from '../core/resolved-options.ts';
+import type { RunStats } from '../core/run.ts';
 import { DEFAULT_CONCURRENCY, parseContender } from '../strategies/contender.ts';
 
 /** The options that bound what is in flight. */
@@ -18,12 +20,18 @@ const LEAST_TIME = 500;
 /**
  * Why no more was in flight, as the end of a sentence; empty where nothing held for most of the time.
  * @param busy the share of its time for which the main thread was busy, from 0 to 1
+ * @param openFiles how many files the process may have open
  */
-export function boundText(times: BoundTimes, limits: Limits, busy: number): string {
+export function boundText(
+  { bounds: times, peakInFlight }: Pick<RunStats, 'bounds' | 'peakInFlight'>,
+  limits: Limits,
+  busy: number,
+  openFiles: () => number = openFilesLimit,
+): string {
   const all = Object.values(times).reduce((sum, time) => sum + time, 0);
   const bound = BOUNDS.find((each) => times[each] > all * MOST_OF_IT);
   const isBusy = all >= LEAST_TIME && busy >= BUSY && (limits.strategy ?? 'async').startsWith('async');
-  const why = bound === undefined ? '' : REASONS[bound](limits);
+  const why = bound === undefined ? '' : REASONS[bound](limits, { peakInFlight, openFiles });
   // With all slots taken by what waits for this machine, more of them would bring nothing.
   if (isBusy) return `${why}; the CPU of this machine was busy for ${Math.floor(busy * 100)} % of the time`;
   return why;
@@ -31,8 +39,17 @@ export function boundText(times: BoundTimes, limits: Limits, busy: number): stri
 
 const BOUNDS: readonly Bound[] = ['level', 'host', 'rate', 'names', 'list'];
 
-const REASONS: Readonly<Record<Bound, (limits: Limits) => string>> = {
-  level: ({ strategy, concurrency }) => {
+type Held = { readonly peakInFlight: number; readonly openFiles: () => number };
+
+const REASONS: Readonly<Record<Bound, (limits: Limits, held: Held) => string>> = {
+  level: ({ strategy, concurrency }, { peakInFlight, openFiles }) => {
+    const { threads, slots } = parseContender(strategy ?? 'async', { concurrency });
+    const level = Math.max(1, threads) * slots;
+    if (peakInFlight < level) {
+      // What had a slot waited in it, for a thread or for a file descriptor.
+      const files = openFiles();
+      return files <= level ? `, because the process may open ${files} files (ulimit -n)` : '';
+    }
     if (strategy === undefined) return `, because -c is ${concurrency ?? DEFAULT_CONCURRENCY}`;
     return `, because the strategy is ${parseContender(strategy, { concurrency }).spec}`;
   },

@@ -44,7 +44,7 @@ export function summary(tally: Tally, stats: RunStats, limits: Limits = {}, busy
   if (tally.sent > 1 && stats.wall > 0 && stats.peakInFlight > 1) {
     const mean = meanInFlight(tally.inFlight, stats.wall);
     sentences.push(
-      `At most ${grouped(stats.peakInFlight)} in flight, ${mean} on average${boundText(stats.bounds, limits, busy)}.`,
+      `At most ${grouped(stats.peakInFlight)} in flight, ${mean} on average${boundText(stats, limits, busy)}.`,
     );
   }
   return `${earlier}${sentences.join('\n')}\n`;

@@ -2,9 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Bound, BoundTimes } from '../../src/core/bound.ts';
 import { boundText, type Limits } from '../../src/cli/bound-text.ts';
 
-/** Times of a run in which this held for most of it. */
-function mostly(bound: Bound): BoundTimes {
-  return { level: 100, host: 100, rate: 100, names: 100, list: 100, [bound]: 1000 };
+/** A run in which this held for most of the time. */
+function mostly(bound: Bound, peakInFlight = 1000) {
+  return { bounds: { level: 100, host: 100, rate: 100, names: 100, list: 100, [bound]: 1000 }, peakInFlight };
+}
+
+/** A run of which nothing else is known. */
+function held(bounds: BoundTimes) {
+  return { bounds, peakInFlight: 1000 };
 }
 
 describe('what bounded a run', () => {
@@ -25,8 +30,19 @@ describe('what bounded a run', () => {
   });
 
   test('is not said where nothing held for most of the time', () => {
-    expect(boundText({ level: 50, host: 50, rate: 0, names: 0, list: 0 }, {}, 0)).toBe('');
-    expect(boundText({ level: 0, host: 0, rate: 0, names: 0, list: 0 }, {}, 0)).toBe('');
+    expect(boundText(held({ level: 50, host: 50, rate: 0, names: 0, list: 0 }), {}, 0)).toBe('');
+    expect(boundText(held({ level: 0, host: 0, rate: 0, names: 0, list: 0 }), {}, 0)).toBe('');
+  });
+
+  test('is the limit of open files, and not the level, where that was not reached', () => {
+    const text = (limits: Limits, openFiles: number) =>
+      boundText(mostly('level', 81), limits, 0, () => openFiles);
+    expect(text({ concurrency: 256 }, 100)).toBe(', because the process may open 100 files (ulimit -n)');
+    expect(text({ strategy: 'hybrid:2x128' }, 100)).toBe(
+      ', because the process may open 100 files (ulimit -n)',
+    );
+    expect(text({ concurrency: 256 }, 1024)).toBe('');
+    expect(text({ concurrency: 81 }, 1024)).toBe(', because -c is 81');
   });
 
   test('is also this machine, where the only thread was busy', () => {
@@ -35,7 +51,7 @@ describe('what bounded a run', () => {
     expect(boundText(mostly('list'), { strategy: 'async:8' }, 0.967)).toBe(busy);
     expect(boundText(mostly('level'), { strategy: 'hybrid:2x32' }, 0.967)).not.toContain('CPU');
     expect(boundText(mostly('level'), {}, 0.89)).not.toContain('CPU');
-    const short = { level: 400, host: 0, rate: 0, names: 0, list: 0 };
+    const short = held({ level: 400, host: 0, rate: 0, names: 0, list: 0 });
     expect(boundText(short, {}, 1)).toBe(', because -c is 64');
   });
 });

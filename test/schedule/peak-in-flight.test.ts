@@ -8,7 +8,14 @@ const START = 1_800_000_000_000;
 
 function attempt(start: number, end: number): Attempt {
   const timings = { total: (end - start) / 1000 };
-  return { kind: 'failure', seq: 1, startedAt: START + start / 1000, timings, code: 'cancelled', message: '' };
+  return {
+    kind: 'failure',
+    seq: 1,
+    startedAt: START + start / 1000,
+    timings,
+    code: 'cancelled',
+    message: '',
+  };
 }
 
 /** Starts and ends, in microseconds. */
