@@ -29,8 +29,9 @@ export type Figures = {
 export function chartData(runs: readonly NamedPicture[], figures: Figures = {}): ChartData {
   for (;;) {
     const data = { ...draw(runs), ...figures };
-    const requests = runs.reduce((sum, { picture }) => sum + picture.drawn, 0);
-    if (scriptBytes(data) <= MOST_BYTES || requests === 0) return data;
+    // The last request of a picture stays, however little room there is.
+    const canThin = runs.some(({ picture }) => picture.drawn > 1);
+    if (scriptBytes(data) <= MOST_BYTES || !canThin) return data;
     for (const { picture } of runs) picture.thin();
   }
 }

@@ -13,5 +13,5 @@ export function failuresCaption(count: number, kept: number): string {
     left > 0
       ? `The first ${grouped(kept)} requests that went wrong; there is no room for ${grouped(left)} more`
       : 'Every request that went wrong';
-  return `${which}, in the order in which they ended`;
+  return `${which}, in the order of the records`;
 }

@@ -38,3 +38,10 @@ test('long URLs are cut, and too many requests are thinned, until they fit', () 
   expect(scriptBytes(data.urls)).toBeLessThan(1_100_000);
   expect(scriptBytes(data)).toBeLessThan(4_000_000);
 });
+
+test('what stands beside the requests and takes too much does not keep it from its end', () => {
+  const rows = [[1, `http://a.example/${'x'.repeat(5_000_000)}`, '500', '', 1]] as const;
+  const picture = pictureOf({ requests: 20, slots: 4 });
+  const data = chartData([{ name: 'run', picture }], { failures: { count: 1, rows } });
+  expect(data.contenders[0]?.requests.count).toBe(1);
+});
