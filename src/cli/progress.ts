@@ -20,6 +20,9 @@ export type Progress = {
 /** Milliseconds after which a request that everything waits for is worth a word. */
 const LONG = 1000;
 
+/** Less that is left, in milliseconds, would be shown as none. */
+const LEAST_LEFT = 500;
+
 /** The progress in one line, the most telling first, since a narrow terminal cuts it. */
 export function progressText(progress: Progress): string {
   const { tally, perSecond } = progress;
@@ -29,9 +32,8 @@ export function progressText(progress: Progress): string {
     parts.push(`${digit}xx ${grouped(count)}`);
   }
   if (tally.failed > 0) parts.push(`failed ${grouped(tally.failed)}`);
-  if (total !== undefined && perSecond > 0 && !isTail(progress)) {
-    parts.push(`${roughly(((total - tally.finished) / perSecond) * 1000)} left`);
-  }
+  const left = total === undefined || isTail(progress) ? 0 : ((total - tally.finished) / perSecond) * 1000;
+  if (left >= LEAST_LEFT && left < Infinity) parts.push(`${roughly(left)} left`);
   return parts.join('  ');
 }
 
@@ -41,10 +43,12 @@ function isTail({ stats }: Progress): boolean {
 }
 
 function inFlightText(progress: Progress): string {
-  const { inFlight, oldestInFlight } = progress.stats;
+  const { timeout, perSecond, stats } = progress;
+  const { inFlight, oldestInFlight } = stats;
   const text = `${grouped(inFlight)} in flight`;
-  if (!isTail(progress) || oldestInFlight < LONG) return text;
-  const { timeout } = progress;
+  // Others may wait behind these, for a host that has as many in flight as it may.
+  const isWaiting = isTail(progress) || perSecond === 0;
+  if (!isWaiting || oldestInFlight < LONG) return text;
   return `${text}, the oldest for ${roughly(Math.min(oldestInFlight, timeout))} of ${roughly(timeout)} at most`;
 }
 

@@ -54,6 +54,23 @@ describe('the progress of a run of which all that is left is in flight', () => {
   });
 });
 
+describe('the progress of a run of which nothing has ended of late', () => {
+  const tally = tallied(outcome(200));
+  const now = stats({ read: 21, finished: 1, inFlight: 8, oldestInFlight: 12_000 });
+
+  it('tells what is waited for, although more is left than is in flight', () => {
+    expect(progressText({ tally, share: 1, perSecond: 0, timeout: 30_000, stats: now })).toBe(
+      '1/21  4%  0.00/s  8 in flight, the oldest for 12 s of 30 s at most  2xx 1',
+    );
+  });
+
+  it('does not say that no time is left before, by the pace of what has ended', () => {
+    expect(progressText({ tally, share: 1, perSecond: 200, timeout: 30_000, stats: now })).toBe(
+      '1/21  4%  200/s  8 in flight  2xx 1',
+    );
+  });
+});
+
 describe('Pace', () => {
   it('is that of the last seconds', () => {
     const pace = new Pace();
