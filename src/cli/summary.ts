@@ -58,7 +58,7 @@ function restText({ sent, slowest }: Tally, { wall: time, threads }: RunStats): 
     sentences.push(`${counted(threads.started, 'thread')} took ${wall(threads.startup)} to start.`);
   }
   if (slowest && sent === 1 && isLong(slowest.waited)) {
-    sentences.push(`It waited ${wall(slowest.waited)} before it was tried again.`);
+    sentences.push(`It waited ${wall(slowest.waited)} between its attempts.`);
   }
   return sentences;
 }

@@ -64,7 +64,7 @@ describe('summary', () => {
       '1 request in 702 ms (1.42/s): 1 × 2xx.\nThe slowest took 6.00 ms: https://a.example/\n1 thread took 690 ms to start.\n',
     );
     const again = tallied({ ...outcome(200, 6), elapsed: 690, attempts: 2 });
-    expect(summary(again, stats({ wall: 702 }))).toContain('\nIt waited 684 ms before it was tried again.\n');
+    expect(summary(again, stats({ wall: 702 }))).toContain('\nIt waited 684 ms between its attempts.\n');
     const quick = stats({ wall: 702, threads: { started: 4, startup: 90 } });
     expect(summary(one, quick)).not.toContain('to start');
   });
