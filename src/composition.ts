@@ -7,6 +7,7 @@ import type { FetchRequest, RequestInputs } from './core/request.ts';
 import type { ResolvedOptions } from './core/resolved-options.ts';
 import type { FetchRun, RunStats } from './core/run.ts';
 import { namesOfOrigins } from './http/host-addresses.ts';
+import { proxiesOfOrigins } from './http/proxy-route.ts';
 import { transportOptions } from './http/transport-options.ts';
 import { HostNames } from './names/host-names.ts';
 import { isPaced } from './schedule/dispatcher.ts';
@@ -90,6 +91,7 @@ export class Run implements FetchRun {
       alarm: this.#alarmThatWakes(systemAlarm(clock)),
       random: Math.random,
       names: this.#namesAhead(),
+      proxyOf: proxiesOfOrigins(options.proxy),
     };
     this.#scheduler = new Scheduler(this.#executor, policy, tools, (outcome) => this.#finish(outcome));
     this.#order = options.ordered ? new InputOrder((outcome) => this.#release(outcome)) : undefined;

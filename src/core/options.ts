@@ -60,8 +60,8 @@ export type FetchOptions = {
   readonly originBackoff?: boolean;
   /**
    * After how many attempts in a row that could not connect an origin is given up: its remaining requests end
-   * at once with the same code and `notTried`. The same holds for a proxy and the whole run, after so many requests in a
-   * row that ended as `proxy_error` or `proxy_refused`.
+   * at once with the same code and `notTried`. The same holds for a proxy and all requests that go through it, after so
+   * many of them in a row that ended as `proxy_error` or `proxy_refused`.
    * @default 10
    */
   readonly hostFailures?: number | 'unlimited';

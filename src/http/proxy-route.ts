@@ -1,12 +1,17 @@
 import { BlockList, isIP } from 'node:net';
 import type { ProxyRules, ProxyServer } from '../core/proxy.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, endpointOf } from './endpoint.ts';
 
 /** The proxy that leads to an endpoint; undefined for none. */
 export function proxyFor(endpoint: Endpoint, rules: ProxyRules | undefined): ProxyServer | undefined {
   if (!rules) return undefined;
   const proxy = endpoint.secure ? rules.https : rules.http;
   return proxy && !rules.except.some((rule) => isExcepted(endpoint, rule)) ? proxy : undefined;
+}
+
+/** Makes the function that tells which proxy leads to an origin, by its own origin; undefined for none. */
+export function proxiesOfOrigins(rules: ProxyRules | undefined): (origin: string) => string | undefined {
+  return (origin) => rules && proxyFor(endpointOf(origin), rules)?.origin;
 }
 
 /**

@@ -216,9 +216,9 @@ export class Dispatcher {
     this.settled(origin);
   }
 
-  /** Takes out all that waits, and gives it to `taken`. */
-  takeAllWaiting(taken: (journey: Journey) => void): void {
-    for (const origin of this.#origins.all()) this.takeWaiting(origin, taken);
+  /** Each origin that something waits for, or is in flight to, and those that are remembered. */
+  allOrigins(): Iterable<OriginQueue> {
+    return this.#origins.all();
   }
 
   /** Takes out the requests that have not begun, in order of `seq`. */
@@ -273,7 +273,7 @@ export class Dispatcher {
     if (!this.#hasFreeSlot) return 'level';
     if (this.#waiting === 0) return 'list';
     if (this.#gate && this.#origins.ready) return 'rate';
-    return this.#origins.unnamed ? 'names' : 'host';
+    return this.#origins.unnamed ? 'names' : this.#origins.holding;
   }
 
   get #hasFreeSlot(): boolean {

@@ -16,10 +16,12 @@ import { ProxyBreaker } from './proxy-breaker.ts';
 import { isOtherRequest, type Lead, leadOf } from './redirect.ts';
 import { backoff, mayRetry } from './retry.ts';
 
-/** Time and chance, which a test has in its hands. */
+/** Time, chance and the ways to origins, which a test has in its hands. */
 export type ScheduleTools = DispatchTools & {
   /** From 0 to 1. */
   readonly random: () => number;
+  /** The proxy that leads to an origin; undefined for none. */
+  readonly proxyOf: (origin: string) => string | undefined;
 };
 
 const CANCELLED = { code: 'cancelled', message: 'the run was stopped' } as const;
@@ -37,7 +39,7 @@ export class Scheduler {
   readonly #dispatcher: Dispatcher;
   readonly #onOutcome: (outcome: Outcome) => void;
   readonly #pauses = new Pauses();
-  readonly #proxy: ProxyBreaker;
+  readonly #proxies: ProxyBreaker;
   #cancelled = false;
 
   constructor(
@@ -50,7 +52,7 @@ export class Scheduler {
     this.#policy = policy;
     this.#tools = tools;
     this.#dispatcher = new Dispatcher(executor, policy, tools);
-    this.#proxy = new ProxyBreaker(policy.pace.hostFailures);
+    this.#proxies = new ProxyBreaker(policy.pace.hostFailures, tools.proxyOf);
     this.#onOutcome = onOutcome;
   }
 
@@ -123,13 +125,14 @@ export class Scheduler {
     const blockedBefore = pace.blockedUntil;
     const wait = pace.learn(attempt, now, this.#tools.random);
     this.#pauses.note(origin.origin, blockedBefore, pace.blockedUntil, now);
-    const isRetried = this.#mayRetry(journey, attempt, pace.verdict, wait);
+    const givenUp = pace.verdict ?? this.#proxies.verdictOn(origin.origin);
+    const isRetried = this.#mayRetry(journey, attempt, givenUp, wait);
     if (isRetried || journey.tries || this.#policy.verboseAttempts) note(journey, attempt);
-    const proxyIsGivenUp = this.#proxy.learn(attempt, !isRetried);
+    const proxyIsGivenUp = this.#proxies.learn(origin.origin, attempt, !isRetried);
     if (isRetried) this.#retry(journey, attempt, wait !== undefined);
     else this.#follow(journey, attempt, place);
     const { verdict } = pace;
-    if (proxyIsGivenUp) this.#endAllWaiting(this.#proxy.verdict);
+    if (proxyIsGivenUp) this.#endWaitingFor((each) => this.#proxies.verdictOn(each));
     if (verdict) this.#dispatcher.takeWaiting(origin, (waiting) => this.#end(waiting, verdict));
     else this.#dispatcher.settled(origin);
     this.#dispatcher.dispatch();
@@ -155,7 +158,7 @@ export class Scheduler {
     if (this.#cancelled) return;
     this.#cancelled = true;
     this.close();
-    this.#endAllWaiting(CANCELLED);
+    this.#endWaitingFor(() => CANCELLED);
     this.#executor.cancel();
   }
 
@@ -175,7 +178,7 @@ export class Scheduler {
     verdict: Verdict | undefined,
     wait: number | undefined,
   ): boolean {
-    if (this.#cancelled || verdict || this.#proxy.verdict) return false;
+    if (this.#cancelled || verdict) return false;
     return mayRetry(attempt, journey.hop.method, journey.retries, wait, this.#policy);
   }
 
@@ -231,11 +234,16 @@ export class Scheduler {
   /** Why a journey may not set out on its next hop, if it may not. */
   #refusalOf(journey: Journey): Verdict | undefined {
     if (this.#cancelled) return CANCELLED;
-    return this.#proxy.verdict ?? this.#dispatcher.originOf(journey).pace.verdict;
+    const { origin, pace } = this.#dispatcher.originOf(journey);
+    return pace.verdict ?? this.#proxies.verdictOn(origin);
   }
 
-  #endAllWaiting(why: Verdict | undefined): void {
-    if (why) this.#dispatcher.takeAllWaiting((journey) => this.#end(journey, why));
+  /** Ends what waits for those origins that there is a reason for. */
+  #endWaitingFor(whyOf: (origin: string) => Verdict | undefined): void {
+    for (const origin of this.#dispatcher.allOrigins()) {
+      const why = whyOf(origin.origin);
+      if (why) this.#dispatcher.takeWaiting(origin, (journey) => this.#end(journey, why));
+    }
   }
 
   /** Ends a journey that waits, or would have to. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NO_NAMES_AHEAD } from '../support/names.ts';
 import { POLICY, setUp } from './set-up.ts';
 
 const limited = { pace: { ...POLICY.pace, hostFailures: 3 } };
@@ -59,6 +60,23 @@ describe('a proxy at which requests end one after another', () => {
     admit('http://later.example/');
     executor.respond(5);
     expect(outcomes.at(-1)).toMatchObject({ seq: 5, kind: 'response' });
+  });
+
+  test('ends no request that goes another way, and is given up although those go well', () => {
+    const proxyOf = (origin: string) => /^http:\/\/(?:one|two)/u.exec(origin)?.[0];
+    const { executor, outcomes, admit } = setUp(1, limited, NO_NAMES_AHEAD, proxyOf);
+    const lists = [1, 2, 3, 4].map((n) => [`http://one${n}.example/`, `http://direct${n}.example/`]);
+    admit(...lists.flat(), 'http://two.example/', 'http://direct.example/');
+    const codes = new Map<number, 'proxy_error'>([1, 3, 5].map((seq) => [seq, 'proxy_error']));
+    for (let [seq] = executor.inFlight.keys(); seq !== undefined; [seq] = executor.inFlight.keys()) {
+      const code = codes.get(seq);
+      if (code) executor.fail(seq, code);
+      else executor.respond(seq);
+    }
+    admit('http://one5.example/', 'http://two.example/');
+    executor.respond(12);
+    const ended = outcomes.toSorted((a, b) => a.seq - b.seq).map((each) => each.kind === 'failure');
+    expect(ended.flatMap((isFailure, index) => (isFailure ? [index + 1] : []))).toEqual([1, 3, 5, 7, 11]);
   });
 
   test('never loses a request, whatever comes', () => {

@@ -29,12 +29,20 @@ export const POLICY: SchedulePolicy = {
 };
 
 /** A scheduler over an executor and a time that the test has in its hands. */
-export function setUp(slots: number, policy: Partial<SchedulePolicy> = {}, names = NO_NAMES_AHEAD) {
+export function setUp(
+  slots: number,
+  policy: Partial<SchedulePolicy> = {},
+  names = NO_NAMES_AHEAD,
+  proxyOf: (origin: string) => string | undefined = () => 'http://proxy.example',
+) {
   const time = new FakeTime();
   const executor = new FakeExecutor(slots, () => time.now);
   const outcomes: Outcome[] = [];
-  const scheduler = new Scheduler(executor, { ...POLICY, ...policy }, { ...time.tools, names }, (outcome) =>
-    outcomes.push(outcome),
+  const scheduler = new Scheduler(
+    executor,
+    { ...POLICY, ...policy },
+    { ...time.tools, names, proxyOf },
+    (outcome) => outcomes.push(outcome),
   );
   executor.listener = (attempt, place) => scheduler.attemptEnded(attempt, place);
   let seq = 0;

@@ -24,6 +24,7 @@ export async function fetchPaced(urls: readonly string[], threads: number, entry
     alarm: systemAlarm(systemClock),
     random: Math.random,
     names: NO_NAMES_AHEAD,
+    proxyOf: () => undefined,
   };
   const policy = policyOf(resolveOptions({ rate: '40/s', perHost: { concurrency: 16 } }), false);
   let allEnded = (): void => {};
