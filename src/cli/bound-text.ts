@@ -32,12 +32,13 @@ export function boundText(
   const bound = BOUNDS.find((each) => times[each] > all * MOST_OF_IT);
   const isBusy = all >= LEAST_TIME && busy >= BUSY && (limits.strategy ?? 'async').startsWith('async');
   const why = bound === undefined ? '' : REASONS[bound](limits, { peakInFlight, openFiles });
-  // With all slots taken by what waits for this machine, more of them would bring nothing.
-  if (isBusy) return `${why}; the CPU of this machine was busy for ${Math.floor(busy * 100)} % of the time`;
+  // With all slots taken by what waits for this thread, more of them would bring nothing.
+  if (isBusy)
+    return `${why}; the one thread that makes the requests was busy for ${Math.floor(busy * 100)} % of the time`;
   return why;
 }
 
-const BOUNDS: readonly Bound[] = ['level', 'host', 'rate', 'names', 'list'];
+const BOUNDS: readonly Bound[] = ['level', 'host', 'pace', 'pause', 'rate', 'names', 'list'];
 
 type Held = { readonly peakInFlight: number; readonly openFiles: () => number };
 
@@ -53,11 +54,13 @@ const REASONS: Readonly<Record<Bound, (limits: Limits, held: Held) => string>> =
     if (strategy === undefined) return `, because -c is ${concurrency ?? DEFAULT_CONCURRENCY}`;
     return `, because the strategy is ${parseContender(strategy, { concurrency }).spec}`;
   },
-  host: ({ perHost }) => {
-    if (perHost?.rate !== undefined) return `, because --per-host-rate is ${perHost.rate}`;
-    if (perHost?.delay !== undefined) return ', because of --per-host-delay';
-    return `, because --per-host is ${perHost?.concurrency ?? DEFAULTS.perHost}`;
+  host: ({ perHost }) => `, because --per-host is ${perHost?.concurrency ?? DEFAULTS.perHost}`,
+  pace: ({ perHost }) => {
+    const { rate, delay } = perHost ?? {};
+    if (rate !== undefined && delay !== undefined) return ', because of --per-host-rate and --per-host-delay';
+    return rate === undefined ? ', because of --per-host-delay' : `, because --per-host-rate is ${rate}`;
   },
+  pause: () => ', because servers asked for pauses',
   rate: ({ rate }) => `, because --rate is ${String(rate)}`,
   names: () => ', because the others waited for their names',
   list: () => '',

@@ -4,7 +4,15 @@ import type { Clock } from '../core/clock.ts';
 /** Counts for how long each bound held. The clock is read only when another one begins to hold. */
 export class BoundClock {
   readonly #clock: Clock;
-  readonly #times: Record<Bound, number> = { level: 0, host: 0, rate: 0, names: 0, list: 0 };
+  readonly #times: Record<Bound, number> = {
+    level: 0,
+    host: 0,
+    pace: 0,
+    pause: 0,
+    rate: 0,
+    names: 0,
+    list: 0,
+  };
   #current: Bound = 'list';
   #since = Number.NaN;
 

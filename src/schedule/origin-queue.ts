@@ -1,3 +1,4 @@
+import type { HostBound } from '../core/bound.ts';
 import { Heap, type HeapItem } from './heap.ts';
 import type { Journey } from './journey.ts';
 import type { OriginPace } from './origin-pace.ts';
@@ -24,6 +25,8 @@ export class OriginQueue implements HeapItem {
   askedFor = 0;
   /** Its journeys that back off, before they come back. */
   readonly backingOff = new Set<Journey>();
+  /** Why nothing more may go to it, although something waits for it and its name is known. */
+  heldBy: HostBound | undefined;
   /** The heap that it stands in. */
   heap: Heap<OriginQueue> | undefined;
 

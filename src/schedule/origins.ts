@@ -1,3 +1,4 @@
+import type { HostBound } from '../core/bound.ts';
 import { Heap } from './heap.ts';
 import { OriginPace, type PaceRules } from './origin-pace.ts';
 import { OriginQueue } from './origin-queue.ts';
@@ -21,6 +22,8 @@ export class Origins {
   readonly #resting = new Heap<OriginQueue>((a, b) => a.wakeAt < b.wakeAt);
   readonly #remembered = new Heap<OriginQueue>((a, b) => a.askedFor < b.askedFor);
   #asked = 0;
+  /** How many origins are held, by what holds them. */
+  readonly #held: Record<HostBound, number> = { host: 0, pace: 0, pause: 0 };
 
   /**
    * @param perHost hops that one origin may have in flight
@@ -40,6 +43,13 @@ export class Origins {
   /** The unnamed origin with the least `seq`. */
   get unnamed(): OriginQueue | undefined {
     return this.#unnamed.peek();
+  }
+
+  /** What holds most of the origins that something waits for, if it is not their names. */
+  get holding(): HostBound {
+    const { host, pace, pause } = this.#held;
+    if (pause > host && pause > pace) return 'pause';
+    return pace > host ? 'pace' : 'host';
   }
 
   /** When the first of those that rest is to be looked at; `Infinity` if none rests. */
@@ -67,11 +77,19 @@ export class Origins {
 
   /** Puts an origin where it belongs, after any change to it. */
   place(origin: OriginQueue, now: () => number): void {
+    const { pace } = origin;
+    let heldBy: HostBound | undefined;
     if (origin.isEmpty) this.#placeIdle(origin, now);
-    else if (origin.inFlight >= Math.min(this.#perHost, origin.pace.window)) this.#move(origin, undefined);
-    else if (origin.pace.isFree || origin.pace.opensAt <= now()) {
+    else if (origin.inFlight >= Math.min(this.#perHost, pace.window)) {
+      heldBy = origin.inFlight >= this.#perHost ? 'host' : 'pause';
+      this.#move(origin, undefined);
+    } else if (pace.isFree || pace.opensAt <= now()) {
       this.#move(origin, origin.isNaming ? this.#unnamed : this.#ready);
-    } else this.#rest(origin, origin.pace.opensAt);
+    } else {
+      heldBy = pace.blockedUntil >= pace.opensAt ? 'pause' : 'pace';
+      this.#rest(origin, pace.opensAt);
+    }
+    this.#holds(origin, heldBy);
   }
 
   /** Looks again at those whose time has come. */
@@ -93,6 +111,13 @@ export class Origins {
       this.#move(origin, undefined);
       this.#byName.delete(origin.origin);
     } else this.#rest(origin, pace.restedAt);
+  }
+
+  #holds(origin: OriginQueue, by: HostBound | undefined): void {
+    if (origin.heldBy === by) return;
+    if (origin.heldBy) this.#held[origin.heldBy] -= 1;
+    if (by) this.#held[by] += 1;
+    origin.heldBy = by;
   }
 
   /** It is the one that was asked for last. */

@@ -41,7 +41,7 @@ export function stats(given: Partial<RunStats> = {}): RunStats {
     threads,
     pauses,
     names: NO_LOOKUPS,
-    bounds: { level: 0, host: 0, rate: 0, names: 0, list: 0 },
+    bounds: { level: 0, host: 0, pace: 0, pause: 0, rate: 0, names: 0, list: 0 },
     wall: 0,
     ...given,
   };

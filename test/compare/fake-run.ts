@@ -69,7 +69,7 @@ function fakeRun({ outcomes, wall, startup = 0, peakInFlight = 1 }: FakeRun): Fe
     peakInFlight,
     threads: { started: 0, startup },
     names: NO_LOOKUPS,
-    bounds: { level: 0, host: 0, rate: 0, names: 0, list: 0 },
+    bounds: { level: 0, host: 0, pace: 0, pause: 0, rate: 0, names: 0, list: 0 },
     pauses: { count: 0, total: 0, longestAt: undefined },
     wall,
   };

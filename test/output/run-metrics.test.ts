@@ -17,7 +17,7 @@ const stats: RunStats = {
   peakInFlight: 7,
   threads: { started: 2, startup: 30 },
   names: NO_LOOKUPS,
-  bounds: { level: 0, host: 0, rate: 0, names: 0, list: 0 },
+  bounds: { level: 0, host: 0, pace: 0, pause: 0, rate: 0, names: 0, list: 0 },
   pauses: { count: 0, total: 0, longestAt: undefined },
   wall: 1500,
 };
