@@ -32,8 +32,8 @@ export function progressText(progress: Progress): string {
     parts.push(`${digit}xx ${grouped(count)}`);
   }
   if (tally.failed > 0) parts.push(`failed ${grouped(tally.failed)}`);
-  const left = total === undefined || isTail(progress) ? 0 : ((total - tally.finished) / perSecond) * 1000;
-  if (left >= LEAST_LEFT && left < Infinity) parts.push(`${roughly(left)} left`);
+  const left = timeLeft(progress);
+  if (left !== undefined) parts.push(`${roughly(left)} left`);
   return parts.join('  ');
 }
 
@@ -42,12 +42,20 @@ function isTail({ stats }: Progress): boolean {
   return stats.inputEnded && stats.read - stats.finished <= stats.inFlight;
 }
 
+/** Milliseconds that are left at the pace of late; undefined where that tells nothing. */
+function timeLeft(progress: Progress): number | undefined {
+  const total = expectedTotal(progress);
+  if (total === undefined || isTail(progress)) return undefined;
+  const left = ((total - progress.tally.finished) / progress.perSecond) * 1000;
+  return left >= LEAST_LEFT && left < Infinity ? left : undefined;
+}
+
 function inFlightText(progress: Progress): string {
-  const { timeout, perSecond, stats } = progress;
+  const { timeout, stats } = progress;
   const { inFlight, oldestInFlight } = stats;
   const text = `${grouped(inFlight)} in flight`;
   // Others may wait behind these, for a host that has as many in flight as it may.
-  const isWaiting = isTail(progress) || perSecond === 0;
+  const isWaiting = stats.inputEnded && timeLeft(progress) === undefined;
   if (!isWaiting || oldestInFlight < LONG) return text;
   return `${text}, the oldest for ${roughly(Math.min(oldestInFlight, timeout))} of ${roughly(timeout)} at most`;
 }

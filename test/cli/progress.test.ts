@@ -66,7 +66,7 @@ describe('the progress of a run of which nothing has ended of late', () => {
 
   it('does not say that no time is left before, by the pace of what has ended', () => {
     expect(progressText({ tally, share: 1, perSecond: 200, timeout: 30_000, stats: now })).toBe(
-      '1/21  4%  200/s  8 in flight  2xx 1',
+      '1/21  4%  200/s  8 in flight, the oldest for 12 s of 30 s at most  2xx 1',
     );
   });
 });
