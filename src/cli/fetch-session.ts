@@ -107,7 +107,10 @@ export class FetchSession {
     for await (const outcome of this.#run) {
       const code = outcome.kind === 'failure' ? outcome.error.code : undefined;
       // Given up when the run was stopped: it is as if the request had not been read.
-      if (code === 'cancelled') continue;
+      if (code === 'cancelled') {
+        this.tally.addUnfinished(outcome);
+        continue;
+      }
       // So is one whose body the disk did not take, lest it count as done in a run that carries on from this one.
       if (outcome.kind === 'failure' && code === 'write_error') {
         this.stop.because({ kind: 'unwritable', message: outcome.error.message });

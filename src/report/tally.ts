@@ -18,12 +18,17 @@ export class Tally {
   /** Responses with a status of at least 400. */
   refused = 0;
   failed = 0;
-  /** Milliseconds in flight of all requests together. */
+  /** Milliseconds in flight of all requests together, also of those that a stop has cut off. */
   inFlight = 0;
   slowest: Slowest | undefined;
   /** Responses by the first digit of their status. */
   readonly byClass = new Map<number, number>();
   readonly byCode = new Map<FailureCode, number>();
+
+  /** Takes in what a stop has cut off: it was in flight, and counts for nothing else. */
+  addUnfinished({ inFlight }: Outcome): void {
+    this.inFlight += inFlight;
+  }
 
   add(outcome: Outcome): void {
     this.finished += 1;

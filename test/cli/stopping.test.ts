@@ -153,6 +153,25 @@ describe('Ctrl-C', () => {
     });
   });
 
+  it('counts what it has cut off in what was in flight', async () => {
+    const { handler } = useSite();
+    await withServer(handler, async (server) => {
+      const fake = new FakeIo();
+      const exit = fake.run(
+        `${server.origin}/1`,
+        `${server.origin}/2`,
+        `${server.origin}/never`,
+        `${server.origin}/never`,
+      );
+      await server.arrived(4);
+      await delay(500);
+      for (const _ of [1, 2]) fake.signal('SIGINT');
+      expect(await exit).toBe(130);
+      const [, mean] = / in flight, (\d\.\d+) on average/u.exec(fake.err) ?? [];
+      expect(Number(mean)).toBeGreaterThan(1.5);
+    });
+  });
+
   it('does not wait for a request that is to be tried again', async () => {
     const busy: Handler = (_request, response) => response.writeHead(503, { 'retry-after': '50' }).end();
     await withServer(busy, async (server) => {
