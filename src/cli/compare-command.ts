@@ -73,13 +73,18 @@ export async function compareAndShow(
   io: Io,
 ): Promise<number> {
   const stop = new Stop();
-  const interrupts = new Interrupts(stop, io);
   let doing = '';
   let isWritten = false;
   const onProgress = (progress: CompareProgress): void => {
     doing = describe(progress);
   };
   const status = quiet || !isTerminal(io.stderr, io) ? undefined : new StatusLine(io.stderr, () => doing);
+  const say = (line: string): void => {
+    const write = (): void => void io.stderr.write(`${line}\n`);
+    if (status) status.around(write);
+    else if (!quiet) write();
+  };
+  const interrupts = new Interrupts(stop, io, say);
   try {
     const comparison = await createCompare(fetchAll)(requests, {
       ...options,

@@ -29,7 +29,7 @@ export async function fetchCommand(names: readonly string[], flags: FetchFlags, 
 async function fetchAndShow(plan: FetchPlan, input: Input, io: Io): Promise<number> {
   const session = new FetchSession(plan, input, io);
   const { stop, requests } = session;
-  const interrupts = new Interrupts(stop, io, session);
+  const interrupts = new Interrupts(stop, io, session.say, session);
   try {
     if (await requests.isEmpty()) {
       if (stop.reason) return exitCodeOf(stop.reason, 0);

@@ -12,13 +12,14 @@ const LOOK_INTERVAL = 50;
 /** Milliseconds that a stalled output may hold up a command that a signal has stopped. */
 const PATIENCE = 2000;
 
+const STOPPING = 'Stopping; Ctrl-C again ends at once.';
+const CANCELLING = 'Cancelling what is in flight; Ctrl-C again ends at once.';
+
 /** A run whose requests in flight may end before it does. */
 export type Drainable = {
   readonly stats: Pick<RunStats, 'inFlight'>;
   /** Starts no request any more. */
   readonly drain: () => void;
-  /** Tells people a line. */
-  readonly say: (line: string) => void;
 };
 
 /**
@@ -28,6 +29,7 @@ export type Drainable = {
 export class Interrupts {
   readonly #stop: Stop;
   readonly #run: Drainable | undefined;
+  readonly #say: (line: string) => void;
   readonly #io: Io;
   readonly #forget: () => void;
   #state: 'running' | 'draining' | 'cancelling' = 'running';
@@ -35,9 +37,11 @@ export class Interrupts {
   #patience: NodeJS.Timeout | undefined;
   #drainUntil = 0;
 
-  constructor(stop: Stop, io: Io, run?: Drainable) {
+  /** @param say tells people a line */
+  constructor(stop: Stop, io: Io, say: (line: string) => void, run?: Drainable) {
     this.#stop = stop;
     this.#run = run;
+    this.#say = say;
     this.#io = io;
     this.#forget = io.onSignal((signal) => this.#onSignal(signal));
   }
@@ -52,19 +56,20 @@ export class Interrupts {
   #onSignal(signal: StopSignal): void {
     const run = this.#run;
     if (this.#state === 'cancelling') {
-      run?.say('Ended at once.');
+      this.#say('Ended at once.');
       this.#io.exit(STOPPED[signal]);
       return;
     }
     this.#stop.reason ??= { kind: 'signal', signal };
     if (run && this.#state === 'running' && signal === 'SIGINT' && run.stats.inFlight > 0) this.#drain(run);
-    else this.#cancel(this.#state === 'draining');
+    else if (this.#state === 'draining') this.#cancel(CANCELLING);
+    else this.#cancel(signal === 'SIGINT' ? STOPPING : undefined);
   }
 
-  #drain({ say, stats, drain }: Drainable): void {
+  #drain({ stats, drain }: Drainable): void {
     this.#state = 'draining';
     this.#drainUntil = this.#io.clock() + DRAIN_TIME;
-    say(
+    this.#say(
       `Stopping: nothing new is started, ${counted(stats.inFlight, 'request')} in flight may take ${DRAIN_TIME / 1000} s more; ` +
         'Ctrl-C again cancels.',
     );
@@ -74,15 +79,15 @@ export class Interrupts {
 
   #look(): void {
     const isEmpty = this.#run?.stats.inFlight === 0;
-    if (isEmpty || this.#io.clock() >= this.#drainUntil) this.#cancel(!isEmpty);
+    if (isEmpty || this.#io.clock() >= this.#drainUntil) this.#cancel(isEmpty ? undefined : CANCELLING);
   }
 
-  /** @param isTold whether there is something to cancel */
-  #cancel(isTold: boolean): void {
+  /** @param line what people are told; nothing where nobody has to be */
+  #cancel(line: string | undefined): void {
     const stop = this.#stop;
     clearInterval(this.#looking);
     this.#state = 'cancelling';
-    if (isTold) this.#run?.say('Cancelling what is in flight; Ctrl-C again ends at once.');
+    if (line !== undefined) this.#say(line);
     stop.abort();
     this.#patience = setTimeout(() => stop.giveUp(), PATIENCE);
   }

@@ -45,7 +45,7 @@ export async function serveCommand(flags: ServeFlags, io: Io): Promise<number> {
   const { pages = DEFAULT_PAGES, urls = false, quiet = false } = flags;
   const specs = hostSpecs(flags);
   const stop = new Stop();
-  const interrupts = new Interrupts(stop, io);
+  const interrupts = new Interrupts(stop, io, () => {});
   try {
     const site = await listen(specs, flags);
     try {

@@ -1,7 +1,7 @@
 import { UsageError } from '../core/errors.ts';
 import { printable } from '../core/printable.ts';
 import { readNamedLine } from './contender-name.ts';
-import { withoutPasswords } from './without-secrets.ts';
+import { withoutPasswords, withoutSecretArguments } from './without-secrets.ts';
 
 /** What stands for the name of the file with the URLs in a command line. */
 const PLACE = '{file}';
@@ -45,9 +45,9 @@ function programOf(line: string): string {
   return /[\w.+-]+$/u.exec(program)?.[0].slice(0, LONGEST_PROGRAM) ?? 'shell';
 }
 
-/** The command line as it is recorded: safe to print, and without the user info of URLs. */
+/** The command line as it is recorded: safe to print, and without passwords and headers of secrets. */
 export function recordedLine({ line }: Command): string {
-  return printable(withoutPasswords(line.trim()));
+  return printable(withoutSecretArguments(withoutPasswords(line.trim())));
 }
 
 /** The command line for a file. */

@@ -86,7 +86,9 @@ describe('overlap compare', () => {
       fake.signal('SIGINT');
       expect(await exit).toBe(130);
       expect(fake.out).toBe('');
-      expect(fake.err).toBe('Stopped by SIGINT before a whole round was finished.\n');
+      expect(fake.err).toBe(
+        'Stopping; Ctrl-C again ends at once.\nStopped by SIGINT before a whole round was finished.\n',
+      );
       expect(fake.listeners).toBe(0);
       expect(await readdir(dirname(mine))).toEqual(['mine.csv']);
     });

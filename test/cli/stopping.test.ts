@@ -122,7 +122,7 @@ describe('Ctrl-C', () => {
     await withServer(handler, async (server) => {
       let now = 0;
       const fake = new FakeIo({ clock: () => now });
-      const exit = fake.run(`${server.origin}/never`, `${server.origin}/never?`);
+      const exit = fake.run(`${server.origin}/never`, `${server.origin}/never`);
       await server.arrived(2);
       fake.signal('SIGINT');
       now = 9999;
@@ -139,7 +139,7 @@ describe('Ctrl-C', () => {
     const { handler } = useSite();
     await withServer(handler, async (server) => {
       const fake = new FakeIo();
-      const exit = fake.run(`${server.origin}/never`, `${server.origin}/never?`);
+      const exit = fake.run(`${server.origin}/never`, `${server.origin}/never`);
       await server.arrived(2);
       fake.signal('SIGINT');
       fake.signal('SIGINT');
@@ -203,7 +203,7 @@ describe('Ctrl-C', () => {
     await asked.opened;
     fake.signal('SIGINT');
     expect(await exit).toBe(130);
-    expect(fake.out + fake.err).toBe('');
+    expect(fake.out + fake.err).toBe('Stopping; Ctrl-C again ends at once.\n');
   });
 });
 

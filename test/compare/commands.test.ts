@@ -59,6 +59,10 @@ test.each([
   ['PROXY=http://me:secret@a.example curl {file}', 'PROXY=http://***@a.example curl {file}'],
   ['curl --proxy="me:secret@a.example" {file}', 'curl --proxy="***@a.example" {file}'],
   ['curl $(echo https://token@a.example) {file}', 'curl $(echo https://***@a.example) {file}'],
+  ["curl -H 'Authorization: Bearer abc' -o x {file}", "curl -H 'Authorization: ***' -o x {file}"],
+  ['curl -H "cookie: a=b; c=d" {file}', 'curl -H "cookie: ***" {file}'],
+  ['curl -u me:secret --proxy-user=you:secret {file}', 'curl -u *** --proxy-user=*** {file}'],
+  ['sort -u {file}', 'sort -u {file}'],
   ['ssh git@a.example:x <{file}', 'ssh git@a.example:x <{file}'],
   ['echo \u001b[2J\n{file}', String.raw`echo \u{1b}[2J\u{a}{file}`],
 ])('%j is recorded as %j', (line, recorded) => {

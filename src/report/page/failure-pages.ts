@@ -71,7 +71,9 @@ export class FailurePages {
     for (const { button, to } of this.#turners)
       button.disabled = to() === this.#page || to() < 0 || to() > this.#lastPage;
     const { count, rows } = this.#failures;
-    const caption = failuresCaption(count, rows.length);
+    const result = this.#filter.value;
+    const all = failuresCaption(count, rows.length);
+    const caption = result === '' ? all : `${all}; here those that ended as ${result}`;
     this.#table.replaceChildren(dataTable(caption, FAILURE_COLUMNS, shown.map(cellsOf)));
   }
 }
