@@ -83,7 +83,9 @@ const unasked100 = {
 const otherCommandsAsOne = {
   name: 'other-commands-as-one',
   setup(bundler) {
-    const others = ['compare', 'demo', 'serve', 'report'].map((command) => `./${command}-command.ts`);
+    const others = ['compare', 'demo', 'serve', 'report'].map(
+      (command) => `./commands/${command}-command.ts`,
+    );
     bundler.onResolve({ filter: /-command\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' && others.includes(path)
         ? { path: 'other-commands', namespace: 'as-one' }
@@ -182,7 +184,7 @@ const socks = {
   ...common,
   format: 'cjs',
   minify: true,
-  entryPoints: [inRoot('src/http/socks-client.ts')],
+  entryPoints: [inRoot('src/http/dial/socks-client.ts')],
   outfile: inFresh('socks.cjs'),
   plugins: [builtinsOfProcess],
 };
@@ -191,7 +193,7 @@ const systemNames = {
   ...common,
   format: 'cjs',
   minify: true,
-  entryPoints: [inRoot('src/names/system-process.ts')],
+  entryPoints: [inRoot('src/names/system/system-process.ts')],
   outfile: inFresh('overlap-system-names.cjs'),
   plugins: [builtinsOfProcess],
 };
@@ -200,7 +202,7 @@ const worker = {
   ...common,
   format: 'cjs',
   minify: true,
-  entryPoints: [inRoot('src/strategies/worker.ts')],
+  entryPoints: [inRoot('src/strategies/threads/worker.ts')],
   outfile: inFresh('overlap-worker.cjs'),
   plugins: [built(/\/http\/transport\.ts$/, './transport.cjs'), builtinsOfProcess],
 };
@@ -232,7 +234,7 @@ const page = {
   logLevel: 'warning',
   banner: { js: '/* Draws with Apache ECharts (Apache-2.0) and zrender (BSD-3-Clause). */' },
   define: { 'process.env.NODE_ENV': '"production"' },
-  entryPoints: [inRoot('src/report/page/main.ts')],
+  entryPoints: [inRoot('src/report-page/main.ts')],
   outfile: inFresh('report/page.js'),
 };
 

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { Run } from './composition.ts';
-import { systemClock } from './core/clock.ts';
+import { systemClock } from './util/clock.ts';
 import { UsageError } from './core/errors.ts';
-import type { FetchOptions } from './core/options.ts';
+import type { FetchOptions } from './options/options.ts';
 import type { RequestInputs } from './core/request.ts';
-import { resolveOptions } from './core/resolved-options.ts';
+import { resolveOptions } from './options/resolved-options.ts';
 import type { FetchRun } from './core/run.ts';
 import { parseContender } from './strategies/contender.ts';
 

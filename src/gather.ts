@@ -1,4 +1,4 @@
-import type { FetchOptions } from './core/options.ts';
+import type { FetchOptions } from './options/options.ts';
 import type { Outcome } from './core/outcome.ts';
 import type { RequestInputs } from './core/request.ts';
 import { fetchAll } from './fetch-all.ts';

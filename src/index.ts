@@ -2,10 +2,10 @@
 import { createCompare } from './compare/compare.ts';
 import { fetchAll } from './fetch-all.ts';
 
-export type { Credentials } from './core/credentials.ts';
-export type { BodyMode, FetchOptions, PerHost } from './core/options.ts';
+export type { Credentials } from './options/credentials.ts';
+export type { BodyMode, FetchOptions, PerHost } from './options/options.ts';
 export type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings, Try } from './core/outcome.ts';
-export type { ProxyChoice } from './core/proxy.ts';
+export type { ProxyChoice } from './options/proxy.ts';
 export type { FetchRequest, RequestInput, RequestInputs } from './core/request.ts';
 export type { HeadersInput } from './core/headers.ts';
 export type { Bound, BoundTimes } from './core/bound.ts';
@@ -27,7 +27,7 @@ export type {
   TypicalRound,
   Verdict,
 } from './compare/comparison.ts';
-export type { ComparisonWarning } from './compare/comparison-warning.ts';
+export type { ComparisonWarning } from './compare/verdict/comparison-warning.ts';
 export type { FailureCode } from './core/failure-code.ts';
 export { UsageError } from './core/errors.ts';
 export { FAILURE_CODES } from './core/failure-code.ts';

@@ -1,5 +1,5 @@
 import { InputError, UsageError } from '../core/errors.ts';
-import { printable } from '../core/printable.ts';
+import { printable } from '../util/printable.ts';
 import type { Io } from './io.ts';
 
 /** What may be a user's name and password in a URL, up to the last `@` that may belong to it. */

@@ -1,5 +1,5 @@
 import type { RunStats } from '../core/run.ts';
-import { counted } from '../report/wording.ts';
+import { counted } from '../report/text/wording.ts';
 import { type Io, STOPPED, type StopSignal } from './io.ts';
 import type { Stop } from './stop.ts';
 

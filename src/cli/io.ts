@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Clock } from '../core/clock.ts';
+import type { Clock } from '../util/clock.ts';
 
 /** The signals that ask the command to stop; SIGHUP comes of a terminal that is closed. */
 export const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;

@@ -1,13 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
-import { COMPARE_FLAGS, DEMO_FLAGS, FETCH_FLAGS, REPORT_FLAGS, SERVE_FLAGS } from './command-flags.ts';
-import type { CompareFlags } from './compare-command.ts';
-import type { DemoFlags } from './demo-command.ts';
+import { COMPARE_FLAGS, DEMO_FLAGS, FETCH_FLAGS, REPORT_FLAGS, SERVE_FLAGS } from './flags/command-flags.ts';
+import type { CompareFlags } from './commands/compare-command.ts';
+import type { DemoFlags } from './commands/demo-command.ts';
 import { exitCodeOf, OK } from './exit-code.ts';
 import { complain } from './fault.ts';
-import type { FetchFlags } from './fetch-plan.ts';
-import type { Flag, FlagGroup } from './flag.ts';
+import type { FetchFlags } from './session/fetch-plan.ts';
+import type { Flag, FlagGroup } from './flags/flag.ts';
 import {
   COMPARE_HELP,
   DEMO_HELP,
@@ -16,13 +16,13 @@ import {
   OVERLAP_HELP,
   REPORT_HELP,
   SERVE_HELP,
-} from './help.ts';
+} from './flags/help.ts';
 import type { Io } from './io.ts';
-import { commandMeant } from './misspelt-command.ts';
-import type { ReportFlags } from './report-command.ts';
-import type { ServeFlags } from './serve-command.ts';
-import { print } from './stdout.ts';
-import { columnsOf } from './terminal.ts';
+import { commandMeant } from './flags/misspelt-command.ts';
+import type { ReportFlags } from './commands/report-command.ts';
+import type { ServeFlags } from './commands/serve-command.ts';
+import { print } from './terminal/stdout.ts';
+import { columnsOf } from './terminal/terminal.ts';
 
 /**
  * Reads the command line and carries the command out. A command's modules are loaded when it is called, so
@@ -41,27 +41,27 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   addCommand(program, 'fetch', FETCH_HELP, FETCH_FLAGS)
     .argument('[SOURCE...]')
     .action(async (sources: string[], flags: FetchFlags) => {
-      const { fetchCommand } = await import('./fetch-command.ts');
+      const { fetchCommand } = await import('./commands/fetch-command.ts');
       exitCode = await fetchCommand(sources, flags, io);
     });
   addCommand(program, 'compare', COMPARE_HELP, COMPARE_FLAGS)
     .argument('[SOURCE...]')
     .action(async (sources: string[], flags: CompareFlags) => {
-      const { compareCommand } = await import('./compare-command.ts');
+      const { compareCommand } = await import('./commands/compare-command.ts');
       exitCode = await compareCommand(sources, flags, io);
     });
   addCommand(program, 'demo', DEMO_HELP, DEMO_FLAGS).action(async (flags: DemoFlags) => {
-    const { demoCommand } = await import('./demo-command.ts');
+    const { demoCommand } = await import('./commands/demo-command.ts');
     exitCode = await demoCommand(flags, io);
   });
   addCommand(program, 'serve', SERVE_HELP, SERVE_FLAGS).action(async (flags: ServeFlags) => {
-    const { serveCommand } = await import('./serve-command.ts');
+    const { serveCommand } = await import('./commands/serve-command.ts');
     exitCode = await serveCommand(flags, io);
   });
   addCommand(program, 'report', REPORT_HELP, REPORT_FLAGS)
     .argument('<RECORDS>')
     .action(async (records: string, flags: ReportFlags) => {
-      const { reportCommand } = await import('./report-command.ts');
+      const { reportCommand } = await import('./commands/report-command.ts');
       exitCode = await reportCommand(records, flags, io);
     });
 

@@ -1,4 +1,4 @@
-import { systemClock } from '../core/clock.ts';
+import { systemClock } from '../util/clock.ts';
 import { endProcess, stoppedBy } from './end-process.ts';
 import { flushed } from './flush.ts';
 import { type Io, STOP_SIGNALS } from './io.ts';

@@ -1,4 +1,4 @@
-import { writeFault } from '../core/write-fault.ts';
+import { writeFault } from '../files/write-fault.ts';
 import type { StopSignal } from './io.ts';
 
 /** Why a run ends before its input does. */

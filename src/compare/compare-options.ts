@@ -1,4 +1,4 @@
-import type { FetchOptions } from '../core/options.ts';
+import type { FetchOptions } from '../options/options.ts';
 
 /** Which run of the comparison begins now. */
 export type CompareProgress = {

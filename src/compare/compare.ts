@@ -1,20 +1,20 @@
-import { type Clock, systemClock } from '../core/clock.ts';
+import { type Clock, systemClock } from '../util/clock.ts';
 import { UsageError } from '../core/errors.ts';
 import type { RequestInput, RequestInputs } from '../core/request.ts';
-import { collect } from './collect.ts';
-import { type Command, readCommands } from './commands.ts';
+import { collect } from './rounds/collect.ts';
+import { type Command, readCommands } from './runners/commands.ts';
 import type { CompareOptions } from './compare-options.ts';
 import type { Comparison, Environment } from './comparison.ts';
 import { conclude } from './conclusion.ts';
 import { refuseSameNames } from './contender-name.ts';
 import { readContenders } from './contenders.ts';
 import { environment } from './environment.ts';
-import { warmUpBy } from './order.ts';
+import { warmUpBy } from './rounds/order.ts';
 import { policyOf } from './policy.ts';
-import { runRounds } from './rounds.ts';
-import { commandRunners, type Conditions, type FetchAll, strategyRunners } from './runners.ts';
+import { runRounds } from './rounds/rounds.ts';
+import { commandRunners, type Conditions, type FetchAll, strategyRunners } from './runners/runners.ts';
 import { settingsOf } from './settings.ts';
-import { type UrlFile, writeUrlFile } from './url-file.ts';
+import { type UrlFile, writeUrlFile } from './rounds/url-file.ts';
 
 /** What a test has in its hands. */
 export type Surroundings = {

@@ -1,9 +1,9 @@
 /** What a comparison comes to: plain data, the same in memory and as JSON. Times are milliseconds. */
 import type { FailureCode } from '../core/failure-code.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { ComparisonWarning } from './comparison-warning.ts';
+import type { ComparisonWarning } from './verdict/comparison-warning.ts';
 import type { NamedContender } from './contenders.ts';
-import type { Percentiles, Spread } from './statistics.ts';
+import type { Percentiles, Spread } from './statistics/statistics.ts';
 
 /** The request that took longest. */
 export type SlowestRequest = {

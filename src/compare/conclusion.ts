@@ -1,7 +1,7 @@
 import type { RequestInput } from '../core/request.ts';
-import { requestOf } from '../core/request-of.ts';
+import { requestOf } from '../options/request-of.ts';
 import { withoutUserInfo } from '../core/target.ts';
-import type { CommandRunner } from './command-runner.ts';
+import type { CommandRunner } from './runners/command-runner.ts';
 import type {
   Comparison,
   CompareSettings,
@@ -11,16 +11,16 @@ import type {
   SlowestRequest,
 } from './comparison.ts';
 import { slotsInAll } from './contenders.ts';
-import { criticalPath } from './critical-path.ts';
-import type { ErrorPlan } from './error-rate.ts';
+import { criticalPath } from './verdict/critical-path.ts';
+import type { ErrorPlan } from './verdict/error-rate.ts';
 import { requestsByHost } from './hosts.ts';
-import { rankedWalls } from './ranked-walls.ts';
-import { type Conclusions, concludeFrom } from './standing.ts';
-import type { StrategyRunner } from './strategy-runner.ts';
-import { type Background, summarise, summariseCommand } from './summary.ts';
-import { sweepOf } from './sweep.ts';
-import { candidatesOf, verdictOn } from './verdict.ts';
-import { isOtherWork, warningsOn } from './warnings.ts';
+import { rankedWalls } from './verdict/ranked-walls.ts';
+import { type Conclusions, concludeFrom } from './verdict/standing.ts';
+import type { StrategyRunner } from './runners/strategy-runner.ts';
+import { type Background, summarise, summariseCommand } from './verdict/summary.ts';
+import { sweepOf } from './sweep/sweep.ts';
+import { candidatesOf, verdictOn } from './verdict/verdict.ts';
+import { isOtherWork, warningsOn } from './verdict/warnings.ts';
 import { differentWork, endsAlikeEverywhere } from './work.ts';
 
 type Runner = StrategyRunner | CommandRunner;

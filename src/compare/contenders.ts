@@ -7,7 +7,7 @@ import {
   type Strategy,
 } from '../strategies/contender.ts';
 import { type Named, readNamedSpec } from './contender-name.ts';
-import { sweepSpecs } from './sweep-levels.ts';
+import { sweepSpecs } from './sweep/sweep-levels.ts';
 
 /** Each strategy once, from the one that overlaps nothing on. */
 const DEFAULT_CONTENDERS = [

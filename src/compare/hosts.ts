@@ -1,5 +1,5 @@
 import type { RequestInput } from '../core/request.ts';
-import { requestOf } from '../core/request-of.ts';
+import { requestOf } from '../options/request-of.ts';
 import { parseTarget } from '../core/target.ts';
 
 /**

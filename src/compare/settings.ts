@@ -1,9 +1,9 @@
 import { UsageError } from '../core/errors.ts';
-import { defaultMethod } from '../core/request-body.ts';
-import { type ResolvedOptions, resolveOptions } from '../core/resolved-options.ts';
+import { defaultMethod } from '../options/request-body.ts';
+import { type ResolvedOptions, resolveOptions } from '../options/resolved-options.ts';
 import type { CompareOptions } from './compare-options.ts';
 import type { CompareSettings } from './comparison.ts';
-import { LEAST_ROUNDS } from './error-rate.ts';
+import { LEAST_ROUNDS } from './verdict/error-rate.ts';
 import { policyOf } from './policy.ts';
 
 const DEFAULT_ROUNDS = 10;

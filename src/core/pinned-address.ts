@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { UsageError } from './errors.ts';
-import { LAST_PORT } from './port.ts';
+import { LAST_PORT } from '../util/port.ts';
 
 /** An address, and the version of IP that it belongs to. */
 export type IpAddress = { readonly address: string; readonly family: number };

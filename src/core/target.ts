@@ -1,5 +1,5 @@
-import { basicAuthorization } from './basic-authorization.ts';
-import { printableHead } from './printable.ts';
+import { basicAuthorization } from '../util/basic-authorization.ts';
+import { printableHead } from '../util/printable.ts';
 
 /** Longest piece of an invalid URL that is kept for the record. */
 const INVALID_URL_LENGTH = 2000;

@@ -1,6 +1,6 @@
-import type { Draft } from '../core/draft.ts';
-import { type Rate, intervalOf } from '../core/rate.ts';
-import { defaultBurst } from '../core/rate-gate.ts';
+import type { Draft } from '../util/draft.ts';
+import { type Rate, intervalOf } from '../options/rate.ts';
+import { defaultBurst } from '../util/rate-gate.ts';
 import { chancesOf, type PageKey } from './chances.ts';
 import { type Distribution, sample } from './distribution.ts';
 import type { OriginSettings } from './origin.ts';

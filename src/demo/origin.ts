@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type GateRate, RateGate } from '../core/rate-gate.ts';
+import { type GateRate, RateGate } from '../util/rate-gate.ts';
 import { Capacity } from './capacity.ts';
 import { type Page, pieces, type Reply } from './reply.ts';
 

@@ -1,19 +1,19 @@
 import type { Socket } from 'node:net';
-import type { Clock } from '../core/clock.ts';
+import type { Clock } from '../util/clock.ts';
 import type { Hop } from '../core/hop.ts';
-import type { ProxyRules, ProxyServer } from '../core/proxy.ts';
-import type { AddressGuard } from './address-guard.ts';
-import { Connection } from './connection.ts';
-import type { ConnectionPool } from './connection-pool.ts';
-import type { ConnectionWaiter, Descriptors } from './descriptors.ts';
-import { Dial } from './dial.ts';
-import { noDescriptor } from './dial-failure.ts';
-import type { DialListener, DialTools } from './dialling.ts';
-import { endpointOf, labelOf } from './endpoint.ts';
+import type { ProxyRules, ProxyServer } from '../options/proxy.ts';
+import type { AddressGuard } from './dial/address-guard.ts';
+import { Connection } from './pool/connection.ts';
+import type { ConnectionPool } from './pool/connection-pool.ts';
+import type { ConnectionWaiter, Descriptors } from './pool/descriptors.ts';
+import { Dial } from './dial/dial.ts';
+import { noDescriptor } from './dial/dial-failure.ts';
+import type { DialListener, DialTools } from './dial/dialling.ts';
+import { endpointOf, labelOf } from './dial/endpoint.ts';
 import type { Failure } from './failure.ts';
-import { Link } from './linked-list.ts';
-import { isForwarded, ProxiedDial } from './proxied-dial.ts';
-import { proxyFor } from './proxy-route.ts';
+import { Link } from '../util/linked-list.ts';
+import { isForwarded, ProxiedDial } from './dial/proxied-dial.ts';
+import { proxyFor } from './dial/proxy-route.ts';
 import type { DialTimings } from './stamps.ts';
 
 /** What all acquisitions of a transport share. */

@@ -1,19 +1,19 @@
 import type { Attempt, Hop } from '../core/hop.ts';
 import { Acquisition, type AcquisitionListener, type AcquisitionTools } from './acquisition.ts';
-import { type BodyPace, BodyWatch } from './body-watch.ts';
-import type { Connection } from './connection.ts';
-import { Deadline, type Deadlines } from './deadlines.ts';
-import { labelOf, throughProxy } from './endpoint.ts';
-import { exchangeFailure } from './exchange-failure.ts';
+import { type BodyPace, BodyWatch } from './body/body-watch.ts';
+import type { Connection } from './pool/connection.ts';
+import { Deadline, type Deadlines } from '../util/deadlines.ts';
+import { labelOf, throughProxy } from './dial/endpoint.ts';
+import { exchangeFailure } from './wire/exchange-failure.ts';
 import type { Failure } from './failure.ts';
-import type { ResponseHandler } from './http-client.ts';
-import type { BodyRule } from './incoming-body.ts';
-import { IncomingResponse, type ResponseListener } from './incoming-response.ts';
-import { Link, type LinkedList } from './linked-list.ts';
-import { PROXY_AUTHENTICATION_REQUIRED, proxyRefusal } from './proxy-failure.ts';
-import { isSafe, requestFor } from './request.ts';
+import type { ResponseHandler } from './undici/http-client.ts';
+import type { BodyRule } from './body/incoming-body.ts';
+import { IncomingResponse, type ResponseListener } from './wire/incoming-response.ts';
+import { Link, type LinkedList } from '../util/linked-list.ts';
+import { PROXY_AUTHENTICATION_REQUIRED, proxyRefusal } from './dial/proxy-failure.ts';
+import { isSafe, requestFor } from './wire/request.ts';
 import { timingsOf } from './stamps.ts';
-import { faultOf } from './undici-errors.ts';
+import { faultOf } from './undici/undici-errors.ts';
 
 /** What all exchanges of a transport share. */
 export type ExchangeTools = AcquisitionTools & {

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../core/failure-code.ts';
-import { errorCode } from '../core/error-code.ts';
-import { printableHead } from '../core/printable.ts';
+import { errorCode } from '../util/error-code.ts';
+import { printableHead } from '../util/printable.ts';
 
 /** Why something failed, as the attempt will tell it. */
 export type Failure = {

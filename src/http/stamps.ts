@@ -1,5 +1,5 @@
-import { toMicroseconds } from '../core/clock.ts';
-import type { Draft } from '../core/draft.ts';
+import { toMicroseconds } from '../util/clock.ts';
+import type { Draft } from '../util/draft.ts';
 import type { AttemptTimings } from '../core/hop.ts';
 
 /** When an exchange reached its stations, in milliseconds since the epoch; 0 is not reached. */

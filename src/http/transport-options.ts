@@ -1,7 +1,7 @@
 import type { PinnedAddress } from '../core/pinned-address.ts';
-import type { ProxyRules } from '../core/proxy.ts';
-import type { ResolvedOptions } from '../core/resolved-options.ts';
-import type { TlsOptions } from '../core/tls-options.ts';
+import type { ProxyRules } from '../options/proxy.ts';
+import type { ResolvedOptions } from '../options/resolved-options.ts';
+import type { TlsOptions } from '../options/tls-options.ts';
 
 /**
  * How a transport behaves. Plain data that structuredClone takes, so that the same transport is built in

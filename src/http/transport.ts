@@ -1,19 +1,19 @@
-import { type Clock, systemClock } from '../core/clock.ts';
+import { type Clock, systemClock } from '../util/clock.ts';
 import type { DescriptorNeed } from '../core/descriptor-need.ts';
 import type { Attempt, Hop } from '../core/hop.ts';
 import type { Names } from '../core/names.ts';
-import { AddressGuard } from './address-guard.ts';
-import { DecoderMemory } from './body-gate.ts';
-import { RATE_WINDOW } from './body-watch.ts';
-import { ConnectionPool } from './connection-pool.ts';
-import { Descriptors } from './descriptors.ts';
-import { Deadlines } from './deadlines.ts';
-import type { Expiring } from './dial-steps.ts';
+import { AddressGuard } from './dial/address-guard.ts';
+import { DecoderMemory } from './body/body-gate.ts';
+import { RATE_WINDOW } from './body/body-watch.ts';
+import { ConnectionPool } from './pool/connection-pool.ts';
+import { Descriptors } from './pool/descriptors.ts';
+import { Deadlines } from '../util/deadlines.ts';
+import type { Expiring } from './dial/dial-steps.ts';
 import { Exchange, type ExchangeTools } from './exchange.ts';
-import { HostAddresses } from './host-addresses.ts';
-import { LinkedList } from './linked-list.ts';
-import { OpenSockets } from './open-sockets.ts';
-import { TlsConnector } from './tls.ts';
+import { HostAddresses } from './dial/host-addresses.ts';
+import { LinkedList } from '../util/linked-list.ts';
+import { OpenSockets } from './pool/open-sockets.ts';
+import { TlsConnector } from './dial/tls.ts';
 import type { TransportOptions } from './transport-options.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { InputError } from '../core/errors.ts';
-import { messageOf } from '../core/message-of.ts';
+import { messageOf } from '../util/message-of.ts';
 import { beginsAsGzip, Gunzip } from './gunzip.ts';
 
 /** The bytes of a list, a chunk at a time; those of one that is compressed with gzip are unpacked. */

@@ -1,4 +1,4 @@
-import type { Credentials } from '../core/credentials.ts';
+import type { Credentials } from '../options/credentials.ts';
 import { UsageError } from '../core/errors.ts';
 
 /** White space, and what stands between: a word, or one in quotation marks that a backslash may stand in. */

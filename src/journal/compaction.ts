@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
-import { writeFault } from '../core/write-fault.ts';
+import { writeFault } from '../files/write-fault.ts';
 import { lineBatches } from './line-batches.ts';
 import { seqOf } from './record.ts';
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { UsageError } from '../core/errors.ts';
-import { AppendFile, type FileOpener, openOnDisk } from './append-file.ts';
+import { AppendFile, type FileOpener, openOnDisk } from '../files/append-file.ts';
 import { ListedLines } from './listed-lines.ts';
 import { type Again, RecordIndex } from './record-index.ts';
 import { RecordedUrls } from './recorded-urls.ts';

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import type { AppendFile } from './append-file.ts';
+import type { AppendFile } from '../files/append-file.ts';
 import type { ListedLines } from './listed-lines.ts';
 
 const NEWLINE = 0x0a;

@@ -4,17 +4,17 @@ import type { Writable } from 'node:stream';
 import { InputError, UsageError } from '../core/errors.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { NumberedRequest } from '../core/request.ts';
-import type { AppendFile } from './append-file.ts';
+import type { AppendFile } from '../files/append-file.ts';
 import { compact } from './compaction.ts';
-import { lockFile, writtenElsewhere } from './file-lock.ts';
+import { lockFile, writtenElsewhere } from '../files/file-lock.ts';
 import { type JournalFiles, type JournalMode, type JournalTools, openJournalFiles } from './journal-files.ts';
 import { JournalStream } from './journal-stream.ts';
 import { lineBatches } from './line-batches.ts';
 import type { ListedLines } from './listed-lines.ts';
-import type { Lock } from './lock.ts';
+import type { Lock } from '../files/lock.ts';
 import { recordOf } from './record.ts';
 import type { Recorded, RecordIndex } from './record-index.ts';
-import { syncFolder } from './sync-folder.ts';
+import { syncFolder } from '../files/sync-folder.ts';
 
 /**
  * A results file that a run can be resumed from: records are appended to it, whole lines each, and none is ever changed

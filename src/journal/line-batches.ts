@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { UsageError } from '../core/errors.ts';
-import { isGzipName } from '../core/gzip-name.ts';
+import { isGzipName } from '../util/gzip-name.ts';
 
 const NEWLINE = 0x0a;
 const CHUNK_BYTES = 256 * 1024;

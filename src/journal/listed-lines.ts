@@ -1,5 +1,5 @@
 import { UsageError } from '../core/errors.ts';
-import type { AppendFile } from './append-file.ts';
+import type { AppendFile } from '../files/append-file.ts';
 import { DIGEST_BYTES, digestOffset, writeDigest } from './line-digest.ts';
 import type { RecordedUrls } from './recorded-urls.ts';
 

@@ -1,12 +1,12 @@
-import type { Clock } from '../core/clock.ts';
+import type { Clock } from '../util/clock.ts';
 import type { NameAnswer, NameOptions, Names, NameStats, NameWaiter } from '../core/names.ts';
-import { Ring } from '../core/ring.ts';
-import { isPossibleName } from './dns-message.ts';
+import { Ring } from '../util/ring.ts';
+import { isPossibleName } from './own/dns-message.ts';
 import { NameMemory } from './name-memory.ts';
-import { OwnResolver, type ServerConfig } from './own-resolver.ts';
+import { OwnResolver, type ServerConfig } from './own/own-resolver.ts';
 import type { Resolver } from './resolver.ts';
-import { SystemFiles } from './system-files.ts';
-import { SystemResolver } from './system-resolver.ts';
+import { SystemFiles } from './system/system-files.ts';
+import { SystemResolver } from './system/system-resolver.ts';
 
 const NO_SUCH_NAME: NameAnswer = { ok: false, fault: { kind: 'not_found', reason: 'not a name' } };
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../core/clock.ts';
-import { familyOfAddress } from '../core/ip-family.ts';
+import type { Clock } from '../util/clock.ts';
+import { familyOfAddress } from '../util/ip-family.ts';
 import type { NameAnswer, NameFault } from '../core/names.ts';
 import { ByteCache } from './byte-cache.ts';
 

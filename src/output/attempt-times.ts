@@ -1,6 +1,6 @@
-import { toMicroseconds } from '../core/clock.ts';
-import { epochOf, grainOf } from '../core/iso-time.ts';
-import type { Interval } from '../core/interval.ts';
+import { toMicroseconds } from '../util/clock.ts';
+import { epochOf, grainOf } from '../util/iso-time.ts';
+import type { Interval } from '../util/interval.ts';
 import type { Outcome, Try } from '../core/outcome.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { printable } from '../core/printable.ts';
+import { printable } from '../util/printable.ts';
 import { jsonNumber } from './json-text.ts';
 
 /**

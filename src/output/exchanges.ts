@@ -1,4 +1,4 @@
-import { epochOf } from '../core/iso-time.ts';
+import { epochOf } from '../util/iso-time.ts';
 import type { Outcome, Timings } from '../core/outcome.ts';
 import { parseTarget } from '../core/target.ts';
 

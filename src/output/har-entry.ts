@@ -1,6 +1,6 @@
-import { isoTime } from '../core/iso-time.ts';
+import { isoTime } from '../util/iso-time.ts';
 import type { Outcome, ResponseOutcome, Timings } from '../core/outcome.ts';
-import { toMicroseconds } from '../core/clock.ts';
+import { toMicroseconds } from '../util/clock.ts';
 import type { Exchange } from './exchanges.ts';
 
 /** Milliseconds; -1 for a phase that did not take place. */

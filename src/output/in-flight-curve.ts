@@ -7,7 +7,7 @@ const MOST_STEPS = 65_536;
  *
  * A trace is looked into down to single exchanges, and its counter has to agree with the spans beside it: whole counts,
  * as they were at one moment. The report's chart has no room for single moments, and one picked out of many would be
- * chance; it draws means (`report/html/occupancy.ts`), which a trace's reader could not count up in the spans.
+ * chance; it draws means (`report/picture/occupancy.ts`), which a trace's reader could not count up in the spans.
  */
 export class InFlightCurve {
   /** What is added to the count in each step of time that has a change. */

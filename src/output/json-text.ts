@@ -1,4 +1,4 @@
-import { UNPRINTABLE } from '../core/printable.ts';
+import { UNPRINTABLE } from '../util/printable.ts';
 
 /** What JSON writes between quotes as it is: printable ASCII without `"` and `\`. */
 const PLAIN = /^[ !#-[\]-~]*$/;

@@ -1,5 +1,5 @@
 import { UsageError } from '../core/errors.ts';
-import { isGzipName } from '../core/gzip-name.ts';
+import { isGzipName } from '../util/gzip-name.ts';
 import { type Format, formatOf, type LineFormat } from './format.ts';
 
 /** A file that outcomes are to be written to. */

@@ -1,5 +1,5 @@
 import type { Outcome } from '../core/outcome.ts';
-import { printable } from '../core/printable.ts';
+import { printable } from '../util/printable.ts';
 import { parseTarget } from '../core/target.ts';
 
 /** How a line looks where it is shown. */

@@ -1,6 +1,6 @@
-import type { Interval } from '../core/interval.ts';
+import type { Interval } from '../util/interval.ts';
 import type { Outcome, Timings } from '../core/outcome.ts';
-import { printableHead } from '../core/printable.ts';
+import { printableHead } from '../util/printable.ts';
 import { type Exchange, exchangesOf } from './exchanges.ts';
 import { InFlightCurve } from './in-flight-curve.ts';
 

@@ -1,13 +1,13 @@
 /** Makes the records of what a journey came to. This runs once for every URL. */
-import { toMicroseconds } from '../core/clock.ts';
-import type { Draft } from '../core/draft.ts';
+import { toMicroseconds } from '../util/clock.ts';
+import type { Draft } from '../util/draft.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
-import { isoTime } from '../core/iso-time.ts';
+import { isoTime } from '../util/iso-time.ts';
 import type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings, Try } from '../core/outcome.ts';
 import type { FetchRequest } from '../core/request.ts';
 import { shownReference } from '../core/target.ts';
-import { textOf } from '../core/text-of.ts';
+import { textOf } from './text-of.ts';
 import type { NoDeparture } from './departure.ts';
 import type { Journey } from './journey.ts';
 import { isRedirect } from './redirect.ts';

@@ -1,5 +1,5 @@
 import type { Bound, BoundTimes } from '../core/bound.ts';
-import type { Clock } from '../core/clock.ts';
+import type { Clock } from '../util/clock.ts';
 
 /** Counts for how long each bound held. The clock is read only when another one begins to hold. */
 export class BoundClock {

@@ -1,7 +1,7 @@
-import { type Authorizations, authorizationFor } from '../core/credentials.ts';
-import type { Draft } from '../core/draft.ts';
+import { type Authorizations, authorizationFor } from '../options/credentials.ts';
+import type { Draft } from '../util/draft.ts';
 import type { FailureCode } from '../core/failure-code.ts';
-import { fileNameOf, hasExtension } from '../core/file-name.ts';
+import { fileNameOf, hasExtension } from '../files/file-name.ts';
 import {
   flattenHeaders,
   type FlatHeaders,
@@ -11,10 +11,10 @@ import {
   wholeRange,
 } from '../core/headers.ts';
 import type { Hop } from '../core/hop.ts';
-import { messageOf } from '../core/message-of.ts';
-import { printableHead } from '../core/printable.ts';
+import { messageOf } from '../util/message-of.ts';
+import { printableHead } from '../util/printable.ts';
 import type { FetchRequest } from '../core/request.ts';
-import { defaultMethod, requestBody, type RequestBody } from '../core/request-body.ts';
+import { defaultMethod, requestBody, type RequestBody } from '../options/request-body.ts';
 import { parseTarget, type Target } from '../core/target.ts';
 import type { Journey } from './journey.ts';
 

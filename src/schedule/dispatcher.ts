@@ -1,16 +1,16 @@
 import type { Bound, BoundTimes } from '../core/bound.ts';
-import type { Alarm, AlarmMaker } from '../core/alarm.ts';
-import type { Clock } from '../core/clock.ts';
+import type { Alarm, AlarmMaker } from '../util/alarm.ts';
+import type { Clock } from '../util/clock.ts';
 import type { Executor } from '../core/executor.ts';
 import type { Attempt } from '../core/hop.ts';
 import type { NamesAhead } from '../core/names.ts';
-import { type GateRate, RateGate } from '../core/rate-gate.ts';
+import { type GateRate, RateGate } from '../util/rate-gate.ts';
 import { BoundClock } from './bound-clock.ts';
-import { Heap } from './heap.ts';
+import { Heap } from '../util/heap.ts';
 import type { Journey } from './journey.ts';
-import type { PaceRules } from './origin-pace.ts';
-import type { OriginQueue } from './origin-queue.ts';
-import { Origins } from './origins.ts';
+import type { PaceRules } from './pace/origin-pace.ts';
+import type { OriginQueue } from './queue/origin-queue.ts';
+import { Origins } from './queue/origins.ts';
 import { PeakInFlight } from './peak-in-flight.ts';
 
 /** Hops that are kept waiting although slots are full, so that the next one is at hand when one is free. */

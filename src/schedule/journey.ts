@@ -1,7 +1,7 @@
 import type { Hop } from '../core/hop.ts';
 import type { RedirectHop, Try } from '../core/outcome.ts';
 import type { FetchRequest } from '../core/request.ts';
-import type { HeapItem } from './heap.ts';
+import type { HeapItem } from '../util/heap.ts';
 
 /**
  * A request on its way from admission to its outcome: the hop that comes next, and the account of those

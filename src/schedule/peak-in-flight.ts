@@ -1,4 +1,4 @@
-import { toMicroseconds } from '../core/clock.ts';
+import { toMicroseconds } from '../util/clock.ts';
 import type { Attempt } from '../core/hop.ts';
 
 /**

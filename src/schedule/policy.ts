@@ -1,5 +1,5 @@
-import { defaultBurst, type GateRate } from '../core/rate-gate.ts';
-import type { ResolvedOptions } from '../core/resolved-options.ts';
+import { defaultBurst, type GateRate } from '../util/rate-gate.ts';
+import type { ResolvedOptions } from '../options/resolved-options.ts';
 import type { RequestDefaults } from './departure.ts';
 import type { DispatchPolicy } from './dispatcher.ts';
 import type { RedirectPolicy } from './redirect.ts';

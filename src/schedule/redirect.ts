@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
-import type { Draft } from '../core/draft.ts';
+import type { Draft } from '../util/draft.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import { bodilessHeaders, travellingHeaders } from '../core/headers.ts';
 import type { AttemptResponse, Hop } from '../core/hop.ts';
-import { printableHead } from '../core/printable.ts';
+import { printableHead } from '../util/printable.ts';
 import { parseTarget, type Target } from '../core/target.ts';
 import type { Journey } from './journey.ts';
 

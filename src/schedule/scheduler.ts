@@ -1,5 +1,5 @@
 import type { BoundTimes } from '../core/bound.ts';
-import type { Draft } from '../core/draft.ts';
+import type { Draft } from '../util/draft.ts';
 import type { Executor } from '../core/executor.ts';
 import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import type { Outcome } from '../core/outcome.ts';
@@ -9,10 +9,10 @@ import { account, arrived, endedInQueue, failedAt, note, notDeparted, redirectHo
 import { depart } from './departure.ts';
 import { Dispatcher, type DispatchTools } from './dispatcher.ts';
 import type { Journey } from './journey.ts';
-import type { Verdict } from './origin-pace.ts';
-import { Pauses } from './pauses.ts';
+import type { Verdict } from './pace/origin-pace.ts';
+import { Pauses } from './pace/pauses.ts';
 import type { SchedulePolicy } from './policy.ts';
-import { ProxyBreaker } from './proxy-breaker.ts';
+import { ProxyBreaker } from './pace/proxy-breaker.ts';
 import { isOtherRequest, type Lead, leadOf } from './redirect.ts';
 import { backoff, mayRetry } from './retry.ts';
 

@@ -1,11 +1,11 @@
-import type { Clock } from '../core/clock.ts';
+import type { Clock } from '../util/clock.ts';
 import type { Executor, ExecutorListener } from '../core/executor.ts';
 import type { Names } from '../core/names.ts';
 import type { TransportOptions } from '../http/transport-options.ts';
 import type { Contender } from './contender.ts';
 import { InlineExecutor } from './inline-executor.ts';
-import { threadsWithin } from './thread-limit.ts';
-import { ThreadExecutor } from './thread-executor.ts';
+import { threadsWithin } from './threads/thread-limit.ts';
+import { ThreadExecutor } from './threads/thread-executor.ts';
 
 /**
  * Builds the executor of a contender's shape; with fewer threads where there are too few file descriptors for all. Where

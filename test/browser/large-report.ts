@@ -1,5 +1,5 @@
 import { comparisonReport } from '../../src/report/html/comparison-report.ts';
-import type { ReportModel } from '../../src/report/html/model.ts';
+import type { ReportModel } from '../../src/report/picture/model.ts';
 import { contenderResults } from '../compare/fake-result.ts';
 import { comparison } from '../report/fixture.ts';
 import { simulatedRun } from '../report/html/simulated-run.ts';

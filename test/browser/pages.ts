@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { htmlPage } from '../../src/report/html/html-page.ts';
-import type { ReportModel } from '../../src/report/html/model.ts';
+import type { ReportModel } from '../../src/report/picture/model.ts';
 import { pageAssets } from '../../src/report/html/page-assets.ts';
 import { findChromium } from './chromium.ts';
 

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { comparisonReport } from '../../src/report/html/comparison-report.ts';
-import type { ReportModel } from '../../src/report/html/model.ts';
+import type { ReportModel } from '../../src/report/picture/model.ts';
 import { RunReport } from '../../src/report/html/run-report.ts';
 import { comparison } from '../report/fixture.ts';
 import { simulatedRun } from '../report/html/simulated-run.ts';

@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream';
-import { type Clock, systemClock } from '../../src/core/clock.ts';
+import { type Clock, systemClock } from '../../src/util/clock.ts';
 import type { Io, Output, StopSignal } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 

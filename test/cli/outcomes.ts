@@ -2,7 +2,7 @@ import type { FailureCode } from '../../src/core/failure-code.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import type { RunStats } from '../../src/core/run.ts';
 import { NO_LOOKUPS } from '../support/names.ts';
-import { Tally } from '../../src/report/tally.ts';
+import { Tally } from '../../src/report/text/tally.ts';
 
 /** A response for a status, a failure for a code; both take as long as they are in flight. */
 export function outcome(result: number | FailureCode, elapsed = 10, url = 'https://a.example/'): Outcome {

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { createCompare } from '../../src/compare/compare.ts';
 import type { CompareProgress } from '../../src/compare/compare-options.ts';
 import type { Environment } from '../../src/compare/comparison.ts';
-import { concludeFrom } from '../../src/compare/standing.ts';
-import { barsOf } from '../../src/report/bars.ts';
+import { concludeFrom } from '../../src/compare/verdict/standing.ts';
+import { barsOf } from '../../src/report/terminal/bars.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { strategiesOf } from './fake-result.ts';
-import { systemClock } from '../../src/core/clock.ts';
+import { systemClock } from '../../src/util/clock.ts';
 import { InputError, UsageError } from '../../src/core/errors.ts';
-import type { FetchOptions } from '../../src/core/options.ts';
+import type { FetchOptions } from '../../src/options/options.ts';
 import { fakeFetchAll, responseOutcome, type FakeRun } from './fake-run.ts';
 
 const files = temporaryFolder();

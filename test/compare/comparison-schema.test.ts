@@ -15,8 +15,8 @@ import type {
   TypicalRound,
   Verdict,
 } from '../../src/compare/comparison.ts';
-import type { ComparisonWarning } from '../../src/compare/comparison-warning.ts';
-import type { Percentiles, Spread } from '../../src/compare/statistics.ts';
+import type { ComparisonWarning } from '../../src/compare/verdict/comparison-warning.ts';
+import type { Percentiles, Spread } from '../../src/compare/statistics/statistics.ts';
 import { jsonValue } from '../../src/output/json-text.ts';
 import { FakeIo } from '../cli/fake-io.ts';
 import { comparison } from '../report/fixture.ts';

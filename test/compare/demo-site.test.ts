@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCompare } from '../../src/compare/compare.ts';
 import type { Comparison, StrategyResult } from '../../src/compare/comparison.ts';
-import type { Interval } from '../../src/core/interval.ts';
-import { barsOf } from '../../src/report/bars.ts';
+import type { Interval } from '../../src/util/interval.ts';
+import { barsOf } from '../../src/report/terminal/bars.ts';
 import { startDemoSite, type DemoSite } from '../../src/demo/site.ts';
 import { fetchAll } from '../../src/fetch-all.ts';
 

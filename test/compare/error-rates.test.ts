@@ -4,9 +4,9 @@
  * the same at each run.
  */
 import { describe, expect, test, vi } from 'vitest';
-import { isBeyondChance } from '../../src/compare/beyond-chance.ts';
-import { concludeFrom, type Standing } from '../../src/compare/standing.ts';
-import { endingAfter, type RoundsPlan } from '../../src/compare/stopping.ts';
+import { isBeyondChance } from '../../src/compare/statistics/beyond-chance.ts';
+import { concludeFrom, type Standing } from '../../src/compare/verdict/standing.ts';
+import { endingAfter, type RoundsPlan } from '../../src/compare/rounds/stopping.ts';
 
 // Arithmetic alone, which takes its time where other processes want the processor, too.
 vi.setConfig({ testTimeout: 60_000 });

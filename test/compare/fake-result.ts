@@ -7,8 +7,8 @@ import type {
 } from '../../src/compare/comparison.ts';
 import { readNamedSpec } from '../../src/compare/contender-name.ts';
 import type { NamedContender } from '../../src/compare/contenders.ts';
-import { concludeFrom, type Standing } from '../../src/compare/standing.ts';
-import { summarise } from '../../src/compare/summary.ts';
+import { concludeFrom, type Standing } from '../../src/compare/verdict/standing.ts';
+import { summarise } from '../../src/compare/verdict/summary.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { parseContender } from '../../src/strategies/contender.ts';
 

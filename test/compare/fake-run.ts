@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../src/core/failure-code.ts';
-import { isoTime } from '../../src/core/iso-time.ts';
-import type { FetchOptions } from '../../src/core/options.ts';
+import { isoTime } from '../../src/util/iso-time.ts';
+import type { FetchOptions } from '../../src/options/options.ts';
 import type { FailureOutcome, Outcome, ResponseOutcome } from '../../src/core/outcome.ts';
 import type { RequestInput, RequestInputs } from '../../src/core/request.ts';
 import type { FetchRun, RunStats } from '../../src/core/run.ts';

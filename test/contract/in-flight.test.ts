@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { fetchAll } from '../../src/fetch-all.ts';
-import { RunPicture } from '../../src/report/html/run-picture.ts';
+import { RunPicture } from '../../src/report/picture/run-picture.ts';
 import { withServer } from '../support/servers.ts';
 import type { Handler } from '../support/watched-server.ts';
 import { STRATEGIES, width } from './strategies.ts';

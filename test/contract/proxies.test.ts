@@ -1,6 +1,6 @@
 /** What holds of a proxy that lets nobody through, or is not there, under every strategy. */
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { FetchOptions } from '../../src/core/options.ts';
+import type { FetchOptions } from '../../src/options/options.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { fetchAll } from '../../src/fetch-all.ts';
 import { Proxy } from '../servers/proxy.ts';

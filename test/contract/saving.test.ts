@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fileNameOf } from '../../src/core/file-name.ts';
+import { fileNameOf } from '../../src/files/file-name.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { fetchAll } from '../../src/fetch-all.ts';
 import { gather } from '../../src/gather.ts';

@@ -4,7 +4,7 @@
  */
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import type { FetchOptions } from '../../src/core/options.ts';
+import type { FetchOptions } from '../../src/options/options.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import type { FetchRequest } from '../../src/core/request.ts';
 import { fetchAll } from '../../src/fetch-all.ts';

@@ -1,7 +1,7 @@
 /** Files that are named after URLs, under each strategy: distinct, within their folder, and through no link. */
 import { lstat, mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { fileNameOf } from '../../src/core/file-name.ts';
+import { fileNameOf } from '../../src/files/file-name.ts';
 import { FakeIo } from '../cli/fake-io.ts';
 import { STRATEGIES } from '../contract/strategies.ts';
 import { withServer } from '../support/servers.ts';

@@ -1,8 +1,8 @@
 /** What the world does to a request, each thing under each strategy: one outcome, the right one, in time, and no trace. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FetchOptions } from '../../src/core/options.ts';
+import type { FetchOptions } from '../../src/options/options.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
-import { UNPRINTABLE } from '../../src/core/printable.ts';
+import { UNPRINTABLE } from '../../src/util/printable.ts';
 import type { FetchRequest } from '../../src/core/request.ts';
 import { fetchAll } from '../../src/fetch-all.ts';
 import { toCsvLine } from '../../src/output/csv-line.ts';
@@ -11,8 +11,8 @@ import { toTextLine } from '../../src/output/text-line.ts';
 import { parseContender } from '../../src/strategies/contender.ts';
 import { code, STRATEGIES } from '../contract/strategies.ts';
 import { openSockets } from '../support/open-sockets.ts';
-import { type Behaviour, USUAL } from './behaviour.ts';
-import { GROUPS } from './behaviours.ts';
+import { type Behaviour, USUAL } from './behaviours/behaviour.ts';
+import { GROUPS } from './behaviours/behaviours.ts';
 import { Lag } from './lag.ts';
 import { World } from './world.ts';
 

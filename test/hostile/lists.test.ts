@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { UNPRINTABLE } from '../../src/core/printable.ts';
+import { UNPRINTABLE } from '../../src/util/printable.ts';
 import { FakeIo } from '../cli/fake-io.ts';
 import { STRATEGIES } from '../contract/strategies.ts';
 import { withServer } from '../support/servers.ts';

@@ -1,14 +1,14 @@
 /** All that is parsed by hand, given texts that are broken by chance: a value that makes sense, or one clear refusal. */
 import { expect, test } from 'vitest';
-import { parseHostSpec } from '../../src/cli/host-spec.ts';
-import { parseCount, parseDuration, parseHeader, parseSize } from '../../src/cli/values.ts';
-import { parseDnsServer } from '../../src/core/dns-server.ts';
+import { parseHostSpec } from '../../src/cli/commands/host-spec.ts';
+import { parseCount, parseDuration, parseHeader, parseSize } from '../../src/cli/flags/values.ts';
+import { parseDnsServer } from '../../src/options/dns-server.ts';
 import { UsageError } from '../../src/core/errors.ts';
 import { parsePinnedAddress } from '../../src/core/pinned-address.ts';
-import { parseProxy } from '../../src/core/proxy.ts';
-import { intervalOf } from '../../src/core/rate.ts';
-import { retryAfter } from '../../src/core/retry-after.ts';
-import { textOf } from '../../src/core/text-of.ts';
+import { parseProxy } from '../../src/options/proxy.ts';
+import { intervalOf } from '../../src/options/rate.ts';
+import { retryAfter } from '../../src/schedule/pace/retry-after.ts';
+import { textOf } from '../../src/schedule/text-of.ts';
 import { parseNetrc } from '../../src/input/netrc.ts';
 import { Chance } from './mutants/chance.ts';
 

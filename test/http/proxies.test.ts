@@ -1,7 +1,7 @@
 /** Through proxies, to servers that only they can find. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { proxyRules } from '../../src/core/proxy.ts';
+import { proxyRules } from '../../src/options/proxy.ts';
 import type { TransportOptions } from '../../src/http/transport-options.ts';
 import { Proxy, type ProxyOptions } from '../servers/proxy.ts';
 import { answering, answeringOnce, onRequests, RawServer } from '../servers/raw-server.ts';

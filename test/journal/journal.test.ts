@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, rm, rmdir, stat, symlink, writeFile } from 'nod
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/core/outcome.ts';
-import { openOnDisk, type FileOpener } from '../../src/journal/append-file.ts';
+import { openOnDisk, type FileOpener } from '../../src/files/append-file.ts';
 import { Journal } from '../../src/journal/journal.ts';
 import { type JournalMode, linesPath } from '../../src/journal/journal-files.ts';
 import { recordOf } from '../../src/journal/record.ts';

@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { FailureCode } from '../../src/core/failure-code.ts';
-import type { FetchOptions } from '../../src/core/options.ts';
+import type { FetchOptions } from '../../src/options/options.ts';
 import type { AttemptTimings } from '../../src/core/hop.ts';
 import { World } from '../hostile/world.ts';
 import { onRequests } from '../servers/raw-server.ts';

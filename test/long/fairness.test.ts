@@ -1,6 +1,6 @@
 /** A slow host with a thousand URLs at the head of the list: the others end as if it were not there. */
 import { expect, test } from 'vitest';
-import type { FetchOptions } from '../../src/core/options.ts';
+import type { FetchOptions } from '../../src/options/options.ts';
 import { fetchAll } from '../../src/fetch-all.ts';
 import { width } from '../contract/strategies.ts';
 import { withServers } from '../support/servers.ts';

@@ -1,8 +1,8 @@
 /** A tenth of a list is hostile: the other nine tenths end as if it were not. */
 import { expect, test } from 'vitest';
 import { fetchAll } from '../../src/fetch-all.ts';
-import { type Behaviour, USUAL } from '../hostile/behaviour.ts';
-import { GROUPS } from '../hostile/behaviours.ts';
+import { type Behaviour, USUAL } from '../hostile/behaviours/behaviour.ts';
+import { GROUPS } from '../hostile/behaviours/behaviours.ts';
 import { World } from '../hostile/world.ts';
 import { withServers } from '../support/servers.ts';
 import type { Handler, WatchedServer } from '../support/watched-server.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '../../src/core/clock.ts';
+import { systemClock } from '../../src/util/clock.ts';
 import type { NameAnswer, NameOptions } from '../../src/core/names.ts';
 import { HostNames } from '../../src/names/host-names.ts';
-import { SystemFiles } from '../../src/names/system-files.ts';
+import { SystemFiles } from '../../src/names/system/system-files.ts';
 import { FakeNameServer, type NameAnswer as Zone } from '../servers/name-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

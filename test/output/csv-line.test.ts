@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/core/outcome.ts';
-import { printable, UNPRINTABLE } from '../../src/core/printable.ts';
+import { printable, UNPRINTABLE } from '../../src/util/printable.ts';
 import { CSV_HEADER, toCsvLine } from '../../src/output/csv-line.ts';
 import { anyFailure, anyResponse, failure, response } from './outcomes.ts';
 import { readCsv } from './read-csv.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/core/outcome.ts';
-import { UNPRINTABLE } from '../../src/core/printable.ts';
+import { UNPRINTABLE } from '../../src/util/printable.ts';
 import { toJsonLine } from '../../src/output/json-line.ts';
 import { anyFailure, anyResponse, failure, response } from './outcomes.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isoTime } from '../../src/core/iso-time.ts';
+import { isoTime } from '../../src/util/iso-time.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { traceComposer } from '../../src/output/trace.ts';
 import { TraceProcess } from '../../src/output/trace-process.ts';

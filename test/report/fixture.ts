@@ -1,7 +1,7 @@
 import type { Comparison, StrategyResult } from '../../src/compare/comparison.ts';
-import type { ComparisonWarning } from '../../src/compare/comparison-warning.ts';
+import type { ComparisonWarning } from '../../src/compare/verdict/comparison-warning.ts';
 import { settingsOf } from '../../src/compare/settings.ts';
-import { candidatesOf, verdictOn } from '../../src/compare/verdict.ts';
+import { candidatesOf, verdictOn } from '../../src/compare/verdict/verdict.ts';
 import type { FailureOutcome, Outcome } from '../../src/core/outcome.ts';
 import { contenderResults, standingOfResults } from '../compare/fake-result.ts';
 import { failureOutcome, responseOutcome } from '../compare/fake-run.ts';

@@ -1,4 +1,4 @@
-import type { AlarmMaker } from '../../src/core/alarm.ts';
+import type { AlarmMaker } from '../../src/util/alarm.ts';
 
 /** Time that passes when the test says so. One alarm, as a scheduler has. */
 export class FakeTime {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Attempt } from '../../src/core/hop.ts';
-import { Peak } from '../../src/report/html/peak.ts';
+import { Peak } from '../../src/report/picture/peak.ts';
 import { PeakInFlight } from '../../src/schedule/peak-in-flight.ts';
 
 const START = 1_800_000_000_000;

@@ -1,11 +1,11 @@
 import type { Entry } from '../../src/core/parts.ts';
-import { systemAlarm } from '../../src/core/alarm.ts';
-import { systemClock } from '../../src/core/clock.ts';
+import { systemAlarm } from '../../src/util/alarm.ts';
+import { systemClock } from '../../src/util/clock.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
-import { resolveOptions } from '../../src/core/resolved-options.ts';
+import { resolveOptions } from '../../src/options/resolved-options.ts';
 import { policyOf } from '../../src/schedule/policy.ts';
 import { Scheduler } from '../../src/schedule/scheduler.ts';
-import { ThreadExecutor } from '../../src/strategies/thread-executor.ts';
+import { ThreadExecutor } from '../../src/strategies/threads/thread-executor.ts';
 import { NO_NAMES, NO_NAMES_AHEAD } from '../support/names.ts';
 import { OPTIONS } from '../http/options.ts';
 

@@ -1,4 +1,4 @@
-import { systemClock } from '../../src/core/clock.ts';
+import { systemClock } from '../../src/util/clock.ts';
 import type { NameAnswer, NameOptions, Names, NamesAhead, NameStats } from '../../src/core/names.ts';
 import { HostNames } from '../../src/names/host-names.ts';
 

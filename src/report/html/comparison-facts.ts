@@ -1,6 +1,6 @@
 import type { Comparison, CompareSettings } from '../../compare/comparison.ts';
-import { formatDuration } from '../duration.ts';
-import type { Fact } from './model.ts';
+import { formatDuration } from '../text/duration.ts';
+import type { Fact } from '../picture/model.ts';
 
 const RESOLVERS = { own: 'Overlap', system: 'the system', both: 'Overlap and the system' } as const;
 

@@ -4,22 +4,22 @@ import type {
   ContenderSummary,
   StrategyResult,
 } from '../../compare/comparison.ts';
-import { printable } from '../../core/printable.ts';
-import { formatDuration } from '../duration.ts';
-import { kneeText } from '../knee-text.ts';
-import { legendOf } from '../legend.ts';
-import { formatRatio } from '../ratio.ts';
-import { scopeText } from '../scope-text.ts';
-import { columnsFor, NONE } from '../table-columns.ts';
-import { verdictText } from '../verdict-text.ts';
-import { quotedBy, warningText } from '../warning-text.ts';
-import { grouped } from '../wording.ts';
-import { chartData } from './chart-data.ts';
+import { printable } from '../../util/printable.ts';
+import { formatDuration } from '../text/duration.ts';
+import { kneeText } from '../text/knee-text.ts';
+import { legendOf } from '../text/legend.ts';
+import { formatRatio } from '../text/ratio.ts';
+import { scopeText } from '../text/scope-text.ts';
+import { columnsFor, NONE } from '../terminal/table-columns.ts';
+import { verdictText } from '../text/verdict-text.ts';
+import { quotedBy, warningText } from '../text/warning-text.ts';
+import { grouped } from '../text/wording.ts';
+import { chartData } from '../picture/chart-data.ts';
 import { environmentFacts, settingsFacts } from './comparison-facts.ts';
 import { errorsTable, HostErrors } from './host-errors.ts';
 import { inFlightTable } from './in-flight-table.ts';
-import type { Fact, ReportModel, Table } from './model.ts';
-import { MOST_DRAWN, RunPicture } from './run-picture.ts';
+import type { Fact, ReportModel, Table } from '../picture/model.ts';
+import { MOST_DRAWN, RunPicture } from '../picture/run-picture.ts';
 import { speedUpsOf } from './speed-ups.ts';
 import { levelsTable, sweepOf } from './sweep.ts';
 

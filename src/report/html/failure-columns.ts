@@ -1,4 +1,4 @@
-import { grouped } from '../wording.ts';
+import { grouped } from '../text/wording.ts';
 
 /** The columns of the table of what went wrong. */
 export const FAILURE_COLUMNS = ['URL', 'Result', 'Why', 'Time in flight', 'Number'] as const;

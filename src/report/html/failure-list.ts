@@ -1,9 +1,9 @@
-import { printableHead } from '../../core/printable.ts';
+import { printableHead } from '../../util/printable.ts';
 import type { Outcome } from '../../core/outcome.ts';
-import type { FailureRow, FailureTable } from './model.ts';
-import { isWrong } from '../wrong.ts';
-import { scriptBytes } from './script-json.ts';
-import { resultOf } from './sketch.ts';
+import type { FailureRow, FailureTable } from '../picture/model.ts';
+import { isWrong } from '../text/wrong.ts';
+import { scriptBytes } from '../picture/script-json.ts';
+import { resultOf } from '../picture/sketch.ts';
 
 /** Bytes that all rows may take together in the page: half of what its data may, so that charts have room beside them. */
 const MOST_BYTES = 2_000_000;

@@ -1,11 +1,11 @@
-import { printable } from '../../core/printable.ts';
+import { printable } from '../../util/printable.ts';
 import type { Outcome } from '../../core/outcome.ts';
-import { cutMiddle } from '../fit.ts';
-import { grouped } from '../wording.ts';
-import type { Table } from './model.ts';
-import { resultOf } from './sketch.ts';
-import { originOf } from './url-index.ts';
-import { isWrong } from '../wrong.ts';
+import { cutMiddle } from '../text/fit.ts';
+import { grouped } from '../text/wording.ts';
+import type { Table } from '../picture/model.ts';
+import { resultOf } from '../picture/sketch.ts';
+import { originOf } from '../picture/url-index.ts';
+import { isWrong } from '../text/wrong.ts';
 
 /** Hosts whose errors are told apart; those that come later are counted as one. */
 const MOST_HOSTS = 10_000;

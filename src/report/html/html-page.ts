@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml } from './escape.ts';
-import type { ReportModel } from './model.ts';
+import type { ReportModel } from '../picture/model.ts';
 import type { PageAssets } from './page-assets.ts';
-import { scriptJson } from './script-json.ts';
+import { scriptJson } from '../picture/script-json.ts';
 import { sectionsHtml } from './sections.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { formatDuration } from '../duration.ts';
-import type { StepSeries, Table } from './model.ts';
-import { valueAt } from './step-series.ts';
+import { formatDuration } from '../text/duration.ts';
+import type { StepSeries, Table } from '../picture/model.ts';
+import { valueAt } from '../picture/step-series.ts';
 
 const ROWS = 20;
 

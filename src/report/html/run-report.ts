@@ -1,16 +1,16 @@
 import type { Outcome } from '../../core/outcome.ts';
-import { formatDuration } from '../duration.ts';
-import { resultsText } from '../results-text.ts';
-import { Tally } from '../tally.ts';
-import { counted, grouped, meanInFlight, rate, roughly } from '../wording.ts';
-import { chartData } from './chart-data.ts';
+import { formatDuration } from '../text/duration.ts';
+import { resultsText } from '../text/results-text.ts';
+import { Tally } from '../text/tally.ts';
+import { counted, grouped, meanInFlight, rate, roughly } from '../text/wording.ts';
+import { chartData } from '../picture/chart-data.ts';
 import { FailureList } from './failure-list.ts';
 import { errorsTable, HostErrors } from './host-errors.ts';
 import { inFlightTable } from './in-flight-table.ts';
-import { Latencies } from './latencies.ts';
-import type { Fact, ReportModel, Table } from './model.ts';
-import { RunPicture } from './run-picture.ts';
-import { WRONG_MEANS } from '../wrong.ts';
+import { Latencies } from '../picture/latencies.ts';
+import type { Fact, ReportModel, Table } from '../picture/model.ts';
+import { RunPicture } from '../picture/run-picture.ts';
+import { WRONG_MEANS } from '../text/wrong.ts';
 
 /** Kinds of errors that the headline names. */
 const MOST_KINDS = 3;

@@ -1,8 +1,15 @@
 import { escapeHtml } from './escape.ts';
-import { formatDuration } from '../duration.ts';
-import { grouped } from '../wording.ts';
+import { formatDuration } from '../text/duration.ts';
+import { grouped } from '../text/wording.ts';
 import { FAILURE_COLUMNS, failuresCaption, FAILURES_ON_PAGE } from './failure-columns.ts';
-import { type FailureTable, type Note, type Phase, PHASES, type ReportModel, type Table } from './model.ts';
+import {
+  type FailureTable,
+  type Note,
+  type Phase,
+  PHASES,
+  type ReportModel,
+  type Table,
+} from '../picture/model.ts';
 import { factsHtml, tableHtml } from './table-html.ts';
 
 /** What stands between the page's head and its scripts, in the order in which it is read. */

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../compare/comparison.ts';
-import { printable } from '../../core/printable.ts';
-import type { SpeedUpRow, SpeedUps } from './model.ts';
+import { printable } from '../../util/printable.ts';
+import type { SpeedUpRow, SpeedUps } from '../picture/model.ts';
 
 /** An interval of two rounds may have no upper bound that JSON can write. */
 const MOST = 1e6;

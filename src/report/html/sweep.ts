@@ -1,8 +1,8 @@
 import type { Sweep as ComparedSweep } from '../../compare/comparison.ts';
-import { printable } from '../../core/printable.ts';
-import { formatDuration } from '../duration.ts';
-import { rate } from '../wording.ts';
-import type { Sweep, Table } from './model.ts';
+import { printable } from '../../util/printable.ts';
+import { formatDuration } from '../text/duration.ts';
+import { rate } from '../text/wording.ts';
+import type { Sweep, Table } from '../picture/model.ts';
 
 /** What is drawn of a sweep. */
 export function sweepOf({ points, knee }: ComparedSweep): Sweep {

@@ -1,5 +1,5 @@
 import { escapeHtml } from './escape.ts';
-import type { Fact, Table } from './model.ts';
+import type { Fact, Table } from '../picture/model.ts';
 
 /** A table that scrolls within its own width, or what stands in its place when it has no rows. */
 export function tableHtml({ caption, columns, rows, empty }: Table): string {

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../../src/core/failure-code.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
-import { UNPRINTABLE } from '../../../src/core/printable.ts';
+import { UNPRINTABLE } from '../../../src/util/printable.ts';
 
 /** What an answer may end as that is sent at once and then closed: not a deadline, and no fault of this side. */
 const EXPECTED: ReadonlySet<FailureCode> = new Set<FailureCode>([

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { UNPRINTABLE } from '../../../src/core/printable.ts';
+import { UNPRINTABLE } from '../../../src/util/printable.ts';
 import { RequestReader } from '../../../src/input/request-reader.ts';
 import { depart } from '../../../src/schedule/departure.ts';
 import { mutantLine, PASSWORD } from './line.ts';

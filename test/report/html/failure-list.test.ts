@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '../../../src/core/outcome.ts';
 import { FailureList } from '../../../src/report/html/failure-list.ts';
 import { RunReport } from '../../../src/report/html/run-report.ts';
-import { scriptBytes } from '../../../src/report/html/script-json.ts';
+import { scriptBytes } from '../../../src/report/picture/script-json.ts';
 import { failureOutcome, responseOutcome } from '../../compare/fake-run.ts';
 
 /** As a page writes it. */

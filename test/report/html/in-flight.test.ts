@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../../src/core/outcome.ts';
 import { attemptIntervals } from '../../../src/output/attempt-times.ts';
-import { Occupancy } from '../../../src/report/html/occupancy.ts';
-import { RunPicture } from '../../../src/report/html/run-picture.ts';
+import { Occupancy } from '../../../src/report/picture/occupancy.ts';
+import { RunPicture } from '../../../src/report/picture/run-picture.ts';
 import type { FakeExecutor } from '../../schedule/fake-executor.ts';
 import { POLICY, setUp } from '../../schedule/set-up.ts';
 

@@ -1,6 +1,6 @@
-import { toMicroseconds } from '../../../src/core/clock.ts';
+import { toMicroseconds } from '../../../src/util/clock.ts';
 import type { FailureCode } from '../../../src/core/failure-code.ts';
-import { isoTime } from '../../../src/core/iso-time.ts';
+import { isoTime } from '../../../src/util/iso-time.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
 
 export type SimulatedRun = {

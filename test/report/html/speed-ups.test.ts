@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { comparisonReport } from '../../../src/report/html/comparison-report.ts';
 import { sectionsHtml } from '../../../src/report/html/sections.ts';
 import { speedUpsOf } from '../../../src/report/html/speed-ups.ts';
-import { summarise } from '../../../src/compare/summary.ts';
+import { summarise } from '../../../src/compare/verdict/summary.ts';
 import { comparison } from '../fixture.ts';
 
 /** As `comparison`, but nobody is ranked beside the first. */

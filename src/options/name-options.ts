@@ -1,0 +1,36 @@
+import { parseDnsServer } from './dns-server.ts';
+import { UsageError } from '../core/errors.ts';
+import type { NameOptions, ResolverChoice } from '../core/names.ts';
+import type { FetchOptions } from './options.ts';
+
+export const RESOLVERS: readonly ResolverChoice[] = ['own', 'system', 'auto'];
+
+/**
+ * @param patience milliseconds that a look-up may take
+ * @throws UsageError for what is none of the resolvers, or goes against it
+ */
+export function nameOptions(options: FetchOptions, patience: number): NameOptions {
+  const { resolver = 'auto', dnsServer, hostsFile = true } = options;
+  if (!RESOLVERS.includes(resolver)) {
+    throw new UsageError(`resolver is ${JSON.stringify(resolver)}; it may be ${RESOLVERS.join(', ')}`);
+  }
+  if (typeof hostsFile !== 'boolean') {
+    throw new UsageError(`hostsFile is ${JSON.stringify(hostsFile)}; it must be true or false`);
+  }
+  if (resolver === 'system' && dnsServer !== undefined) {
+    throw new UsageError(
+      "the system's resolver asks name servers of its own; leave out the one to ask, or choose another resolver",
+    );
+  }
+  if (resolver === 'system' && !hostsFile) {
+    throw new UsageError(
+      "the system's resolver always reads the hosts file; choose the resolver own to leave it out",
+    );
+  }
+  return {
+    resolver,
+    dnsServer: dnsServer === undefined ? undefined : parseDnsServer(dnsServer),
+    hostsFile,
+    patience,
+  };
+}
