@@ -25,7 +25,7 @@ const TRAVELLING = new Set(['accept', 'accept-encoding', 'accept-language', 'use
 const BODY_HEADERS = new Set(['content-encoding', 'content-language', 'content-location', 'content-type']);
 
 /** Names and values in turn, names in lower case. */
-export type FlatHeaders = readonly string[];
+export type RawHeaders = readonly string[];
 
 /**
  * Headers as `fetch` takes them: an object, pairs of a name and a value (a `Map` is such), or a `Headers`. A name that
@@ -36,7 +36,7 @@ export type HeadersInput =
   | Iterable<readonly [name: string, value: string]>;
 
 /** @throws UsageError for a name or a value that cannot be sent, or that is the transport's own */
-export function flattenHeaders(headers: HeadersInput): FlatHeaders {
+export function toRawHeaders(headers: HeadersInput): RawHeaders {
   const flat: string[] = [];
   for (const pair of pairsOf(headers)) {
     if (!Array.isArray(pair) || pair.length !== 2) {
@@ -70,12 +70,12 @@ function pairsOf(headers: HeadersInput): Iterable<readonly unknown[]> {
 }
 
 /** Whether there is a header of this name, which is in lower case. */
-export function hasHeader(headers: FlatHeaders, name: string): boolean {
+export function hasHeader(headers: RawHeaders, name: string): boolean {
   return headers.some((each, index) => index % 2 === 0 && each === name);
 }
 
 /** All headers of `base`, with those of `over` in the place of their namesakes. */
-export function mergeHeaders(base: FlatHeaders, over: FlatHeaders): FlatHeaders {
+export function mergeHeaders(base: RawHeaders, over: RawHeaders): RawHeaders {
   const names = new Set(over.filter((_, index) => index % 2 === 0));
   return [...pick(base, (name) => !names.has(name)), ...over];
 }
@@ -87,7 +87,7 @@ export const CODINGS = 'gzip, deflate, br';
  * The same headers, without asking for `CODINGS` beside a `Range`: a part of a body that is coded cannot be undone (Fetch
  * Standard, "HTTP-network-or-cache fetch").
  */
-export function wholeRange(headers: FlatHeaders): FlatHeaders {
+export function wholeRange(headers: RawHeaders): RawHeaders {
   if (!hasHeader(headers, 'range')) return headers;
   return headers.map((each, index) =>
     each === CODINGS && headers[index - 1] === 'accept-encoding' ? 'identity' : each,
@@ -95,12 +95,12 @@ export function wholeRange(headers: FlatHeaders): FlatHeaders {
 }
 
 /** Those headers that may go on to another origin. */
-export function travellingHeaders(headers: FlatHeaders): FlatHeaders {
+export function travellingHeaders(headers: RawHeaders): RawHeaders {
   return pick(headers, (name) => TRAVELLING.has(name));
 }
 
 /** Those headers that go with a request that has lost its body. */
-export function bodilessHeaders(headers: FlatHeaders): FlatHeaders {
+export function bodilessHeaders(headers: RawHeaders): RawHeaders {
   return pick(headers, (name) => !BODY_HEADERS.has(name));
 }
 
@@ -117,7 +117,7 @@ export function requireMethod(method: string): string {
   return upper;
 }
 
-function pick(headers: FlatHeaders, wanted: (name: string) => boolean): FlatHeaders {
+function pick(headers: RawHeaders, wanted: (name: string) => boolean): RawHeaders {
   const picked: string[] = [];
   for (let index = 0; index < headers.length; index += 2) {
     const name = headers[index];

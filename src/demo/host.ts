@@ -1,10 +1,10 @@
-import type { Draft } from '../util/draft.ts';
+import type { Mutable } from '../util/mutable.ts';
 import { type Rate, intervalOf } from '../options/rate.ts';
-import { defaultBurst } from '../util/rate-gate.ts';
+import { defaultBurst } from '../util/token-bucket.ts';
 import { chancesOf, type PageKey } from './chances.ts';
 import { type Distribution, sample } from './distribution.ts';
 import type { OriginSettings } from './origin.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from './page-reply.ts';
 
 /** A host as it is wished for; what varies from page to page is a distribution. */
 export type HostSettings = {
@@ -39,7 +39,7 @@ export function hostOrigin(
 ): OriginSettings {
   const reply = (path: string): Reply => replyOf(host, { seed, host: number, path });
   const { capacity, rate } = host;
-  const settings: Draft<OriginSettings> = { reply };
+  const settings: Mutable<OriginSettings> = { reply };
   if (capacity !== undefined) settings.capacity = capacity;
   if (rate !== undefined) {
     const interval = intervalOf(rate, 'the rate of a host');

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type GateRate, RateGate } from '../util/rate-gate.ts';
+import { type BucketRate, TokenBucket } from '../util/token-bucket.ts';
 import { Capacity } from './capacity.ts';
-import { type Page, pieces, type Reply } from './reply.ts';
+import { type Page, pieces, type Reply } from './page-reply.ts';
 
 /** How an origin behaves. */
 export type OriginSettings = {
@@ -13,7 +13,7 @@ export type OriginSettings = {
   /** Requests that are served at once; the others wait for their turn. Default: any number. */
   readonly capacity?: number;
   /** Requests beyond it are answered with 429 at once. Default: no bound. */
-  readonly rate?: GateRate;
+  readonly rate?: BucketRate;
   /** The port to listen on. Default: any that is free. */
   readonly port?: number;
 };
@@ -38,7 +38,7 @@ const BACKLOG = 4096;
  */
 export async function startOrigin(settings: OriginSettings): Promise<Origin> {
   const capacity = new Capacity(settings.capacity ?? Infinity);
-  const gate = settings.rate && new RateGate(settings.rate);
+  const gate = settings.rate && new TokenBucket(settings.rate);
   const server = createServer((request, response) => {
     request.resume();
     const pause = gate ? passOrPause(gate, performance.now()) : 0;
@@ -62,7 +62,7 @@ export async function startOrigin(settings: OriginSettings): Promise<Origin> {
 }
 
 /** @returns 0 if the request may pass; else the milliseconds until the next one may */
-function passOrPause(gate: RateGate, now: number): number {
+function passOrPause(gate: TokenBucket, now: number): number {
   if (gate.opensAt > now) return gate.opensAt - now;
   gate.pass(now);
   return 0;

@@ -10,7 +10,7 @@ import { Dial } from './dial/dial.ts';
 import { noDescriptor } from './dial/dial-failure.ts';
 import type { DialListener, DialTools } from './dial/dialling.ts';
 import { endpointOf, labelOf } from './dial/endpoint.ts';
-import type { Failure } from './failure.ts';
+import type { Failure } from '../core/failure.ts';
 import { Link } from '../util/linked-list.ts';
 import { isForwarded, ProxiedDial } from './dial/proxied-dial.ts';
 import { proxyFor } from './dial/proxy-route.ts';

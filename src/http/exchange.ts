@@ -5,7 +5,7 @@ import type { Connection } from './pool/connection.ts';
 import { Deadline, type Deadlines } from '../util/deadlines.ts';
 import { labelOf, throughProxy } from './dial/endpoint.ts';
 import { exchangeFailure } from './wire/exchange-failure.ts';
-import type { Failure } from './failure.ts';
+import type { Failure } from '../core/failure.ts';
 import type { ResponseHandler } from './undici/http-client.ts';
 import type { BodyRule } from './body/incoming-body.ts';
 import { IncomingResponse, type ResponseListener } from './wire/incoming-response.ts';
@@ -131,7 +131,7 @@ export class Exchange implements ResponseHandler, AcquisitionListener, ResponseL
   }
 
   onWaiting(): void {
-    this.#tools.totals.lift(this.#totalDeadline);
+    this.#tools.totals.clear(this.#totalDeadline);
     this.#tools.waiting.append((this.#wait ??= new Link<Exchange>(this)));
   }
 
@@ -182,7 +182,7 @@ export class Exchange implements ResponseHandler, AcquisitionListener, ResponseL
     }
     this.#headAt = this.#tools.clock();
     if (this.#sentAt === 0) this.#sentAt = this.#headAt;
-    this.#tools.heads.lift(this.#headDeadline);
+    this.#tools.heads.clear(this.#headDeadline);
     const version = this.#connection?.client.httpVersion() ?? '1.1';
     const failure = this.#response.takeHead(status, version, rawHeaders);
     if (failure) this.fail(failure);
@@ -274,7 +274,7 @@ export class Exchange implements ResponseHandler, AcquisitionListener, ResponseL
   }
 
   #tryAgain(): void {
-    this.#tools.heads.lift(this.#headDeadline);
+    this.#tools.heads.clear(this.#headDeadline);
     this.#reused = false;
     this.#written = false;
     this.#answered = false;
@@ -303,8 +303,8 @@ export class Exchange implements ResponseHandler, AcquisitionListener, ResponseL
   #settle(attempt: Attempt): void {
     this.#attempt = attempt;
     if (this.#wait) this.#tools.waiting.remove(this.#wait);
-    this.#tools.totals.lift(this.#totalDeadline);
-    this.#tools.heads.lift(this.#headDeadline);
+    this.#tools.totals.clear(this.#totalDeadline);
+    this.#tools.heads.clear(this.#headDeadline);
     this.#watch?.stop();
   }
 

@@ -1,5 +1,5 @@
 import { toMicroseconds } from '../util/clock.ts';
-import type { Draft } from '../util/draft.ts';
+import type { Mutable } from '../util/mutable.ts';
 import type { AttemptTimings } from '../core/hop.ts';
 
 /** When an exchange reached its stations, in milliseconds since the epoch; 0 is not reached. */
@@ -29,7 +29,7 @@ export function timingsOf(stamps: Stamps, dial: DialTimings | undefined): Attemp
       total,
     };
   }
-  const timings: Draft<AttemptTimings> = { total };
+  const timings: Mutable<AttemptTimings> = { total };
   if (dial?.dns !== undefined) timings.dns = toMicroseconds(dial.dns);
   if (dial?.connect !== undefined) timings.connect = toMicroseconds(dial.connect);
   if (dial?.tls !== undefined) timings.tls = toMicroseconds(dial.tls);

@@ -2,8 +2,8 @@ import { type Authorizations, authorizations } from './credentials.ts';
 import { UsageError } from '../core/errors.ts';
 import {
   CODINGS,
-  flattenHeaders,
-  type FlatHeaders,
+  toRawHeaders,
+  type RawHeaders,
   mergeHeaders,
   requireMethod,
   wholeRange,
@@ -44,7 +44,7 @@ export type ResolvedOptions = {
   readonly allowDowngrade: boolean;
   /** Undefined if none was named: it is then settled by whether a request has a body. */
   readonly method: string | undefined;
-  readonly headers: FlatHeaders;
+  readonly headers: RawHeaders;
   readonly authorizations: Authorizations;
   readonly data: RequestBody | undefined;
   readonly insecure: boolean;
@@ -198,13 +198,13 @@ function requireKnown(options: FetchOptions): void {
   }
 }
 
-function headersOf(options: FetchOptions): FlatHeaders {
-  const own = flattenHeaders({
+function headersOf(options: FetchOptions): RawHeaders {
+  const own = toRawHeaders({
     'user-agent': options.userAgent ?? DEFAULTS.userAgent,
     accept: '*/*',
     'accept-encoding': (options.decompress ?? true) ? CODINGS : 'identity',
   });
-  return wholeRange(mergeHeaders(own, flattenHeaders(options.headers ?? {})));
+  return wholeRange(mergeHeaders(own, toRawHeaders(options.headers ?? {})));
 }
 
 function pinnedAddresses(list: readonly string[]): readonly PinnedAddress[] {

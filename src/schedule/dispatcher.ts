@@ -4,10 +4,10 @@ import type { Clock } from '../util/clock.ts';
 import type { Executor } from '../core/executor.ts';
 import type { Attempt } from '../core/hop.ts';
 import type { NamesAhead } from '../core/names.ts';
-import { type GateRate, RateGate } from '../util/rate-gate.ts';
+import { type BucketRate, TokenBucket } from '../util/token-bucket.ts';
 import { BoundClock } from './bound-clock.ts';
 import { Heap } from '../util/heap.ts';
-import type { Journey } from './journey.ts';
+import type { RequestState } from './request-state.ts';
 import type { PaceRules } from './pace/origin-pace.ts';
 import type { OriginQueue } from './queue/origin-queue.ts';
 import { Origins } from './queue/origins.ts';
@@ -29,7 +29,7 @@ export type DispatchPolicy = {
   /** How quickly requests may go to one origin, and when it is given up. */
   readonly pace: PaceRules;
   /** How quickly requests may go in all; undefined for no bound. */
-  readonly rate: GateRate | undefined;
+  readonly rate: BucketRate | undefined;
   /** Whether names of what waits are looked up ahead; if not, each hop looks its own up, in its slot. */
   readonly looksAhead: boolean;
 };
@@ -64,13 +64,13 @@ export class Dispatcher {
   readonly #names: NamesAhead;
   readonly #looksAhead: boolean;
   readonly #bounds: BoundClock;
-  readonly #gate: RateGate | undefined;
+  readonly #gate: TokenBucket | undefined;
   /** With a pace, a hop must go when it is dispatched: it may not wait for a thread to start. */
   readonly #isPaced: boolean;
-  readonly #inFlight = new Map<number, Journey>();
+  readonly #inFlight = new Map<number, RequestState>();
   readonly #peak = new PeakInFlight();
   /** Hops that back off before they are tried again. */
-  readonly #backingOff = new Heap<Journey>((a, b) => a.dueAt < b.dueAt);
+  readonly #backingOff = new Heap<RequestState>((a, b) => a.dueAt < b.dueAt);
   readonly #alarm: Alarm;
   #alarmAt = Infinity;
   /** Hops in all queues. */
@@ -89,7 +89,7 @@ export class Dispatcher {
     this.#bounds = new BoundClock(clock);
     this.#looksAhead = policy.looksAhead;
     this.#origins = new Origins(policy.perHost, policy.pace, (origin) => names.hostOf(origin));
-    this.#gate = policy.rate && new RateGate(policy.rate);
+    this.#gate = policy.rate && new TokenBucket(policy.rate);
     this.#isPaced = isPaced(policy);
     this.#alarm = alarm(() => this.#wake());
   }
@@ -139,46 +139,46 @@ export class Dispatcher {
     return this.#waiting <= WAITING_LOW || this.#hasFreeSlot;
   }
 
-  /** The origin that the journey's hop goes to. */
-  originOf(journey: Journey): OriginQueue {
-    return this.#origins.get(journey.hop.origin);
+  /** The origin that the request's hop goes to. */
+  originOf(state: RequestState): OriginQueue {
+    return this.#origins.get(state.hop.origin);
   }
 
   /** Queues a request that was just admitted. They come in order of `seq`. */
-  addFresh(journey: Journey): void {
-    const origin = this.originOf(journey);
+  addFresh(state: RequestState): void {
+    const origin = this.originOf(state);
     this.#lookUpAhead(origin);
-    origin.addFresh(journey);
+    origin.addFresh(state);
     this.#added(origin);
   }
 
   /** Queues a request that comes back with its next hop, or to be tried again. */
-  addReturned(journey: Journey): void {
-    const origin = this.originOf(journey);
+  addReturned(state: RequestState): void {
+    const origin = this.originOf(state);
     this.#lookUpAhead(origin);
-    origin.addReturned(journey);
+    origin.addReturned(state);
     this.#added(origin);
   }
 
   /** Queues a request when its hop is due again, at `dueAt`. */
-  backOff(journey: Journey): void {
-    this.#backingOff.place(journey);
-    this.originOf(journey).backingOff.add(journey);
+  backOff(state: RequestState): void {
+    this.#backingOff.place(state);
+    this.originOf(state).backingOff.add(state);
   }
 
   /** A hop has given its slot back. `dispatch` must follow, once its origin is `settled`. */
-  land(attempt: Attempt): Journey {
-    const journey = this.#inFlight.get(attempt.seq);
-    if (!journey) throw new Error(`an attempt of request ${attempt.seq}, which is not in flight`);
+  complete(attempt: Attempt): RequestState {
+    const state = this.#inFlight.get(attempt.seq);
+    if (!state) throw new Error(`an attempt of request ${attempt.seq}, which is not in flight`);
     this.#inFlight.delete(attempt.seq);
     this.#peak.ended(attempt);
-    const origin = this.originOf(journey);
+    const origin = this.originOf(state);
     origin.inFlight -= 1;
     if (origin.unnamedInFlight > 0) {
       origin.unnamedInFlight -= 1;
       this.#unnamedInFlight -= 1;
     }
-    return journey;
+    return state;
   }
 
   /** All requests are here: what waits need leave no slot to others that may yet come. */
@@ -203,14 +203,14 @@ export class Dispatcher {
   }
 
   /** Takes out all that waits for an origin, and gives it to `taken`. */
-  takeWaiting(origin: OriginQueue, taken: (journey: Journey) => void): void {
-    for (let journey = origin.take(); journey; journey = origin.take()) {
+  takeWaiting(origin: OriginQueue, taken: (state: RequestState) => void): void {
+    for (let state = origin.take(); state; state = origin.take()) {
       this.#waiting -= 1;
-      taken(journey);
+      taken(state);
     }
-    for (const journey of origin.backingOff) {
-      this.#backingOff.remove(journey);
-      taken(journey);
+    for (const state of origin.backingOff) {
+      this.#backingOff.remove(state);
+      taken(state);
     }
     origin.backingOff.clear();
     this.settled(origin);
@@ -222,12 +222,12 @@ export class Dispatcher {
   }
 
   /** Takes out the requests that have not begun, in order of `seq`. */
-  takeFresh(): Journey[] {
-    const fresh: Journey[] = [];
+  takeFresh(): RequestState[] {
+    const fresh: RequestState[] = [];
     for (const origin of this.#origins.all()) {
-      for (let journey = origin.takeFresh(); journey; journey = origin.takeFresh()) {
+      for (let state = origin.takeFresh(); state; state = origin.takeFresh()) {
         this.#waiting -= 1;
-        fresh.push(journey);
+        fresh.push(state);
       }
       this.settled(origin);
     }
@@ -247,8 +247,8 @@ export class Dispatcher {
       if (!origin || origin.headSeq > this.#heldAbove) break;
       const now = this.#clock();
       if (this.#gate && this.#gate.opensAt > now) break;
-      const journey = origin.take();
-      if (!journey) break;
+      const state = origin.take();
+      if (!state) break;
       this.#gate?.pass(now);
       origin.pace.pass(now);
       this.#waiting -= 1;
@@ -258,11 +258,11 @@ export class Dispatcher {
         this.#unnamedInFlight += 1;
       }
       this.settled(origin);
-      this.#inFlight.set(journey.seq, journey);
+      this.#inFlight.set(state.seq, state);
       this.#peak.handedOut(this.#inFlight.size);
-      journey.dispatchedAt = now;
+      state.dispatchedAt = now;
       if (this.#startedAt === 0) this.#startedAt = now;
-      this.#executor.run(journey.hop);
+      this.#executor.run(state.hop);
     }
     if (this.#startedAt > 0) this.#bounds.holds(this.#bound);
     this.#setAlarm();
@@ -321,7 +321,7 @@ export class Dispatcher {
   }
 
   /** When the rate in all lets the next hop go; `Infinity` if it is not what keeps it. */
-  #heldByRateUntil(gate: RateGate): number {
+  #heldByRateUntil(gate: TokenBucket): number {
     const next = this.#next;
     const couldGo = next && next.headSeq <= this.#heldAbove && this.#hasFreeSlot;
     return couldGo ? gate.opensAt : Infinity;

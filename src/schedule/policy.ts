@@ -1,6 +1,6 @@
-import { defaultBurst, type GateRate } from '../util/rate-gate.ts';
+import { defaultBurst, type BucketRate } from '../util/token-bucket.ts';
 import type { ResolvedOptions } from '../options/resolved-options.ts';
-import type { RequestDefaults } from './departure.ts';
+import type { RequestDefaults } from './prepare-request.ts';
 import type { DispatchPolicy } from './dispatcher.ts';
 import type { RedirectPolicy } from './redirect.ts';
 import type { RetryPolicy } from './retry.ts';
@@ -29,10 +29,10 @@ export function policyOf(options: ResolvedOptions, looksAhead: boolean): Schedul
     perHost,
     retries,
     maxRetryAfter,
-    rate: gateRate(options.interval),
+    rate: bucketRate(options.interval),
     looksAhead,
     pace: {
-      rate: gateRate(perHostInterval),
+      rate: bucketRate(perHostInterval),
       delay: perHostDelay,
       maxRetryAfter,
       backsOff: options.originBackoff,
@@ -45,6 +45,6 @@ export function policyOf(options: ResolvedOptions, looksAhead: boolean): Schedul
   };
 }
 
-function gateRate(interval: number | undefined): GateRate | undefined {
+function bucketRate(interval: number | undefined): BucketRate | undefined {
   return interval === undefined ? undefined : { interval, burst: defaultBurst(interval) };
 }

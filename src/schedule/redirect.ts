@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
-import type { Draft } from '../util/draft.ts';
+import type { Mutable } from '../util/mutable.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import { bodilessHeaders, travellingHeaders } from '../core/headers.ts';
 import type { AttemptResponse, Hop } from '../core/hop.ts';
 import { printableHead } from '../util/printable.ts';
 import { parseTarget, type Target } from '../core/target.ts';
-import type { Journey } from './journey.ts';
+import type { RequestState } from './request-state.ts';
 
 export type RedirectPolicy = {
   readonly follow: boolean;
@@ -32,19 +32,19 @@ export function isRedirect(status: number): boolean {
   return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
 }
 
-/** Decides what follows from a response. `journey` has not taken account of it yet. */
-export function leadOf(journey: Journey, response: AttemptResponse, policy: RedirectPolicy): Lead {
+/** Decides what follows from a response. `request` has not taken account of it yet. */
+export function leadOf(state: RequestState, response: AttemptResponse, policy: RedirectPolicy): Lead {
   if (!policy.follow || !isRedirect(response.status)) return NOWHERE;
-  const target = targetOf(journey.hop, response, policy);
+  const target = targetOf(state.hop, response, policy);
   if (target.kind === 'failure') return target;
-  const hop = nextHop(journey.hop, response, target);
-  if (wasThere(journey, hop))
+  const hop = nextHop(state.hop, response, target);
+  if (wasThere(state, hop))
     return failure('redirect_loop', `redirected to ${printableHead(hop.url, 200)} once more`);
-  if ((journey.redirects?.length ?? 0) >= policy.maxRedirects) {
+  if ((state.redirects?.length ?? 0) >= policy.maxRedirects) {
     return failure('too_many_redirects', `more than ${policy.maxRedirects} redirects`);
   }
   // Fetch Standard, "location URL": without a fragment of its own the target takes over the current one.
-  const fragment = target.href.slice(target.url.length) || journey.fragment;
+  const fragment = target.href.slice(target.url.length) || state.fragment;
   return { kind: 'hop', hop, fragment };
 }
 
@@ -86,7 +86,7 @@ function nextHop(hop: Hop, { status, remoteAddress }: AttemptResponse, target: T
     ((status === 301 || status === 302) && hop.method === 'POST') ||
     (status === 303 && hop.method !== 'GET' && hop.method !== 'HEAD');
   const headers = target.origin === hop.origin ? hop.headers : travellingHeaders(hop.headers);
-  const next: Draft<Hop> = {
+  const next: Mutable<Hop> = {
     seq: hop.seq,
     url: target.url,
     origin: target.origin,
@@ -114,11 +114,11 @@ export function isOtherRequest(next: Hop, before: Hop): boolean {
 }
 
 /** Without cookies, the same request gets the same redirect again: to come back is to loop. */
-function wasThere(journey: Journey, next: Hop): boolean {
-  if (isOtherRequest(next, journey.hop)) return false;
-  if (next.url === journey.hop.url) return true;
-  const seen = journey.redirects ?? [];
-  return seen.some((redirect, index) => index >= journey.redirectsBeforeChange && redirect.url === next.url);
+function wasThere(state: RequestState, next: Hop): boolean {
+  if (isOtherRequest(next, state.hop)) return false;
+  if (next.url === state.hop.url) return true;
+  const seen = state.redirects ?? [];
+  return seen.some((redirect, index) => index >= state.redirectsBeforeChange && redirect.url === next.url);
 }
 
 function failure(code: FailureCode, message: string): Extract<Lead, { kind: 'failure' }> {

@@ -1,15 +1,23 @@
 import type { BoundTimes } from '../core/bound.ts';
-import type { Draft } from '../util/draft.ts';
+import type { Mutable } from '../util/mutable.ts';
 import type { Executor } from '../core/executor.ts';
 import type { Attempt, AttemptResponse, Place } from '../core/hop.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { FetchRequest } from '../core/request.ts';
 import type { PauseStats } from '../core/run.ts';
-import { account, arrived, endedInQueue, failedAt, note, notDeparted, redirectHop } from './arrival.ts';
-import { depart } from './departure.ts';
+import {
+  countAttempt,
+  responseOutcome,
+  queuedOutcome,
+  failureOutcome,
+  recordTry,
+  invalidOutcome,
+  redirectHop,
+} from './build-outcome.ts';
+import { prepareRequest } from './prepare-request.ts';
 import { Dispatcher, type DispatchTools } from './dispatcher.ts';
-import type { Journey } from './journey.ts';
-import type { Verdict } from './pace/origin-pace.ts';
+import type { RequestState } from './request-state.ts';
+import type { Failure } from '../core/failure.ts';
 import { Pauses } from './pace/pauses.ts';
 import type { SchedulePolicy } from './policy.ts';
 import { ProxyBreaker } from './pace/proxy-breaker.ts';
@@ -101,36 +109,36 @@ export class Scheduler {
 
   /** Takes a request in. Requests come in order of `seq`. */
   admit(seq: number, request: FetchRequest): void {
-    const journey = depart(seq, request, this.#policy.defaults, this.#tools.clock());
-    if (!('hop' in journey)) {
-      this.#report(notDeparted(seq, request, journey));
+    const state = prepareRequest(seq, request, this.#policy.defaults, this.#tools.clock());
+    if (!('hop' in state)) {
+      this.#report(invalidOutcome(seq, request, state));
       return;
     }
-    const refusal = this.#refusalOf(journey);
+    const refusal = this.#refusalOf(state);
     if (refusal) {
-      this.#end(journey, refusal);
+      this.#end(state, refusal);
       return;
     }
-    this.#dispatcher.addFresh(journey);
+    this.#dispatcher.addFresh(state);
     this.#dispatcher.dispatch();
   }
 
   /** The executor's listener: a hop has given its slot back. */
   attemptEnded(attempt: Attempt, place: Place): void {
-    const journey = this.#dispatcher.land(attempt);
-    const origin = this.#dispatcher.originOf(journey);
+    const state = this.#dispatcher.complete(attempt);
+    const origin = this.#dispatcher.originOf(state);
     const { pace } = origin;
-    account(journey, attempt);
+    countAttempt(state, attempt);
     const now = this.#tools.clock();
     const blockedBefore = pace.blockedUntil;
     const wait = pace.learn(attempt, now, this.#tools.random);
     this.#pauses.note(origin.origin, blockedBefore, pace.blockedUntil, now);
     const givenUp = pace.verdict ?? this.#proxies.verdictOn(origin.origin);
-    const isRetried = this.#mayRetry(journey, attempt, givenUp, wait);
-    if (isRetried || journey.tries || this.#policy.verboseAttempts) note(journey, attempt);
+    const isRetried = this.#mayRetry(state, attempt, givenUp, wait);
+    if (isRetried || state.tries || this.#policy.verboseAttempts) recordTry(state, attempt);
     const proxyIsGivenUp = this.#proxies.learn(origin.origin, attempt, !isRetried);
-    if (isRetried) this.#retry(journey, attempt, wait !== undefined);
-    else this.#follow(journey, attempt, place);
+    if (isRetried) this.#retry(state, attempt, wait !== undefined);
+    else this.#follow(state, attempt, place);
     const { verdict } = pace;
     if (proxyIsGivenUp) this.#endWaitingFor((each) => this.#proxies.verdictOn(each));
     if (verdict) this.#dispatcher.takeWaiting(origin, (waiting) => this.#end(waiting, verdict));
@@ -164,7 +172,7 @@ export class Scheduler {
 
   /** Gives back the requests that have not begun; those that have go on. */
   drain(): FetchRequest[] {
-    return this.#dispatcher.takeFresh().map((journey) => journey.request);
+    return this.#dispatcher.takeFresh().map((state) => state.request);
   }
 
   /** Lets go of the alarm, for good. Nothing that waits for a time goes on by itself any more. */
@@ -173,86 +181,86 @@ export class Scheduler {
   }
 
   #mayRetry(
-    journey: Journey,
+    state: RequestState,
     attempt: Attempt,
-    verdict: Verdict | undefined,
+    verdict: Failure | undefined,
     wait: number | undefined,
   ): boolean {
     if (this.#cancelled || verdict) return false;
-    return mayRetry(attempt, journey.hop.method, journey.retries, wait, this.#policy);
+    return mayRetry(attempt, state.hop.method, state.retries, wait, this.#policy);
   }
 
-  #retry(journey: Journey, attempt: Attempt, originPauses: boolean): void {
+  #retry(state: RequestState, attempt: Attempt, originPauses: boolean): void {
     if (attempt.kind === 'failure' && attempt.code === 'dns_timeout') {
-      this.#dispatcher.forgetSilence(this.#dispatcher.originOf(journey));
+      this.#dispatcher.forgetSilence(this.#dispatcher.originOf(state));
     }
-    journey.retries += 1;
-    journey.queuedAt = this.#tools.clock();
+    state.retries += 1;
+    state.queuedAt = this.#tools.clock();
     // A pause of the origin is waited for in its queue.
-    if (originPauses) this.#dispatcher.addReturned(journey);
+    if (originPauses) this.#dispatcher.addReturned(state);
     else {
-      journey.dueAt = journey.queuedAt + backoff(journey.retries - 1, this.#tools.random());
-      this.#dispatcher.backOff(journey);
+      state.dueAt = state.queuedAt + backoff(state.retries - 1, this.#tools.random());
+      this.#dispatcher.backOff(state);
     }
   }
 
-  #follow(journey: Journey, attempt: Attempt, place: Place): void {
+  #follow(state: RequestState, attempt: Attempt, place: Place): void {
     if (attempt.kind === 'failure') {
-      this.#report(failedAt(journey, attempt, place, attempt.code, attempt.message));
+      this.#report(failureOutcome(state, attempt, place, attempt.code, attempt.message));
       return;
     }
-    const lead = leadOf(journey, attempt, this.#policy);
+    const lead = leadOf(state, attempt, this.#policy);
     switch (lead.kind) {
       case 'none':
-        this.#report(arrived(journey, attempt, place, this.#policy.bodyAsText));
+        this.#report(responseOutcome(state, attempt, place, this.#policy.bodyAsText));
         return;
       case 'failure':
-        this.#report(failedAt(journey, attempt, place, lead.code, lead.message));
+        this.#report(failureOutcome(state, attempt, place, lead.code, lead.message));
         return;
       case 'hop':
-        this.#goOn(journey, attempt, place, lead);
+        this.#goOn(state, attempt, place, lead);
     }
   }
 
   #goOn(
-    journey: Journey,
+    state: RequestState,
     response: AttemptResponse,
     place: Place,
     lead: Extract<Lead, { kind: 'hop' }>,
   ): void {
-    (journey.redirects ??= []).push(redirectHop(journey, response, place));
-    if (isOtherRequest(lead.hop, journey.hop)) journey.redirectsBeforeChange = journey.redirects.length;
-    journey.hop = lead.hop;
-    journey.fragment = lead.fragment;
-    journey.queuedAt = this.#tools.clock();
-    journey.retries = 0;
-    const refusal = this.#refusalOf(journey);
-    if (refusal) this.#end(journey, refusal);
-    else this.#dispatcher.addReturned(journey);
+    (state.redirects ??= []).push(redirectHop(state, response, place));
+    if (isOtherRequest(lead.hop, state.hop)) state.redirectsBeforeChange = state.redirects.length;
+    state.hop = lead.hop;
+    state.fragment = lead.fragment;
+    state.queuedAt = this.#tools.clock();
+    state.retries = 0;
+    const refusal = this.#refusalOf(state);
+    if (refusal) this.#end(state, refusal);
+    else this.#dispatcher.addReturned(state);
   }
 
-  /** Why a journey may not set out on its next hop, if it may not. */
-  #refusalOf(journey: Journey): Verdict | undefined {
+  /** Why a request may not make its next hop, if it may not. */
+  #refusalOf(state: RequestState): Failure | undefined {
     if (this.#cancelled) return CANCELLED;
-    const { origin, pace } = this.#dispatcher.originOf(journey);
+    const { origin, pace } = this.#dispatcher.originOf(state);
     return pace.verdict ?? this.#proxies.verdictOn(origin);
   }
 
   /** Ends what waits for those origins that there is a reason for. */
-  #endWaitingFor(whyOf: (origin: string) => Verdict | undefined): void {
+  #endWaitingFor(whyOf: (origin: string) => Failure | undefined): void {
     for (const origin of this.#dispatcher.allOrigins()) {
       const why = whyOf(origin.origin);
-      if (why) this.#dispatcher.takeWaiting(origin, (journey) => this.#end(journey, why));
+      if (why) this.#dispatcher.takeWaiting(origin, (state) => this.#end(state, why));
     }
   }
 
-  /** Ends a journey that waits, or would have to. */
-  #end(journey: Journey, why: Verdict): void {
-    this.#report(endedInQueue(journey, this.#tools.clock(), why));
+  /** Ends a request that waits, or would have to. */
+  #end(state: RequestState, why: Failure): void {
+    this.#report(queuedOutcome(state, this.#tools.clock(), why));
   }
 
   /** Hands an outcome out. */
-  #report(outcome: Draft<Outcome>): void {
+  #report(outcome: Mutable<Outcome>): void {
     if (this.#policy.insecure) outcome.insecure = true;
     this.#onOutcome(outcome);
   }

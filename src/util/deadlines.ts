@@ -9,7 +9,7 @@ export class Deadline<T> extends Link<T> {
 
 /**
  * Deadlines that all lie equally far ahead, so that the first one set is the first to expire. All of them
- * share one timer, which is looked at when it fires and not when a deadline is set or lifted: two list
+ * share one timer, which is looked at when it fires and not when a deadline is set or cleared: two list
  * operations for each deadline, where a timer of its own would cost ten times as much.
  *
  * The timer does not keep the process alive; the socket or the lookup that is waited for does.
@@ -38,7 +38,7 @@ export class Deadlines<T> {
     if (!this.#timer) this.#wakeIn(this.milliseconds);
   }
 
-  lift(deadline: Deadline<T>): void {
+  clear(deadline: Deadline<T>): void {
     this.#list.remove(deadline);
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.ts';
-import { CODINGS, flattenHeaders, wholeRange } from '../../src/core/headers.ts';
+import { CODINGS, toRawHeaders, wholeRange } from '../../src/core/headers.ts';
 
 describe('wholeRange', () => {
   it('asks for no coding beside a range, unless the caller does', () => {
@@ -17,9 +17,9 @@ describe('wholeRange', () => {
   });
 });
 
-describe('flattenHeaders', () => {
+describe('toRawHeaders', () => {
   it('has names and values in turn', () => {
-    expect(flattenHeaders({ Accept: 'text/html', 'X-Empty': '' })).toEqual([
+    expect(toRawHeaders({ Accept: 'text/html', 'X-Empty': '' })).toEqual([
       'accept',
       'text/html',
       'x-empty',
@@ -34,15 +34,15 @@ describe('flattenHeaders', () => {
       ['X-A', '1'],
       ['x-b', '3'],
     ] as const;
-    expect(flattenHeaders(pairs)).toEqual(flat);
-    expect(flattenHeaders(pairs.values())).toEqual(flat);
-    expect(flattenHeaders(new Map([['X-A', '1']]))).toEqual(['x-a', '1']);
-    expect(flattenHeaders(new Headers({ 'X-A': '1' }))).toEqual(['x-a', '1']);
+    expect(toRawHeaders(pairs)).toEqual(flat);
+    expect(toRawHeaders(pairs.values())).toEqual(flat);
+    expect(toRawHeaders(new Map([['X-A', '1']]))).toEqual(['x-a', '1']);
+    expect(toRawHeaders(new Headers({ 'X-A': '1' }))).toEqual(['x-a', '1']);
   });
 
   it.each(['["x-a: 1"]', '[["x-a"]]', '[[1, "2"]]', '7', 'null', '"x-a: 1"'])('refuses %s', (text) => {
     const headers: Record<string, string> = JSON.parse(text);
-    expect(() => flattenHeaders(headers)).toThrow(UsageError);
+    expect(() => toRawHeaders(headers)).toThrow(UsageError);
   });
 
   it.each([
@@ -53,8 +53,8 @@ describe('flattenHeaders', () => {
   ])('refuses a value of type %s, and names its header', (type, value) => {
     const headers: Record<string, string> = {};
     Reflect.set(headers, 'X-Own', value);
-    expect(() => flattenHeaders(headers)).toThrow(UsageError);
-    expect(() => flattenHeaders(headers)).toThrow(
+    expect(() => toRawHeaders(headers)).toThrow(UsageError);
+    expect(() => toRawHeaders(headers)).toThrow(
       `the value of the header x-own must be a string, and not ${type}`,
     );
   });

@@ -2,7 +2,7 @@ import { Agent, type ClientRequest, get, type IncomingMessage, request as httpRe
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Origin, type OriginSettings, startOrigin } from '../../src/demo/origin.ts';
-import type { Page, Reply } from '../../src/demo/reply.ts';
+import type { Page, Reply } from '../../src/demo/page-reply.ts';
 import { Latch } from '../support/latch.ts';
 import { listen } from '../support/port.ts';
 

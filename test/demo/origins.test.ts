@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import type { Reply } from '../../src/demo/reply.ts';
+import type { Reply } from '../../src/demo/page-reply.ts';
 import { startOrigins } from '../../src/demo/origins.ts';
 import { listen } from '../support/port.ts';
 

@@ -28,7 +28,7 @@ test.each([
   time.pass(10_000);
   expect(scheduler.origins).toBe(0);
   expect(deciding).toBeLessThan(20);
-  // Parsing the URL and making the journey come on top.
+  // Parsing the URL and making the request come on top.
   expect(admitting).toBeLessThan(40);
 });
 

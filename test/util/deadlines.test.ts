@@ -35,10 +35,10 @@ test('each expires at its own time, in order', () => {
 test('one that was lifted does not expire', () => {
   const { expired, deadlines, set: add } = setUp(100);
   const [a, b] = [add('a'), add('b'), add('c')];
-  deadlines.lift(b);
-  deadlines.lift(b);
+  deadlines.clear(b);
+  deadlines.clear(b);
   vi.advanceTimersByTime(50);
-  deadlines.lift(a);
+  deadlines.clear(a);
   vi.advanceTimersByTime(1000);
   expect(expired).toEqual([['c', 1_000_100]]);
 });
@@ -55,7 +55,7 @@ test('one may be set again, also as another expires', () => {
   );
   const deadline = set(deadlines, 'first');
   vi.advanceTimersByTime(99);
-  deadlines.lift(deadline);
+  deadlines.clear(deadline);
   deadlines.set(deadline, Date.now());
   vi.advanceTimersByTime(99);
   expect(names).toEqual([]);
@@ -68,7 +68,7 @@ test('there is one timer, none without deadlines, and none after stop', () => {
   expect(vi.getTimerCount()).toBe(0);
   const all = Array.from({ length: 50 }, (_, index) => add(String(index)));
   expect(vi.getTimerCount()).toBe(1);
-  for (const deadline of all) deadlines.lift(deadline);
+  for (const deadline of all) deadlines.clear(deadline);
   vi.advanceTimersByTime(100);
   expect(vi.getTimerCount()).toBe(0);
   add('last');

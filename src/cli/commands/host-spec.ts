@@ -1,4 +1,4 @@
-import type { Draft } from '../../util/draft.ts';
+import type { Mutable } from '../../util/mutable.ts';
 import { UsageError } from '../../core/errors.ts';
 import type { HostSettings, PageErrors } from '../../demo/host.ts';
 import { parseDistribution } from './distribution-text.ts';
@@ -24,7 +24,7 @@ type Key = (typeof KEYS)[number];
  * @throws {UsageError} naming the spec and what is wrong with it
  */
 export function parseHostSpec(spec: string): HostSettings {
-  const host: Draft<HostSettings> = { ...DEFAULTS };
+  const host: Mutable<HostSettings> = { ...DEFAULTS };
   const seen = new Set<Key>();
   for (const part of splitOutsideParentheses(spec.replaceAll(/\s/g, ''))) {
     try {
@@ -41,7 +41,7 @@ export function parseHostSpec(spec: string): HostSettings {
   return host;
 }
 
-function set(host: Draft<HostSettings>, key: Key, value: string): void {
+function set(host: Mutable<HostSettings>, key: Key, value: string): void {
   switch (key) {
     case 'latency':
       host.latency = parseDistribution(value, plainOr(parseDuration));

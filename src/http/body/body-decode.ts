@@ -1,7 +1,7 @@
 import type { BodyAccount, BodyListener, BodySink } from './body-sink.ts';
 import type { ContentCoding, Decoder } from './content-coding.ts';
 import { labelOf } from '../dial/endpoint.ts';
-import { type Failure, reasonOf } from '../failure.ts';
+import { type Failure, reasonOf } from '../../core/failure.ts';
 
 const MORE_BEHIND = 'there is more behind its end';
 

@@ -6,7 +6,7 @@ import type { BodyAccount, BodyListener, BodySink } from './body-sink.ts';
 import type { Descriptors, FileWaiter } from '../pool/descriptors.ts';
 import { Link } from '../../util/linked-list.ts';
 import { errorCode } from '../../util/error-code.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../../core/failure.ts';
 
 /** Bytes that may wait for the disk before no more are taken from the connection. */
 const MOST_WAITING = 128 * 1024;

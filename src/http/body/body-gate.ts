@@ -1,5 +1,5 @@
 import type { BodyAccount, BodyListener, BodySink } from './body-sink.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../../core/failure.ts';
 import { MemoryGate, MemoryTicket } from './memory-gate.ts';
 
 const MB = 1024 * 1024;

@@ -1,6 +1,6 @@
 import type { BodyAccount, BodyListener, BodySink } from './body-sink.ts';
 import { labelOf } from '../dial/endpoint.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../../core/failure.ts';
 
 /** Counts a body on its way, and stops it when it is too long. */
 export class MeasuredBody implements BodySink {

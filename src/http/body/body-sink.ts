@@ -1,9 +1,11 @@
-import type { Draft } from '../../util/draft.ts';
+import type { Mutable } from '../../util/mutable.ts';
 import type { AttemptResponse } from '../../core/hop.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../../core/failure.ts';
 
 /** What an attempt tells of its body, to be filled in. */
-export type BodyAccount = Draft<Pick<AttemptResponse, 'bytes' | 'transferred' | 'body' | 'file' | 'sha256'>>;
+export type BodyAccount = Mutable<
+  Pick<AttemptResponse, 'bytes' | 'transferred' | 'body' | 'file' | 'sha256'>
+>;
 
 /** Takes the body of one response, chunk by chunk. Sinks stand one before the other: each writes to the next. */
 export interface BodySink {

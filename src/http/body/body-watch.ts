@@ -1,6 +1,6 @@
 import type { Clock } from '../../util/clock.ts';
 import { Deadline, type Deadlines } from '../../util/deadlines.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../../core/failure.ts';
 
 /** Milliseconds over which a rate is measured. A shorter stop is not yet slowness. */
 export const RATE_WINDOW = 5000;
@@ -48,14 +48,14 @@ export class BodyWatch {
   /** A piece has come, and the next one is waited for. */
   received(bytes: number): void {
     this.#received += bytes;
-    this.#pace.stalls.lift(this.#stall);
+    this.#pace.stalls.clear(this.#stall);
     this.#pace.stalls.set(this.#stall, this.#pace.clock());
   }
 
   /** Nobody reads for now. */
   hold(): void {
     this.#received = Infinity;
-    this.#pace.stalls.lift(this.#stall);
+    this.#pace.stalls.clear(this.#stall);
   }
 
   /** The opposite. */
@@ -64,8 +64,8 @@ export class BodyWatch {
   }
 
   stop(): void {
-    this.#pace.stalls.lift(this.#stall);
-    this.#pace.windows.lift(this.#window);
+    this.#pace.stalls.clear(this.#stall);
+    this.#pace.windows.clear(this.#window);
   }
 
   expireStall(): void {

@@ -4,7 +4,7 @@ import type { IpAddress } from '../../core/pinned-address.ts';
 import { isOutOfDescriptors } from '../../util/descriptor-probe.ts';
 import type { Endpoint } from './endpoint.ts';
 import { errorCode } from '../../util/error-code.ts';
-import { reasonOf, type Failure } from '../failure.ts';
+import { reasonOf, type Failure } from '../../core/failure.ts';
 
 /** The steps on the way to a connection. */
 export type DialStep = 'dns' | 'connect' | 'tls';

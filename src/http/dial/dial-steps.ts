@@ -34,7 +34,7 @@ export class DialSteps {
   /** Ends the step under way, if there is one. @returns now */
   end(): number {
     const now = this.#clock();
-    this.#deadlines.lift(this.#deadline);
+    this.#deadlines.clear(this.#deadline);
     if (this.#startedAt > 0) this.add(this.current, now - this.#startedAt);
     this.#startedAt = 0;
     return now;

@@ -6,7 +6,7 @@ import type { Deadlines } from '../../util/deadlines.ts';
 import { addressesBlocked, dialTimeout, lookupFailure } from './dial-failure.ts';
 import { DialSteps, type Expiring } from './dial-steps.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../../core/failure.ts';
 import { shakeHands } from './handshake.ts';
 import type { HostAddresses } from './host-addresses.ts';
 import type { OpenSockets } from '../pool/open-sockets.ts';

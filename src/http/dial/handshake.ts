@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { handshakeFailure } from './dial-failure.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../../core/failure.ts';
 import type { TlsConnector } from './tls.ts';
 
 /**

@@ -5,7 +5,7 @@ import { dialTimeout, noDescriptor } from './dial-failure.ts';
 import { Dial, peerOf } from './dial.ts';
 import { type DialListener, Dialling, type DialTools } from './dialling.ts';
 import { type Endpoint, endpointOf, throughProxy } from './endpoint.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../../core/failure.ts';
 import { proxyUnreached } from './proxy-failure.ts';
 import { openTunnel } from './tunnel.ts';
 

@@ -1,5 +1,5 @@
 import type { ProxyServer } from '../../options/proxy.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../../core/failure.ts';
 
 /** RFC 9110 §15.5.8: only a proxy answers so. */
 export const PROXY_AUTHENTICATION_REQUIRED = 407;

@@ -3,7 +3,7 @@ import { LONGEST_TIMER } from '../../util/longest-timer.ts';
 import type { ProxyServer } from '../../options/proxy.ts';
 import { isOutOfDescriptors } from '../../util/descriptor-probe.ts';
 import type { Endpoint } from './endpoint.ts';
-import { reasonOf, type Failure } from '../failure.ts';
+import { reasonOf, type Failure } from '../../core/failure.ts';
 import { PROXY_AUTHENTICATION_REQUIRED, proxyRefusal } from './proxy-failure.ts';
 
 /** Longest answer to CONNECT that is taken, in bytes. */

@@ -1,5 +1,5 @@
 import { errorCode } from '../../util/error-code.ts';
-import { reasonOf } from '../failure.ts';
+import { reasonOf } from '../../core/failure.ts';
 
 /** What an error of the client says about the answer; `system` is an error of the socket or of TLS as it is. */
 export type ClientFault =

@@ -1,4 +1,4 @@
-import { reasonOf, type Failure } from '../failure.ts';
+import { reasonOf, type Failure } from '../../core/failure.ts';
 import { faultOf } from '../undici/undici-errors.ts';
 
 /** Why an exchange over a connection that stood came to nothing. */

@@ -1,11 +1,11 @@
-import type { Draft } from '../../util/draft.ts';
+import type { Mutable } from '../../util/mutable.ts';
 import type { AttemptResponse, Hop } from '../../core/hop.ts';
 import { extensionOf } from '../body/media-type.ts';
 import { tooLong } from '../body/body-measure.ts';
 import type { BodyListener, BodySink } from '../body/body-sink.ts';
 import { codingsOf, type ContentCoding } from '../body/content-coding.ts';
 import { malformed } from './exchange-failure.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../../core/failure.ts';
 import { type BodyRule, openBody } from '../body/incoming-body.ts';
 import { readHead, type ResponseHead } from './response-head.ts';
 
@@ -98,7 +98,7 @@ export class IncomingResponse {
   }
 
   toAttempt({ startedAt, timings, remoteAddress }: AttemptFrame): AttemptResponse {
-    const attempt: Draft<AttemptResponse> = {
+    const attempt: Mutable<AttemptResponse> = {
       kind: 'response',
       seq: this.#hop.seq,
       startedAt,

@@ -46,11 +46,11 @@ export const NO_RESOLV_CONF: ResolvConf = {
   isUnusual: false,
 };
 
-type Draft = { -readonly [Key in keyof ResolvConf]: ResolvConf[Key] };
+type Mutable = { -readonly [Key in keyof ResolvConf]: ResolvConf[Key] };
 
 /** @param host this machine's name, whose domain is searched where nothing else is said */
 export function parseResolvConf(text: string, host = hostname()): ResolvConf {
-  const conf: Draft = { ...NO_RESOLV_CONF, search: domains([host.split('.').slice(1).join('.')]) };
+  const conf: Mutable = { ...NO_RESOLV_CONF, search: domains([host.split('.').slice(1).join('.')]) };
   const servers: string[] = [];
   for (const line of text.split('\n')) {
     if (/^\s*(?:[#;]|$)/u.test(line)) continue;
@@ -74,7 +74,7 @@ export function parseResolvConf(text: string, host = hostname()): ResolvConf {
   return conf;
 }
 
-function addServer(conf: Draft, servers: string[], address = ''): void {
+function addServer(conf: Mutable, servers: string[], address = ''): void {
   const family = ipFamily(address);
   if (family === 0) conf.isUnusual = true;
   else if (servers.length < MOST_SERVERS) {
@@ -87,7 +87,7 @@ function domains(values: readonly string[]): readonly string[] {
   return names.filter((name) => name !== '');
 }
 
-function readOption(conf: Draft, option: string): void {
+function readOption(conf: Mutable, option: string): void {
   const [name = '', value = ''] = option.split(':');
   switch (name) {
     case 'ndots':

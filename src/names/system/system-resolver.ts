@@ -117,10 +117,10 @@ export class SystemResolver implements Resolver {
     const { lookup } = process.getBuiltinModule('node:dns');
     const asked = performance.now();
     lookup(host, { all: true }, (error, found) => {
-      if (!error) this.#hear({ host, addresses: found.map(({ address }) => address) });
+      if (!error) this.#onReply({ host, addresses: found.map(({ address }) => address) });
       // glibc says that there is no such name when it could not open its files.
       else if (!hasDescriptors(FEW_DESCRIPTORS)) this.#take(host, lacking(error));
-      else this.#hear({ host, code: error.code ?? error.message, lasted: performance.now() - asked });
+      else this.#onReply({ host, code: error.code ?? error.message, lasted: performance.now() - asked });
     });
   }
 
@@ -158,7 +158,7 @@ export class SystemResolver implements Resolver {
     if (child.stdout)
       createInterface({ input: child.stdout }).on('line', (line) => {
         this.#onUp();
-        this.#hear(JSON.parse(line));
+        this.#onReply(JSON.parse(line));
       });
     child.once('error', (error) => {
       if (isOutOfDescriptors(error)) this.#lackDescriptors(child, error);
@@ -168,7 +168,7 @@ export class SystemResolver implements Resolver {
     return child;
   }
 
-  #hear(reply: SystemReply): void {
+  #onReply(reply: SystemReply): void {
     this.#take(reply.host, systemAnswer(reply, this.#tryTime()));
   }
 

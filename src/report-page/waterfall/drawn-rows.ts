@@ -19,7 +19,7 @@ export type DrawnRows = {
   readonly requests: number;
 };
 
-export type Limits = {
+export type DrawnLimits = {
   /** Rows, at most. */
   readonly rows: number;
   /** Stretches of time that can be told apart in a row. */
@@ -39,7 +39,7 @@ export function drawnRows(
   lanes: Lanes,
   window: TimeWindow,
   hidden: ReadonlySet<Phase>,
-  limits: Limits,
+  limits: DrawnLimits,
 ): DrawnRows {
   const visible = lanesWithin(requests, lanes, window);
   const lanesInRow = Math.max(Math.ceil(visible.length / limits.rows), 1);

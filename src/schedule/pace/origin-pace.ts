@@ -1,7 +1,7 @@
-import type { FailureCode } from '../../core/failure-code.ts';
+import type { Failure } from '../../core/failure.ts';
 import type { Attempt, AttemptFailure, AttemptResponse } from '../../core/hop.ts';
 import { retryAfter } from './retry-after.ts';
-import { type GateRate, RateGate } from '../../util/rate-gate.ts';
+import { type BucketRate, TokenBucket } from '../../util/token-bucket.ts';
 import { backoff, isContact, isNobodyThere, isThrottling } from '../retry.ts';
 
 /** Milliseconds after a pause until an idle origin counts as one that has never asked for any. */
@@ -10,7 +10,7 @@ const PAUSES_LAPSE = 30_000;
 /** How quickly requests may go to one origin. */
 export type PaceRules = {
   /** Undefined for no bound. */
-  readonly rate: GateRate | undefined;
+  readonly rate: BucketRate | undefined;
   /** Least time between two requests, in milliseconds; 0 for none. */
   readonly delay: number;
   /** Longest that a `Retry-After` is waited for, in milliseconds. */
@@ -21,18 +21,15 @@ export type PaceRules = {
   readonly hostFailures: number;
 };
 
-/** Why requests end without being sent. */
-export type Verdict = { readonly code: FailureCode; readonly message: string };
-
 /** When an origin may be sent the next request, and how it has been doing. */
 export class OriginPace {
   /** Before this nothing may be sent, because the server has asked for it. */
   blockedUntil = 0;
   /** Set when the origin is given up. */
-  verdict: Verdict | undefined;
+  verdict: Failure | undefined;
 
   readonly #rules: PaceRules;
-  readonly #gates: readonly RateGate[];
+  readonly #gates: readonly TokenBucket[];
   /** When the last pause was asked for. */
   #pausedAt = 0;
   /** Attempts that began after it and did not end in another one; `Infinity` before the first. */
@@ -40,13 +37,13 @@ export class OriginPace {
   /** Answers in a row that asked to slow down. */
   #pauses = 0;
   /** Attempts in a row that found nobody there. */
-  #strikes = 0;
+  #failures = 0;
 
   constructor(rules: PaceRules) {
     this.#rules = rules;
-    const gates: RateGate[] = [];
-    if (rules.rate) gates.push(new RateGate(rules.rate));
-    if (rules.delay > 0) gates.push(new RateGate({ interval: rules.delay, burst: 1 }));
+    const gates: TokenBucket[] = [];
+    if (rules.rate) gates.push(new TokenBucket(rules.rate));
+    if (rules.delay > 0) gates.push(new TokenBucket({ interval: rules.delay, burst: 1 }));
     this.#gates = gates;
   }
 
@@ -77,7 +74,7 @@ export class OriginPace {
 
   /** Whether there is something to remember that does not pass with time. */
   get hasRecord(): boolean {
-    return this.#strikes > 0 || this.verdict !== undefined;
+    return this.#failures > 0 || this.verdict !== undefined;
   }
 
   /** A request goes. */
@@ -106,14 +103,14 @@ export class OriginPace {
   #learnFromFailure(attempt: AttemptFailure): void {
     if (isContact(attempt)) this.forgive();
     if (!isNobodyThere(attempt)) return;
-    this.#strikes += 1;
-    if (this.#strikes < this.#rules.hostFailures) return;
+    this.#failures += 1;
+    if (this.#failures < this.#rules.hostFailures) return;
     this.verdict ??= { code: attempt.code, message: attempt.message };
   }
 
   /** Nothing is held against it any more: somebody is there, or it is too long ago. */
   forgive(): void {
-    this.#strikes = 0;
+    this.#failures = 0;
     this.verdict = undefined;
   }
 

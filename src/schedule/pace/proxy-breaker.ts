@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../core/failure-code.ts';
 import type { Attempt } from '../../core/hop.ts';
-import type { Verdict } from './origin-pace.ts';
+import type { Failure } from '../../core/failure.ts';
 
 /** What says that it is the proxy that keeps a request from its host. */
 const AT_THE_PROXY: ReadonlySet<FailureCode> = new Set<FailureCode>(['proxy_error', 'proxy_refused']);
@@ -13,7 +13,7 @@ type Standing = {
   /** Requests in a row that ended at it. */
   ends: number;
   /** Set when it is given up. */
-  verdict: Verdict | undefined;
+  verdict: Failure | undefined;
 };
 
 /**
@@ -37,7 +37,7 @@ export class ProxyBreaker {
   }
 
   /** Why no request to this origin may set out; undefined if it may. */
-  verdictOn(origin: string): Verdict | undefined {
+  verdictOn(origin: string): Failure | undefined {
     return this.#standingOf(origin)?.verdict;
   }
 

@@ -1,6 +1,6 @@
 import type { HostBound } from '../../core/bound.ts';
 import { Heap, type HeapItem } from '../../util/heap.ts';
-import type { Journey } from '../journey.ts';
+import type { RequestState } from '../request-state.ts';
 import type { OriginPace } from '../pace/origin-pace.ts';
 
 /**
@@ -23,16 +23,16 @@ export class OriginQueue implements HeapItem {
   wakeAt = 0;
   /** Its turn among those that are remembered: the greater, the later it was asked for. */
   askedFor = 0;
-  /** Its journeys that back off, before they come back. */
-  readonly backingOff = new Set<Journey>();
+  /** Its requests that back off, before they come back. */
+  readonly backingOff = new Set<RequestState>();
   /** Why nothing more may go to it, although something waits for it and its name is known. */
   heldBy: HostBound | undefined;
   /** The heap that it stands in. */
   heap: Heap<OriginQueue> | undefined;
 
-  #head: Journey | undefined;
-  #tail: Journey | undefined;
-  #returned: Heap<Journey> | undefined;
+  #head: RequestState | undefined;
+  #tail: RequestState | undefined;
+  #returned: Heap<RequestState> | undefined;
 
   constructor(origin: string, host: string | undefined, pace: OriginPace) {
     this.origin = origin;
@@ -52,20 +52,20 @@ export class OriginQueue implements HeapItem {
   }
 
   /** A request that was just admitted; its `seq` is above all that were added before. */
-  addFresh(journey: Journey): void {
-    if (this.#tail) this.#tail.next = journey;
-    else this.#head = journey;
-    this.#tail = journey;
+  addFresh(state: RequestState): void {
+    if (this.#tail) this.#tail.next = state;
+    else this.#head = state;
+    this.#tail = state;
   }
 
   /** A request that comes back with its next hop. */
-  addReturned(journey: Journey): void {
-    this.#returned ??= new Heap<Journey>((a, b) => a.seq < b.seq);
-    this.#returned.place(journey);
+  addReturned(state: RequestState): void {
+    this.#returned ??= new Heap<RequestState>((a, b) => a.seq < b.seq);
+    this.#returned.place(state);
   }
 
-  /** Takes out the journey with the least `seq`. */
-  take(): Journey | undefined {
+  /** Takes out the request with the least `seq`. */
+  take(): RequestState | undefined {
     const returned = this.#returned?.peek();
     if (returned && returned.seq < (this.#head?.seq ?? Infinity)) {
       return this.#returned?.pop();
@@ -74,12 +74,12 @@ export class OriginQueue implements HeapItem {
   }
 
   /** Takes out the first request that has not begun. */
-  takeFresh(): Journey | undefined {
-    const journey = this.#head;
-    if (!journey) return undefined;
-    this.#head = journey.next;
+  takeFresh(): RequestState | undefined {
+    const state = this.#head;
+    if (!state) return undefined;
+    this.#head = state.next;
     if (!this.#head) this.#tail = undefined;
-    journey.next = undefined;
-    return journey;
+    state.next = undefined;
+    return state;
   }
 }

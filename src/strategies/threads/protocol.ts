@@ -10,8 +10,8 @@ export type WorkerStart = {
   readonly clockZero: number;
 };
 
-/** What the main thread asks of a worker. Orders travel in batches, one message for each turn of the loop. */
-export type Order =
+/** What the main thread asks of a worker. Commands travel in batches, one message for each turn of the loop. */
+export type WorkerCommand =
   | { readonly kind: 'run'; readonly slot: number; readonly hop: Hop }
   /** A name that the worker waits for is being asked for, or is known. */
   | { readonly kind: 'name-asked'; readonly host: string }
@@ -23,7 +23,7 @@ export type Order =
   | { readonly kind: 'close' };
 
 /** What a worker reports, in the order in which it happened. */
-export type Report =
+export type WorkerEvent =
   | { readonly kind: 'ready' }
   | { readonly kind: 'ended'; readonly slot: number; readonly attempt: Attempt; readonly kept: boolean }
   /** A name is needed: the main thread looks names up, for all threads once. */

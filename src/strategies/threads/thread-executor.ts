@@ -11,7 +11,7 @@ import type { TransportOptions } from '../../http/transport-options.ts';
 import { ConnectionLedger } from './connection-ledger.ts';
 import { FreeThreads } from './free-threads.ts';
 import { NeedyThreads } from './needy-threads.ts';
-import type { Report } from './protocol.ts';
+import type { WorkerEvent } from './protocol.ts';
 import { StartupWatch } from './startup-watch.ts';
 import { WorkerThread } from './worker-thread.ts';
 
@@ -93,7 +93,7 @@ export class ThreadExecutor implements Executor {
 
   cancel(): void {
     for (const thread of this.#threads) {
-      if (thread && thread.held.size > 0) thread.order({ kind: 'cancel' });
+      if (thread && thread.held.size > 0) thread.send({ kind: 'cancel' });
     }
     const untaken = [...this.#displacing.values()].flat();
     this.#displacing.clear();
@@ -142,7 +142,7 @@ export class ThreadExecutor implements Executor {
     if (hops) hops.push(hop);
     else this.#displacing.set(hop.origin, [hop]);
     for (const index of this.#ledger.threadsWithIdle(hop.origin)) {
-      this.#threads[index]?.order({ kind: 'close-idle', origin: hop.origin });
+      this.#threads[index]?.send({ kind: 'close-idle', origin: hop.origin });
       return;
     }
   }
@@ -172,8 +172,8 @@ export class ThreadExecutor implements Executor {
     this.#startup.began();
     try {
       this.#threads[index] = new WorkerThread(this.#entry, index, slots, transport, {
-        onReport: (thread, report) => this.#hear(thread, report),
-        onDeath: (thread, reason) => this.#bury(thread, reason),
+        onEvent: (thread, event) => this.#onEvent(thread, event),
+        onExit: (thread, reason) => this.#onExit(thread, reason),
       });
     } catch (error) {
       // The system has no thread left to give. Later, since nothing may end before `run` has returned.
@@ -184,8 +184,8 @@ export class ThreadExecutor implements Executor {
     }
   }
 
-  #hear(thread: WorkerThread, report: Exclude<Report, { kind: 'closed' }>): void {
-    switch (report.kind) {
+  #onEvent(thread: WorkerThread, event: Exclude<WorkerEvent, { kind: 'closed' }>): void {
+    switch (event.kind) {
       case 'ready':
         thread.isReady = true;
         this.#up += 1;
@@ -195,30 +195,30 @@ export class ThreadExecutor implements Executor {
         this.#listener.slotsReady();
         return;
       case 'need':
-        this.#noteNeed(thread, report.need);
+        this.#noteNeed(thread, event.need);
         return;
       case 'name-needed':
-        this.#lookUp(report.host, thread);
+        this.#lookUp(event.host, thread);
         return;
       case 'idle-closed':
-        this.#ledger.idleClosed(report.origin, thread.index);
-        this.#retryDisplaced(report.origin);
+        this.#ledger.idleClosed(event.origin, thread.index);
+        this.#retryDisplaced(event.origin);
         return;
       case 'ended': {
         const before = thread.free;
-        const { hop, place } = thread.release(report.slot);
+        const { hop, place } = thread.release(event.slot);
         this.#free.place(thread, before);
-        this.#ledger.hopEnded(hop.origin, thread.index, report.kept);
+        this.#ledger.hopEnded(hop.origin, thread.index, event.kept);
         this.#retryDisplaced(hop.origin);
         this.#placeWaiting();
-        this.#listener.attemptEnded(report.attempt, place);
+        this.#listener.attemptEnded(event.attempt, place);
       }
     }
   }
 
   #lookUp(host: string, thread: WorkerThread): void {
-    const answered = (answer: NameAnswer): void => thread.order({ kind: 'name-answered', host, answer });
-    const asked = (): void => thread.order({ kind: 'name-asked', host });
+    const answered = (answer: NameAnswer): void => thread.send({ kind: 'name-answered', host, answer });
+    const asked = (): void => thread.send({ kind: 'name-asked', host });
     const known = this.#options.names.lookUp(host, { onAsked: asked, onAnswer: answered });
     if (known === 'asked') asked();
     else if (known !== 'queued') answered(known);
@@ -240,7 +240,7 @@ export class ThreadExecutor implements Executor {
   }
 
   /** A thread has died: its hops fail, and what waits goes on in another thread or a new one. */
-  #bury(thread: WorkerThread, reason: string): void {
+  #onExit(thread: WorkerThread, reason: string): void {
     this.#free.remove(thread);
     this.#threads[thread.index] = undefined;
     this.#noteNeed(thread, 'none');

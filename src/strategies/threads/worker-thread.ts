@@ -3,16 +3,16 @@ import { clockZero } from '../../util/clock.ts';
 import type { Hop, Place } from '../../core/hop.ts';
 import type { Entry } from '../../core/parts.ts';
 import type { TransportOptions } from '../../http/transport-options.ts';
-import type { Order, Report, WorkerStart } from './protocol.ts';
+import type { WorkerCommand, WorkerEvent, WorkerStart } from './protocol.ts';
 import { Slots } from '../slots.ts';
 
 /** Milliseconds that a thread which has closed everything is waited for. */
 const EXIT_GRACE = 250;
 
-export type WorkerThreadEvents = {
-  readonly onReport: (thread: WorkerThread, report: Exclude<Report, { kind: 'closed' }>) => void;
+export type WorkerThreadListener = {
+  readonly onEvent: (thread: WorkerThread, event: Exclude<WorkerEvent, { kind: 'closed' }>) => void;
   /** The thread has ended without having been asked to. */
-  readonly onDeath: (thread: WorkerThread, reason: string) => void;
+  readonly onExit: (thread: WorkerThread, reason: string) => void;
 };
 
 /** A hop that a thread has in one of its slots. */
@@ -30,7 +30,7 @@ export class WorkerThread {
   readonly #slots: Slots;
   readonly #gone: Promise<void>;
   #markGone: () => void = () => {};
-  #orders: Order[] = [];
+  #commands: WorkerCommand[] = [];
   #isClosing = false;
   #isYielding = false;
 
@@ -39,7 +39,7 @@ export class WorkerThread {
     index: number,
     slots: number,
     options: TransportOptions,
-    events: WorkerThreadEvents,
+    listener: WorkerThreadListener,
   ) {
     this.index = index;
     this.#slots = new Slots(index, slots);
@@ -51,7 +51,7 @@ export class WorkerThread {
       execArgv: [],
       name: `overlap-${index}`,
     });
-    this.#worker.on('message', (reports: Report[]) => this.#hear(reports, events));
+    this.#worker.on('message', (events: WorkerEvent[]) => this.#onEvents(events, listener));
     let reason = 'the worker thread ended by itself';
     this.#worker.on('error', (error) => {
       reason = `the worker thread died: ${error.message}`;
@@ -61,7 +61,7 @@ export class WorkerThread {
     });
     this.#worker.on('exit', () => {
       this.#markGone();
-      if (!this.#isClosing) events.onDeath(this, reason);
+      if (!this.#isClosing) listener.onExit(this, reason);
     });
   }
 
@@ -73,7 +73,7 @@ export class WorkerThread {
   run(hop: Hop, sentAt: number): void {
     const place = this.#slots.take();
     this.held.set(place.slot, { hop, place, sentAt });
-    this.order({ kind: 'run', slot: place.slot, hop });
+    this.send({ kind: 'run', slot: place.slot, hop });
   }
 
   /** The hop in that slot has ended; its slot is free again. */
@@ -89,13 +89,13 @@ export class WorkerThread {
   setYielding(isYielding: boolean): void {
     if (isYielding === this.#isYielding) return;
     this.#isYielding = isYielding;
-    this.order({ kind: 'yield', isYielding });
+    this.send({ kind: 'yield', isYielding });
   }
 
-  /** Orders given in one turn of the event loop go out as one message. */
-  order(order: Order): void {
-    if (this.#orders.length === 0) queueMicrotask(() => this.#flush());
-    this.#orders.push(order);
+  /** Commands given in one turn of the event loop go out as one message. */
+  send(command: WorkerCommand): void {
+    if (this.#commands.length === 0) queueMicrotask(() => this.#flush());
+    this.#commands.push(command);
   }
 
   /**
@@ -105,17 +105,17 @@ export class WorkerThread {
   close(): Promise<void> {
     if (!this.#isClosing) {
       this.#isClosing = true;
-      if (this.isReady) this.order({ kind: 'close' });
+      if (this.isReady) this.send({ kind: 'close' });
       // Nothing is open in a thread that is still being started.
       else void this.#worker.terminate();
     }
     return this.#gone;
   }
 
-  #hear(reports: readonly Report[], events: WorkerThreadEvents): void {
-    for (const report of reports) {
-      if (report.kind === 'closed') this.#leaveSoon();
-      else events.onReport(this, report);
+  #onEvents(events: readonly WorkerEvent[], listener: WorkerThreadListener): void {
+    for (const event of events) {
+      if (event.kind === 'closed') this.#leaveSoon();
+      else listener.onEvent(this, event);
     }
   }
 
@@ -128,8 +128,8 @@ export class WorkerThread {
   }
 
   #flush(): void {
-    const orders = this.#orders;
-    this.#orders = [];
-    this.#worker.postMessage(orders);
+    const commands = this.#commands;
+    this.#commands = [];
+    this.#worker.postMessage(commands);
   }
 }

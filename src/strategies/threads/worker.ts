@@ -3,74 +3,74 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { clockFrom } from '../../util/clock.ts';
 import { createTransport } from '../../http/transport.ts';
 import { NamesOverPort } from './names-over-port.ts';
-import type { Order, Report, WorkerStart } from './protocol.ts';
+import type { WorkerCommand, WorkerEvent, WorkerStart } from './protocol.ts';
 
 if (!parentPort) throw new Error('this file is the entry of a worker thread');
 const port = parentPort;
 const { options, clockZero }: WorkerStart = workerData;
 
-let reports: Report[] = [];
+let events: WorkerEvent[] = [];
 let bodies: ArrayBuffer[] = [];
 
-function report(event: Report): void {
+function post(event: WorkerEvent): void {
   // What ends in one turn of the event loop goes out as one message.
-  if (reports.length === 0) setImmediate(flush);
-  reports.push(event);
+  if (events.length === 0) setImmediate(flush);
+  events.push(event);
 }
 
 function flush(): void {
-  if (reports.length === 0) return;
-  port.postMessage(reports, bodies);
-  reports = [];
+  if (events.length === 0) return;
+  port.postMessage(events, bodies);
+  events = [];
   bodies = [];
 }
 
-const names = new NamesOverPort((host) => report({ kind: 'name-needed', host }));
+const names = new NamesOverPort((host) => post({ kind: 'name-needed', host }));
 const transport = createTransport(
   options,
   names,
-  (origin) => report({ kind: 'idle-closed', origin }),
-  (need) => report({ kind: 'need', need }),
+  (origin) => post({ kind: 'idle-closed', origin }),
+  (need) => post({ kind: 'need', need }),
   clockFrom(clockZero),
 );
 
-function obey(order: Order): void {
-  switch (order.kind) {
+function handle(command: WorkerCommand): void {
+  switch (command.kind) {
     case 'run': {
-      const { slot, hop } = order;
+      const { slot, hop } = command;
       transport.start(hop, (attempt, kept) => {
         if (attempt.kind === 'response' && attempt.body?.buffer instanceof ArrayBuffer) {
           bodies.push(attempt.body.buffer);
         }
-        report({ kind: 'ended', slot, attempt, kept });
+        post({ kind: 'ended', slot, attempt, kept });
       });
       return;
     }
     case 'name-asked':
-      names.asked(order.host);
+      names.asked(command.host);
       return;
     case 'name-answered':
-      names.answered(order.host, order.answer);
+      names.answered(command.host, command.answer);
       return;
     case 'close-idle':
-      transport.closeIdle(order.origin);
+      transport.closeIdle(command.origin);
       return;
     case 'yield':
-      transport.setYielding(order.isYielding);
+      transport.setYielding(command.isYielding);
       return;
     case 'cancel':
       transport.cancel();
       return;
     case 'close':
       void transport.close().then(() => {
-        report({ kind: 'closed' });
+        post({ kind: 'closed' });
         flush();
         port.close();
       });
   }
 }
 
-port.on('message', (orders: Order[]) => {
-  for (const order of orders) obey(order);
+port.on('message', (commands: WorkerCommand[]) => {
+  for (const command of commands) handle(command);
 });
-report({ kind: 'ready' });
+post({ kind: 'ready' });

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { UNPRINTABLE } from '../../../src/util/printable.ts';
 import { RequestReader } from '../../../src/input/request-reader.ts';
-import { depart } from '../../../src/schedule/departure.ts';
+import { prepareRequest } from '../../../src/schedule/prepare-request.ts';
 import { mutantLine, PASSWORD } from './line.ts';
 
 const DEFAULTS = {
@@ -36,7 +36,7 @@ export async function readMutants(count: number) {
   const census = { faults: new Array<string>(), departed: 0, refused: 0 };
   let line = 0;
   for await (const request of reader) {
-    const departure = depart(request.seq, request, DEFAULTS, 0);
+    const departure = prepareRequest(request.seq, request, DEFAULTS, 0);
     const isRefused = 'code' in departure;
     if (isRefused) census.refused += 1;
     else census.departed += 1;

@@ -4,7 +4,7 @@ import { Deadlines } from '../../../src/util/deadlines.ts';
 import { Dial } from '../../../src/http/dial/dial.ts';
 import type { Expiring } from '../../../src/http/dial/dial-steps.ts';
 import { endpointOf } from '../../../src/http/dial/endpoint.ts';
-import type { Failure } from '../../../src/http/failure.ts';
+import type { Failure } from '../../../src/core/failure.ts';
 import { OpenSockets } from '../../../src/http/pool/open-sockets.ts';
 import { TlsConnector } from '../../../src/http/dial/tls.ts';
 import type { NameFault, Names } from '../../../src/core/names.ts';

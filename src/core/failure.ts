@@ -1,4 +1,4 @@
-import type { FailureCode } from '../core/failure-code.ts';
+import type { FailureCode } from './failure-code.ts';
 import { errorCode } from '../util/error-code.ts';
 import { printableHead } from '../util/printable.ts';
 

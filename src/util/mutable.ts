@@ -2,4 +2,4 @@
  * A record that is still being filled in, field by field: where that happens for each URL, spreading optional parts
  * together costs several times as much.
  */
-export type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
+export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

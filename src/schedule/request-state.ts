@@ -7,7 +7,7 @@ import type { HeapItem } from '../util/heap.ts';
  * A request on its way from admission to its outcome: the hop that comes next, and the account of those
  * that were. There may be a hundred thousand of them waiting, so it is small and has no closures.
  */
-export type Journey = HeapItem & {
+export type RequestState = HeapItem & {
   /** Number of the request over all sources, from 1. */
   readonly seq: number;
   readonly request: FetchRequest;
@@ -36,5 +36,5 @@ export type Journey = HeapItem & {
   /** How many of `redirects` came before method or headers last changed: a URL seen then is no loop now. */
   redirectsBeforeChange: number;
   /** The next one in the origin's queue of fresh requests. */
-  next: Journey | undefined;
+  next: RequestState | undefined;
 };

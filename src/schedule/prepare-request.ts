@@ -1,10 +1,10 @@
 import { type Authorizations, authorizationFor } from '../options/credentials.ts';
-import type { Draft } from '../util/draft.ts';
+import type { Mutable } from '../util/mutable.ts';
 import type { FailureCode } from '../core/failure-code.ts';
 import { fileNameOf, hasExtension } from '../files/file-name.ts';
 import {
-  flattenHeaders,
-  type FlatHeaders,
+  toRawHeaders,
+  type RawHeaders,
   hasHeader,
   mergeHeaders,
   requireMethod,
@@ -16,34 +16,34 @@ import { printableHead } from '../util/printable.ts';
 import type { FetchRequest } from '../core/request.ts';
 import { defaultMethod, requestBody, type RequestBody } from '../options/request-body.ts';
 import { parseTarget, type Target } from '../core/target.ts';
-import type { Journey } from './journey.ts';
+import type { RequestState } from './request-state.ts';
 
 /** What the run gives to every request that does not bring its own. */
 export type RequestDefaults = {
   /** Undefined: settled by whether the request has a body. */
   readonly method: string | undefined;
-  readonly headers: FlatHeaders;
+  readonly headers: RawHeaders;
   readonly authorizations: Authorizations;
   readonly data: RequestBody | undefined;
   /** The folder that bodies are saved to; undefined if they are not. */
   readonly saveTo: string | undefined;
 };
 
-/** A request that cannot set out; it ends at once with this failure. */
-export type NoDeparture = {
+/** A request that cannot be sent, and why. */
+export type InvalidRequest = {
   readonly code: FailureCode;
   readonly message: string;
   readonly shownUrl: string;
   readonly method: string;
 };
 
-/** Makes a journey of a request, with its first hop; or says why it cannot set out. */
-export function depart(
+/** Prepares a request, with its first hop; or says why it cannot be sent. */
+export function prepareRequest(
   seq: number,
   request: FetchRequest,
   defaults: RequestDefaults,
   now: number,
-): Journey | NoDeparture {
+): RequestState | InvalidRequest {
   const target = parseTarget(request.url);
   if (!target.ok) return refusal(target.code, target.message, target.shown, defaults);
   try {
@@ -73,17 +73,17 @@ export function depart(
 }
 
 function refusal(
-  code: NoDeparture['code'],
+  code: InvalidRequest['code'],
   message: string,
   shownUrl: string,
   { method, data }: RequestDefaults,
-): NoDeparture {
+): InvalidRequest {
   return { code, message, shownUrl, method: method ?? defaultMethod(data) };
 }
 
 function hopTo(target: Target, seq: number, request: FetchRequest, defaults: RequestDefaults): Hop {
   const data = request.data === undefined ? defaults.data : requestBody(request.data);
-  const hop: Draft<Hop> = {
+  const hop: Mutable<Hop> = {
     seq,
     url: target.url,
     origin: target.origin,
@@ -115,10 +115,10 @@ function headersOf(
   request: FetchRequest,
   defaults: RequestDefaults,
   authorization: string | undefined,
-): FlatHeaders {
+): RawHeaders {
   // The common case shares one array over all requests.
   if (authorization === undefined && request.headers === undefined) return defaults.headers;
   const credentials = authorization === undefined ? [] : ['authorization', authorization];
-  const own = flattenHeaders(request.headers ?? {});
+  const own = toRawHeaders(request.headers ?? {});
   return wholeRange(mergeHeaders(mergeHeaders(defaults.headers, credentials), own));
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { defaultBurst, RateGate } from '../../src/util/rate-gate.ts';
+import { defaultBurst, TokenBucket } from '../../src/util/token-bucket.ts';
 
 test('the burst is what 100 milliseconds bring, and one at least', () => {
   expect([1000, 200, 100, 10, 1].map(defaultBurst)).toEqual([1, 1, 1, 10, 100]);
 });
 
 test('after a rest it lets a burst through, then one for each interval', () => {
-  const gate = new RateGate({ interval: 100, burst: 3 });
+  const gate = new TokenBucket({ interval: 100, burst: 3 });
   const passed: number[] = [];
   for (let now = 1000; now < 1500; now += 10) {
     if (gate.opensAt <= now) {
@@ -24,7 +24,7 @@ test('in no stretch of time does more pass than the rate brings, and the burst',
   const waits = fc.array(fc.double({ min: 0, max: 2000, noNaN: true }), { maxLength: 100 });
   fc.assert(
     fc.property(interval, fc.integer({ min: 1, max: 20 }), waits, (every, burst, pauses) => {
-      const gate = new RateGate({ interval: every, burst });
+      const gate = new TokenBucket({ interval: every, burst });
       let now = 0;
       const passed: number[] = [];
       for (const pause of pauses) {

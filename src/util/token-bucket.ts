@@ -1,5 +1,5 @@
 /** How often a gate lets through, and how many at once after a rest. */
-export type GateRate = {
+export type BucketRate = {
   /** Milliseconds between two, on average. */
   readonly interval: number;
   /** How many may go at once when none has gone for long; at least 1. */
@@ -16,13 +16,13 @@ export function defaultBurst(interval: number): number {
  * ITU-T I.371, in its virtual-scheduling form). In any stretch of time it lets through no more than the rate
  * brings in it, and the burst.
  */
-export class RateGate {
+export class TokenBucket {
   readonly #interval: number;
   /** How far ahead of the rate the gate may run, in milliseconds. */
   readonly #tolerance: number;
   #fullAt = 0;
 
-  constructor({ interval, burst }: GateRate) {
+  constructor({ interval, burst }: BucketRate) {
     this.#interval = interval;
     this.#tolerance = (burst - 1) * interval;
   }
