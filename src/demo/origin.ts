@@ -38,10 +38,10 @@ const BACKLOG = 4096;
  */
 export async function startOrigin(settings: OriginSettings): Promise<Origin> {
   const capacity = new Capacity(settings.capacity ?? Infinity);
-  const gate = settings.rate && new TokenBucket(settings.rate);
+  const bucket = settings.rate && new TokenBucket(settings.rate);
   const server = createServer((request, response) => {
     request.resume();
-    const pause = gate ? passOrPause(gate, performance.now()) : 0;
+    const pause = bucket ? passOrPause(bucket, performance.now()) : 0;
     if (pause > 0) {
       refuse(response, pause);
       return;
@@ -62,9 +62,9 @@ export async function startOrigin(settings: OriginSettings): Promise<Origin> {
 }
 
 /** @returns 0 if the request may pass; else the milliseconds until the next one may */
-function passOrPause(gate: TokenBucket, now: number): number {
-  if (gate.opensAt > now) return gate.opensAt - now;
-  gate.pass(now);
+function passOrPause(bucket: TokenBucket, now: number): number {
+  if (bucket.opensAt > now) return bucket.opensAt - now;
+  bucket.take(now);
   return 0;
 }
 

@@ -64,7 +64,7 @@ export class Dispatcher {
   readonly #names: NamesAhead;
   readonly #looksAhead: boolean;
   readonly #bounds: BoundClock;
-  readonly #gate: TokenBucket | undefined;
+  readonly #bucket: TokenBucket | undefined;
   /** With a pace, a hop must go when it is dispatched: it may not wait for a thread to start. */
   readonly #isPaced: boolean;
   readonly #inFlight = new Map<number, RequestState>();
@@ -89,7 +89,7 @@ export class Dispatcher {
     this.#bounds = new BoundClock(clock);
     this.#looksAhead = policy.looksAhead;
     this.#origins = new Origins(policy.perHost, policy.pace, (origin) => names.hostOf(origin));
-    this.#gate = policy.rate && new TokenBucket(policy.rate);
+    this.#bucket = policy.rate && new TokenBucket(policy.rate);
     this.#isPaced = isPaced(policy);
     this.#alarm = alarm(() => this.#wake());
   }
@@ -246,11 +246,11 @@ export class Dispatcher {
       const origin = this.#next;
       if (!origin || origin.headSeq > this.#heldAbove) break;
       const now = this.#clock();
-      if (this.#gate && this.#gate.opensAt > now) break;
+      if (this.#bucket && this.#bucket.opensAt > now) break;
       const state = origin.take();
       if (!state) break;
-      this.#gate?.pass(now);
-      origin.pace.pass(now);
+      this.#bucket?.take(now);
+      origin.pace.onSent(now);
       this.#waiting -= 1;
       origin.inFlight += 1;
       if (origin.isNaming) {
@@ -272,7 +272,7 @@ export class Dispatcher {
   get #bound(): Bound {
     if (!this.#hasFreeSlot) return 'level';
     if (this.#waiting === 0) return 'list';
-    if (this.#gate && this.#origins.ready) return 'rate';
+    if (this.#bucket && this.#origins.ready) return 'rate';
     return this.#origins.unnamed ? 'names' : this.#origins.holding;
   }
 
@@ -317,14 +317,14 @@ export class Dispatcher {
   /** The time at which something may go that may not go now. */
   #nextTime(): number {
     const due = this.#backingOff.peek()?.dueAt ?? Infinity;
-    return Math.min(this.#origins.wakeAt, due, this.#gate ? this.#heldByRateUntil(this.#gate) : Infinity);
+    return Math.min(this.#origins.wakeAt, due, this.#bucket ? this.#heldByRateUntil(this.#bucket) : Infinity);
   }
 
   /** When the rate in all lets the next hop go; `Infinity` if it is not what keeps it. */
-  #heldByRateUntil(gate: TokenBucket): number {
+  #heldByRateUntil(bucket: TokenBucket): number {
     const next = this.#next;
     const couldGo = next && next.headSeq <= this.#heldAbove && this.#hasFreeSlot;
-    return couldGo ? gate.opensAt : Infinity;
+    return couldGo ? bucket.opensAt : Infinity;
   }
 
   #setAlarm(): void {

@@ -131,17 +131,17 @@ export class Scheduler {
     countAttempt(state, attempt);
     const now = this.#tools.clock();
     const blockedBefore = pace.blockedUntil;
-    const wait = pace.learn(attempt, now, this.#tools.random);
+    const wait = pace.onAttempt(attempt, now, this.#tools.random);
     this.#pauses.note(origin.origin, blockedBefore, pace.blockedUntil, now);
-    const givenUp = pace.verdict ?? this.#proxies.verdictOn(origin.origin);
+    const givenUp = pace.failure ?? this.#proxies.failureOf(origin.origin);
     const isRetried = this.#mayRetry(state, attempt, givenUp, wait);
     if (isRetried || state.tries || this.#policy.verboseAttempts) recordTry(state, attempt);
-    const proxyIsGivenUp = this.#proxies.learn(origin.origin, attempt, !isRetried);
+    const proxyIsGivenUp = this.#proxies.onAttempt(origin.origin, attempt, !isRetried);
     if (isRetried) this.#retry(state, attempt, wait !== undefined);
     else this.#follow(state, attempt, place);
-    const { verdict } = pace;
-    if (proxyIsGivenUp) this.#endWaitingFor((each) => this.#proxies.verdictOn(each));
-    if (verdict) this.#dispatcher.takeWaiting(origin, (waiting) => this.#end(waiting, verdict));
+    const { failure } = pace;
+    if (proxyIsGivenUp) this.#endWaitingFor((each) => this.#proxies.failureOf(each));
+    if (failure) this.#dispatcher.takeWaiting(origin, (waiting) => this.#end(waiting, failure));
     else this.#dispatcher.settled(origin);
     this.#dispatcher.dispatch();
   }
@@ -183,10 +183,10 @@ export class Scheduler {
   #mayRetry(
     state: RequestState,
     attempt: Attempt,
-    verdict: Failure | undefined,
+    givenUp: Failure | undefined,
     wait: number | undefined,
   ): boolean {
-    if (this.#cancelled || verdict) return false;
+    if (this.#cancelled || givenUp) return false;
     return mayRetry(attempt, state.hop.method, state.retries, wait, this.#policy);
   }
 
@@ -243,7 +243,7 @@ export class Scheduler {
   #refusalOf(state: RequestState): Failure | undefined {
     if (this.#cancelled) return CANCELLED;
     const { origin, pace } = this.#dispatcher.originOf(state);
-    return pace.verdict ?? this.#proxies.verdictOn(origin);
+    return pace.failure ?? this.#proxies.failureOf(origin);
   }
 
   /** Ends what waits for those origins that there is a reason for. */

@@ -1,8 +1,8 @@
-/** How often a gate lets through, and how many at once after a rest. */
+/** How quickly a token bucket fills, and how much it holds. */
 export type BucketRate = {
-  /** Milliseconds between two, on average. */
+  /** Milliseconds for one token. */
   readonly interval: number;
-  /** How many may go at once when none has gone for long; at least 1. */
+  /** Tokens in a full bucket; at least 1. */
   readonly burst: number;
 };
 
@@ -18,7 +18,7 @@ export function defaultBurst(interval: number): number {
  */
 export class TokenBucket {
   readonly #interval: number;
-  /** How far ahead of the rate the gate may run, in milliseconds. */
+  /** How far ahead of the rate it may run, in milliseconds. */
   readonly #tolerance: number;
   #fullAt = 0;
 
@@ -27,18 +27,18 @@ export class TokenBucket {
     this.#tolerance = (burst - 1) * interval;
   }
 
-  /** When the next one may pass; in the past if it may now. */
+  /** When the next token is there; in the past if one is now. */
   get opensAt(): number {
     return this.#fullAt - this.#tolerance;
   }
 
-  /** When nothing of what has passed matters any more. */
+  /** When the bucket is full again. */
   get fullAt(): number {
     return this.#fullAt;
   }
 
-  /** One passes. Only when the gate is open. */
-  pass(now: number): void {
+  /** Takes a token that is there. */
+  take(now: number): void {
     this.#fullAt = Math.max(this.#fullAt, now) + this.#interval;
   }
 }

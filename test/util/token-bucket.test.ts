@@ -7,11 +7,11 @@ test('the burst is what 100 milliseconds bring, and one at least', () => {
 });
 
 test('after a rest it lets a burst through, then one for each interval', () => {
-  const gate = new TokenBucket({ interval: 100, burst: 3 });
+  const bucket = new TokenBucket({ interval: 100, burst: 3 });
   const passed: number[] = [];
   for (let now = 1000; now < 1500; now += 10) {
-    if (gate.opensAt <= now) {
-      gate.pass(now);
+    if (bucket.opensAt <= now) {
+      bucket.take(now);
       passed.push(now);
       now -= 10;
     }
@@ -24,12 +24,12 @@ test('in no stretch of time does more pass than the rate brings, and the burst',
   const waits = fc.array(fc.double({ min: 0, max: 2000, noNaN: true }), { maxLength: 100 });
   fc.assert(
     fc.property(interval, fc.integer({ min: 1, max: 20 }), waits, (every, burst, pauses) => {
-      const gate = new TokenBucket({ interval: every, burst });
+      const bucket = new TokenBucket({ interval: every, burst });
       let now = 0;
       const passed: number[] = [];
       for (const pause of pauses) {
-        now = Math.max(now + pause, gate.opensAt);
-        gate.pass(now);
+        now = Math.max(now + pause, bucket.opensAt);
+        bucket.take(now);
         passed.push(now);
       }
       passed.forEach((from, first) => {
