@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { Run } from './composition.ts';
+import { Run } from './run.ts';
 import { systemClock } from './util/clock.ts';
 import { UsageError } from './core/errors.ts';
 import type { FetchOptions } from './options/options.ts';

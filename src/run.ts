@@ -11,18 +11,16 @@ import { proxiesOfOrigins } from './http/dial/proxy-route.ts';
 import { transportOptions } from './http/transport-options.ts';
 import { HostNames } from './names/host-names.ts';
 import { isPaced } from './schedule/dispatcher.ts';
-import { InputOrder } from './schedule/queue/input-order.ts';
+import { Delivery } from './schedule/queue/delivery.ts';
 import { Intake } from './schedule/queue/intake.ts';
-import { MOST_KEPT_BYTES } from './schedule/queue/kept-bytes.ts';
-import { OutcomeQueue } from './schedule/queue/outcome-queue.ts';
 import { policyOf } from './schedule/policy.ts';
 import { Scheduler } from './schedule/scheduler.ts';
 import type { Contender } from './strategies/contender.ts';
 import { createExecutor } from './strategies/create-executor.ts';
 
 /**
- * The composition: intake → scheduler → executor → scheduler → order → queue. Each part knows only its
- * neighbours; this one knows when the whole is over.
+ * One run: intake → scheduler → executor → scheduler → delivery. Each part knows only its neighbours; this one knows
+ * when the whole is over.
  */
 export class Run implements FetchRun {
   readonly #options: ResolvedOptions;
@@ -34,16 +32,13 @@ export class Run implements FetchRun {
   readonly #executor: Executor;
   readonly #scheduler: Scheduler;
   readonly #intake: Intake;
-  readonly #order: InputOrder | undefined;
-  readonly #queue = new OutcomeQueue();
+  readonly #delivery: Delivery;
   readonly #closed: Promise<void>;
   #resolveClosed: () => void = () => {};
 
   #state: 'new' | 'running' | 'closing' | 'closed' = 'new';
   /** Requests that have their outcome. */
   #finished = 0;
-  /** Requests whose outcome has been let go; with `ordered`, later than finished. */
-  #released = 0;
   /** Requests that were handed back by `drain`. */
   #unserved = 0;
   #noMoreInput = false;
@@ -94,10 +89,10 @@ export class Run implements FetchRun {
       proxyOf: proxiesOfOrigins(options.proxy),
     };
     this.#scheduler = new Scheduler(this.#executor, policy, tools, (outcome) => this.#finish(outcome));
-    this.#order = options.ordered ? new InputOrder((outcome) => this.#release(outcome)) : undefined;
+    this.#delivery = new Delivery(options.ordered, options.lookAhead);
     this.#intake = new Intake(inputs, {
       admit: (seq, request) => {
-        this.#order?.expect(seq);
+        this.#delivery.expect(seq);
         this.#scheduler.admit(seq, request);
       },
       hasRoom: () => this.#hasRoom && this.#scheduler.wantsMore,
@@ -131,7 +126,7 @@ export class Run implements FetchRun {
 
   next(): Promise<IteratorResult<Outcome, undefined>> {
     if (this.#state === 'new') this.#start();
-    const next = this.#queue.next();
+    const next = this.#delivery.next();
     if (this.#isHeldBack) {
       this.#throttle();
       this.#scheduler.dispatch();
@@ -142,7 +137,7 @@ export class Run implements FetchRun {
 
   /** Leaves the run: cancels what is in flight and resolves when sockets and threads are gone. */
   async return(): Promise<IteratorResult<Outcome, undefined>> {
-    this.#queue.abandon();
+    this.#delivery.abandon();
     this.#state = this.#state === 'new' ? 'running' : this.#state;
     this.#cancel();
     await this.#closed;
@@ -209,33 +204,20 @@ export class Run implements FetchRun {
 
   #finish(outcome: Outcome): void {
     this.#finished += 1;
-    if (this.#order) this.#order.add(outcome);
-    else this.#release(outcome);
+    this.#delivery.add(outcome);
     this.#throttle();
     this.#closeIfOver();
   }
 
-  #release(outcome: Outcome): void {
-    this.#released += 1;
-    this.#queue.push(outcome);
-  }
-
-  /**
-   * Bounds what is held in memory for the consumer. While much piles up, with `ordered`, behind an outcome that is
-   * late and in front of it, its request is the only one that may go on: anything else would add to the pile. Of a
-   * drained run only what has begun goes on, and what is waited for may have been handed back.
-   */
+  /** Holds back what would pile up before the consumer. */
   #throttle(): void {
-    const order = this.#order;
-    const isPiledUp = order && order.bytes + this.#queue.bytes >= MOST_KEPT_BYTES;
-    const last = isPiledUp && !this.#isDrained ? order.next : Infinity;
-    const mostSeq = this.#queue.isFull ? 0 : last;
+    const mostSeq = this.#delivery.mostSeq(this.#isDrained);
     this.#isHeldBack = mostSeq < Infinity;
     this.#scheduler.holdAbove(mostSeq);
   }
 
   get #hasRoom(): boolean {
-    return !this.#queue.isFull && this.#intake.read - this.#released < this.#options.lookAhead;
+    return this.#delivery.hasRoom(this.#intake.read);
   }
 
   /** What waits for a time may end or go when that time comes, and make room. */
@@ -258,11 +240,11 @@ export class Run implements FetchRun {
     this.#state = 'closing';
     this.#endedAt = this.#clock();
     this.#signal?.removeEventListener('abort', this.#cancel);
-    this.#order?.flush();
+    this.#delivery.flush();
     this.#scheduler.close();
     void this.#closeAll().then(() => {
       this.#state = 'closed';
-      this.#queue.end(this.#inputError);
+      this.#delivery.end(this.#inputError);
       this.#resolveClosed();
     });
   }
