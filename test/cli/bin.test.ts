@@ -197,7 +197,7 @@ describe('the command as it is installed', () => {
       await command.printed(1);
       command.signal('SIGINT');
       expect(await command.status()).toBe(130);
-      expect(command.err).toMatch(/^Stopped by SIGINT/);
+      expect(command.err).toMatch(/^Stopping; Ctrl-C again ends at once\.\nStopped by SIGINT/);
     });
   });
 
