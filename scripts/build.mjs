@@ -1,4 +1,4 @@
-// Builds dist/: types by tsc, everything else by esbuild (docs/design.md, "The bundles").
+// Builds dist/: types by tsc, everything else by esbuild (scripts/README.md).
 //
 //   index.cjs, index.js             the library, one CommonJS module, and its names for those who import it
 //   cli/run.js, chunks/             the command, as few ES modules as there are reasons to load one
