@@ -10,19 +10,19 @@ import { refuseSameNames } from './contender-name.ts';
 import { readContenders } from './contenders.ts';
 import { environment } from './environment.ts';
 import { warmUpBy } from './rounds/order.ts';
-import { policyOf } from './policy.ts';
+import { comparePolicyOf } from './policy.ts';
 import { runRounds } from './rounds/rounds.ts';
 import { commandRunners, type Conditions, type FetchAll, strategyRunners } from './runners/runners.ts';
 import { settingsOf } from './settings.ts';
 import { type UrlFile, writeUrlFile } from './rounds/url-file.ts';
 
 /** What a test has in its hands. */
-export type Surroundings = {
+export type ComparisonTools = {
   readonly clock: Clock;
   readonly environment: () => Environment;
 };
 
-const HERE: Surroundings = { clock: systemClock, environment };
+const HERE: ComparisonTools = { clock: systemClock, environment };
 
 /** Fetches a list several times under each contender, and tells how long each took. */
 export type Compare = (inputs: RequestInputs, options?: CompareOptions) => Promise<Comparison>;
@@ -34,7 +34,7 @@ export type Compare = (inputs: RequestInputs, options?: CompareOptions) => Promi
  * rounds that every contender has finished (`ending: 'stopped'`). `compare` rejects, before the first request, with a
  * UsageError if an option makes no sense or the list is empty, and with the input's own error if it cannot be read.
  */
-export function createCompare(fetchAll: FetchAll, surroundings: Surroundings = HERE): Compare {
+export function createCompare(fetchAll: FetchAll, surroundings: ComparisonTools = HERE): Compare {
   const { clock } = surroundings;
   return async (inputs, options = {}) => {
     // Once for what is wrong with them, before anything is read; and once when it is known how much there is.
@@ -42,7 +42,7 @@ export function createCompare(fetchAll: FetchAll, surroundings: Surroundings = H
     const commands = readCommands(options.commands);
     refuseSameNames([...contenders, ...commands]);
     const settings = settingsOf(options);
-    const policy = policyOf(options);
+    const policy = comparePolicyOf(options);
     const requests = (await collect(inputs, options.signal)) ?? [];
     if (requests.length === 0 && !options.signal?.aborted) {
       throw new UsageError('the list has no URL in it; give at least one to compare with');

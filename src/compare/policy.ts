@@ -6,7 +6,7 @@ import type { CompareOptions } from './compare-options.ts';
  * nothing is tried again, no host is given up and none is left alone for longer than it asks: a back-off would count
  * as time of the strategy, and a request that is left out as work that it has done.
  */
-export function policyOf(options: CompareOptions): FetchOptions {
+export function comparePolicyOf(options: CompareOptions): FetchOptions {
   const {
     contenders: _contenders,
     sweep: _sweep,

@@ -4,7 +4,7 @@ import { type ResolvedOptions, resolveOptions } from '../options/resolved-option
 import type { CompareOptions } from './compare-options.ts';
 import type { CompareSettings } from './comparison.ts';
 import { LEAST_ROUNDS } from './verdict/error-rate.ts';
-import { policyOf } from './policy.ts';
+import { comparePolicyOf } from './policy.ts';
 
 const DEFAULT_ROUNDS = 10;
 const DEFAULT_BUDGET = 60_000;
@@ -22,7 +22,7 @@ export function settingsOf(options: CompareOptions): CompareSettings {
   }
   const budget = options.budget ?? DEFAULT_BUDGET;
   if (!(budget > 0)) throw new UsageError(`budget is ${budget}; it must be a number of milliseconds above 0`);
-  const policy = resolveOptions(policyOf(options));
+  const policy = resolveOptions(comparePolicyOf(options));
   return {
     rounds,
     budget,

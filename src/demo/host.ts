@@ -4,7 +4,7 @@ import { defaultBurst } from '../util/token-bucket.ts';
 import { chancesOf, type PageKey } from './chances.ts';
 import { type Distribution, sample } from './distribution.ts';
 import type { OriginSettings } from './origin.ts';
-import type { Reply } from './page-reply.ts';
+import type { PageReply } from './page-reply.ts';
 
 /** A host as it is wished for; what varies from page to page is a distribution. */
 export type HostSettings = {
@@ -37,7 +37,7 @@ export function hostOrigin(
   host: HostSettings,
   { seed, host: number }: Omit<PageKey, 'path'>,
 ): OriginSettings {
-  const reply = (path: string): Reply => replyOf(host, { seed, host: number, path });
+  const reply = (path: string): PageReply => replyOf(host, { seed, host: number, path });
   const { capacity, rate } = host;
   const settings: Mutable<OriginSettings> = { reply };
   if (capacity !== undefined) settings.capacity = capacity;
@@ -49,7 +49,7 @@ export function hostOrigin(
 }
 
 /** How a host answers for a page: the same every time. */
-export function replyOf(host: HostSettings, key: PageKey): Reply {
+export function replyOf(host: HostSettings, key: PageKey): PageReply {
   const chances = chancesOf(key);
   const latency = Math.min(MOST_LATENCY, sample(host.latency, chances.latency));
   const { share, answer } = host.errors ?? { share: 0, answer: 200 };

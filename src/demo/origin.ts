@@ -4,12 +4,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type BucketRate, TokenBucket } from '../util/token-bucket.ts';
 import { Capacity } from './capacity.ts';
-import { type Page, pieces, type Reply } from './page-reply.ts';
+import { type Page, pieces, type PageReply } from './page-reply.ts';
 
 /** How an origin behaves. */
 export type OriginSettings = {
   /** @param path with its query */
-  readonly reply: (path: string) => Reply;
+  readonly reply: (path: string) => PageReply;
   /** Requests that are served at once; the others wait for their turn. Default: any number. */
   readonly capacity?: number;
   /** Requests beyond it are answered with 429 at once. Default: no bound. */

@@ -1,7 +1,7 @@
 import { type Origin, type OriginSettings, startOrigin } from './origin.ts';
 
 /** Several origins, up and listening. */
-export type Origins = {
+export type DemoOrigins = {
   /** As in `http://127.0.0.1:8000`, in the order of their settings. */
   readonly origins: readonly string[];
   /** Ends everything at once, answers under way included. */
@@ -13,7 +13,7 @@ export type Origins = {
  * (macOS and Windows have only one up).
  * @throws the system's error if one of them cannot be started; then none is left
  */
-export async function startOrigins(settings: readonly OriginSettings[]): Promise<Origins> {
+export async function startOrigins(settings: readonly OriginSettings[]): Promise<DemoOrigins> {
   const starts = await Promise.allSettled(settings.map((each) => startOrigin(each)));
   const started = starts.flatMap((start): Origin[] => (start.status === 'fulfilled' ? [start.value] : []));
   const close = async (): Promise<void> => {

@@ -8,7 +8,7 @@ export type Page = {
 };
 
 /** How an origin answers a request. */
-export type Reply = {
+export type PageReply = {
   /** Milliseconds for which the request is served before the answer begins. */
   readonly latency: number;
   /** `reset` breaks the connection instead. */

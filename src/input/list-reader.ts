@@ -49,7 +49,7 @@ export class ListReader {
    * @throws {InputError} what comes next is not text, or the list is a table
    */
   atHand(seq: number): NumberedRequest | undefined {
-    if (!this.#isKnownList) this.#look();
+    if (!this.#isKnownList) this.#refuseTable();
     if (!this.#isKnownList) return undefined;
     const entry = this.#ahead.shift() ?? this.#next();
     if (entry === undefined) return undefined;
@@ -72,7 +72,7 @@ export class ListReader {
   }
 
   /** Looks at the first entry, and at the one behind it where that could be the header of a table. */
-  #look(): void {
+  #refuseTable(): void {
     const ahead = this.#ahead;
     while (ahead.length === 0 || (ahead.length === 1 && ahead.every(({ text }) => maybeHeader(text)))) {
       const entry = this.#next();

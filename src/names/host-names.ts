@@ -31,7 +31,7 @@ const LOOPBACK: NameAnswer = {
 /** A look-up that is queued or under way. */
 type Lookup = {
   readonly host: string;
-  readonly lane: Lane;
+  readonly queue: ResolverQueue;
   readonly waiters: NameWaiter[];
   /** Whether somebody waits for it in a slot. */
   isUrgent: boolean;
@@ -40,7 +40,7 @@ type Lookup = {
 };
 
 /** One resolver, and what waits until it has room: what is needed now before what is needed soon. */
-type Lane = {
+type ResolverQueue = {
   readonly resolver: Resolver;
   readonly urgent: Ring<Lookup>;
   readonly ahead: Ring<Lookup>;
@@ -56,9 +56,9 @@ export class HostNames implements Names {
   readonly #memory: NameMemory;
   readonly #files: SystemFiles;
   readonly #own: OwnResolver;
-  readonly #ownLane: Lane;
+  readonly #ownQueue: ResolverQueue;
   readonly #system: SystemResolver;
-  readonly #systemLane: Lane;
+  readonly #systemQueue: ResolverQueue;
   readonly #lookups = new Map<string, Lookup>();
   #unanswered = 0;
 
@@ -69,20 +69,20 @@ export class HostNames implements Names {
     this.#files = files;
     this.#own = new OwnResolver(
       () => this.#serverConfig(),
-      () => this.#askNext(this.#ownLane),
+      () => this.#askNext(this.#ownQueue),
     );
-    this.#ownLane = laneOf(this.#own);
+    this.#ownQueue = queueOf(this.#own);
     this.#system = new SystemResolver(
-      () => this.#askNext(this.#systemLane),
+      () => this.#askNext(this.#systemQueue),
       () => this.#files.resolvConf.timeout ?? GLIBC_TIMEOUT,
     );
-    this.#systemLane = laneOf(this.#system);
+    this.#systemQueue = queueOf(this.#system);
   }
 
   get stats(): NameStats {
     return {
-      own: this.#ownLane.asked,
-      system: this.#systemLane.asked,
+      own: this.#ownQueue.asked,
+      system: this.#systemQueue.asked,
       unanswered: this.#unanswered,
       servers: this.#own.servers,
     };
@@ -101,8 +101,8 @@ export class HostNames implements Names {
     const lookup = this.#lookups.get(host) ?? this.#newLookup(host);
     if (!lookup.isUrgent) {
       lookup.isUrgent = true;
-      lookup.lane.urgent.push(lookup);
-      this.#askNext(lookup.lane);
+      lookup.queue.urgent.push(lookup);
+      this.#askNext(lookup.queue);
     }
     lookup.waiters.push(waiter);
     return lookup.isAsked ? 'asked' : 'queued';
@@ -117,8 +117,8 @@ export class HostNames implements Names {
     if (this.#known(host)) return false;
     const lookup = this.#lookups.get(host) ?? this.#newLookup(host);
     lookup.waiters.push({ onAsked: () => {}, onAnswer: onEnd });
-    if (!lookup.isAsked && !lookup.isUrgent) lookup.lane.ahead.push(lookup);
-    this.#askNext(lookup.lane);
+    if (!lookup.isAsked && !lookup.isUrgent) lookup.queue.ahead.push(lookup);
+    this.#askNext(lookup.queue);
     return true;
   }
 
@@ -158,8 +158,8 @@ export class HostNames implements Names {
   }
 
   #newLookup(host: string): Lookup {
-    const lane = this.#isOwn(host) ? this.#ownLane : this.#systemLane;
-    const lookup = { host, lane, waiters: [], isUrgent: false, isAsked: false, timer: undefined };
+    const queue = this.#isOwn(host) ? this.#ownQueue : this.#systemQueue;
+    const lookup = { host, queue, waiters: [], isUrgent: false, isAsked: false, timer: undefined };
     this.#lookups.set(host, lookup);
     return lookup;
   }
@@ -171,25 +171,25 @@ export class HostNames implements Names {
     return resolver === 'auto' && this.#files.choose(host) === 'own';
   }
 
-  #askNext(lane: Lane): void {
-    while (lane.resolver.hasRoom) {
-      const lookup = lane.urgent.shift() ?? lane.ahead.shift();
+  #askNext(queue: ResolverQueue): void {
+    while (queue.resolver.hasRoom) {
+      const lookup = queue.urgent.shift() ?? queue.ahead.shift();
       if (!lookup) return;
       if (!lookup.isAsked && this.#lookups.get(lookup.host) === lookup) this.#ask(lookup);
     }
   }
 
   #ask(lookup: Lookup): void {
-    const { host, lane, waiters } = lookup;
+    const { host, queue, waiters } = lookup;
     lookup.isAsked = true;
-    lane.asked += 1;
+    queue.asked += 1;
     lookup.timer = setTimeout(() => this.#expire(lookup), this.#options.patience + GRACE);
     for (const waiter of waiters) waiter.onAsked();
-    lane.resolver.resolve(host, (answer, ttl) => this.#answered(lookup, answer, ttl));
+    queue.resolver.resolve(host, (answer, ttl) => this.#answered(lookup, answer, ttl));
   }
 
   #expire(lookup: Lookup): void {
-    lookup.lane.resolver.giveUp(lookup.host);
+    lookup.queue.resolver.giveUp(lookup.host);
     this.#answered(lookup, { ok: false, fault: { kind: 'timeout', reason: 'no answer' } });
   }
 
@@ -199,7 +199,7 @@ export class HostNames implements Names {
     this.#lookups.delete(lookup.host);
     this.#memory.remember(lookup.host, answer, ttl);
     for (const waiter of lookup.waiters) waiter.onAnswer(answer);
-    this.#askNext(lookup.lane);
+    this.#askNext(lookup.queue);
   }
 
   #serverConfig(): ServerConfig {
@@ -216,6 +216,6 @@ export class HostNames implements Names {
   }
 }
 
-function laneOf(resolver: Resolver): Lane {
+function queueOf(resolver: Resolver): ResolverQueue {
   return { resolver, urgent: new Ring<Lookup>(), ahead: new Ring<Lookup>(), asked: 0 };
 }

@@ -3,7 +3,7 @@ import type { Outcome, Timings } from '../core/outcome.ts';
 import { parseTarget } from '../core/target.ts';
 
 /** One exchange with a server, as far as a record tells of it: of several attempts at a hop it knows the last. */
-export type Exchange = {
+export type RecordedExchange = {
   readonly url: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
@@ -20,8 +20,8 @@ export type Exchange = {
 };
 
 /** What was exchanged for a request, in order; nothing if it never went out. */
-export function exchangesOf(outcome: Outcome): readonly Exchange[] {
-  const exchanges: Exchange[] = [];
+export function exchangesOf(outcome: Outcome): readonly RecordedExchange[] {
+  const exchanges: RecordedExchange[] = [];
   for (const hop of outcome.redirects ?? []) {
     exchanges.push({ ...hop, startedAt: epochOf(hop.startedAt), isLast: false });
   }

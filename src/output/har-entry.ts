@@ -1,7 +1,7 @@
 import { isoTime } from '../util/iso-time.ts';
 import type { Outcome, ResponseOutcome, Timings } from '../core/outcome.ts';
 import { toMicroseconds } from '../util/clock.ts';
-import type { Exchange } from './exchanges.ts';
+import type { RecordedExchange } from './exchanges.ts';
 
 /** Milliseconds; -1 for a phase that did not take place. */
 type HarTimings = {
@@ -71,12 +71,12 @@ const UNKNOWN = 'unknown';
 const UNKNOWN_TYPE = 'x-unknown';
 
 /** When an entry starts, milliseconds since the epoch: with its time in the queue. */
-export function entryStart({ startedAt, timings: { queued = 0 } }: Exchange): number {
+export function entryStart({ startedAt, timings: { queued = 0 } }: RecordedExchange): number {
   return startedAt - queued;
 }
 
 /** @param page id of the page that the entry belongs to */
-export function harEntry(exchange: Exchange, outcome: Outcome, page?: string): HarEntry {
+export function harEntry(exchange: RecordedExchange, outcome: Outcome, page?: string): HarEntry {
   const { url, timings, remoteAddress } = exchange;
   const queued = timings.queued ?? 0;
   const comment = commentOn(exchange, outcome);
@@ -103,7 +103,10 @@ export function harEntry(exchange: Exchange, outcome: Outcome, page?: string): H
   };
 }
 
-function responseOf({ status = 0, location, isLast }: Exchange, outcome: Outcome): HarEntry['response'] {
+function responseOf(
+  { status = 0, location, isLast }: RecordedExchange,
+  outcome: Outcome,
+): HarEntry['response'] {
   const response = isLast && outcome.kind === 'response' ? outcome : undefined;
   const received = response?.transferred ?? response?.bytes;
   const headers: NameAndValue[] = [];
@@ -158,7 +161,7 @@ function addressOf(remoteAddress: string): string {
   return remoteAddress.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
 }
 
-function commentOn({ isLast }: Exchange, outcome: Outcome): string {
+function commentOn({ isLast }: RecordedExchange, outcome: Outcome): string {
   if (!isLast) return '';
   const comments: string[] = [];
   if (outcome.attempts > 1) comments.push(`${outcome.attempts} attempts over all hops`);

@@ -1,7 +1,7 @@
 import type { Interval } from '../util/interval.ts';
 import type { Outcome, Timings } from '../core/outcome.ts';
 import { printableHead } from '../util/printable.ts';
-import { type Exchange, exchangesOf } from './exchanges.ts';
+import { type RecordedExchange, exchangesOf } from './exchanges.ts';
 import { InFlightCurve } from './in-flight-curve.ts';
 
 /** An event of the Trace Event Format; `ts` and `dur` are whole microseconds. */
@@ -61,7 +61,7 @@ export class TraceProcess {
     }
   }
 
-  #addExchange(events: TraceEvent[], exchange: Exchange, outcome: Outcome): void {
+  #addExchange(events: TraceEvent[], exchange: RecordedExchange, outcome: Outcome): void {
     const { startedAt, timings } = exchange;
     const start = startedAt - this.#options.zero;
     const exchanged = { start, end: start + timings.total };
@@ -80,7 +80,7 @@ export class TraceProcess {
     }
   }
 
-  #trackOf(events: TraceEvent[], { thread, slot }: Exchange): number {
+  #trackOf(events: TraceEvent[], { thread, slot }: RecordedExchange): number {
     const key = `${thread} ${slot}`;
     const known = this.#tracks.get(key);
     if (known !== undefined) return known;
@@ -107,12 +107,12 @@ function sortIndex(thread: number, slot: number): number {
   return thread * 100_000 + slot;
 }
 
-function nameOf({ url, status }: Exchange, outcome: Outcome): string {
+function nameOf({ url, status }: RecordedExchange, outcome: Outcome): string {
   const end = status ?? (outcome.kind === 'failure' ? outcome.error.code : '');
   return printableHead(`${end} ${url.replace(/^https?:\/\//, '')}`, NAME_LENGTH);
 }
 
-function argsOf(exchange: Exchange, outcome: Outcome): NonNullable<TraceEvent['args']> {
+function argsOf(exchange: RecordedExchange, outcome: Outcome): NonNullable<TraceEvent['args']> {
   const { url, timings, remoteAddress, location, isLast } = exchange;
   const { seq, source, line, method, attempts } = outcome;
   const always = { url, seq, source, line, method, remoteAddress, location, queued: timings.queued };

@@ -14,7 +14,7 @@ export type RedirectPolicy = {
 };
 
 /** Where a response leads: nowhere (it is the outcome), to a next hop, or into a failure. */
-export type Lead =
+export type Redirection =
   | { readonly kind: 'none' }
   | { readonly kind: 'hop'; readonly hop: Hop; readonly fragment: string }
   | { readonly kind: 'failure'; readonly code: FailureCode; readonly message: string };
@@ -25,7 +25,7 @@ export type Lead =
  */
 const LONGEST_URL = 16 * 1024;
 
-const NOWHERE: Lead = { kind: 'none' };
+const NOWHERE: Redirection = { kind: 'none' };
 
 /** RFC 9110 §15.4; 300 and 304 are responses like any other. */
 export function isRedirect(status: number): boolean {
@@ -33,7 +33,11 @@ export function isRedirect(status: number): boolean {
 }
 
 /** Decides what follows from a response. `request` has not taken account of it yet. */
-export function leadOf(state: RequestState, response: AttemptResponse, policy: RedirectPolicy): Lead {
+export function redirectionOf(
+  state: RequestState,
+  response: AttemptResponse,
+  policy: RedirectPolicy,
+): Redirection {
   if (!policy.follow || !isRedirect(response.status)) return NOWHERE;
   const target = targetOf(state.hop, response, policy);
   if (target.kind === 'failure') return target;
@@ -54,7 +58,7 @@ function targetOf(
   hop: Hop,
   response: AttemptResponse,
   policy: RedirectPolicy,
-): UsableTarget | Extract<Lead, { kind: 'failure' }> {
+): UsableTarget | Extract<Redirection, { kind: 'failure' }> {
   const [location, ...others] = response.locations ?? [];
   if (location === undefined) return failure('bad_redirect', `status ${response.status} without a Location`);
   if (others.length > 0) {
@@ -121,6 +125,6 @@ function wasThere(state: RequestState, next: Hop): boolean {
   return seen.some((redirect, index) => index >= state.redirectsBeforeChange && redirect.url === next.url);
 }
 
-function failure(code: FailureCode, message: string): Extract<Lead, { kind: 'failure' }> {
+function failure(code: FailureCode, message: string): Extract<Redirection, { kind: 'failure' }> {
   return { kind: 'failure', code, message };
 }

@@ -21,7 +21,7 @@ import type { Failure } from '../core/failure.ts';
 import { Pauses } from './pace/pauses.ts';
 import type { SchedulePolicy } from './policy.ts';
 import { ProxyBreaker } from './pace/proxy-breaker.ts';
-import { isOtherRequest, type Lead, leadOf } from './redirect.ts';
+import { isOtherRequest, type Redirection, redirectionOf } from './redirect.ts';
 import { backoff, mayRetry } from './retry.ts';
 
 /** Time, chance and the ways to origins, which a test has in its hands. */
@@ -209,29 +209,29 @@ export class Scheduler {
       this.#report(failureOutcome(state, attempt, place, attempt.code, attempt.message));
       return;
     }
-    const lead = leadOf(state, attempt, this.#policy);
-    switch (lead.kind) {
+    const redirection = redirectionOf(state, attempt, this.#policy);
+    switch (redirection.kind) {
       case 'none':
         this.#report(responseOutcome(state, attempt, place, this.#policy.bodyAsText));
         return;
       case 'failure':
-        this.#report(failureOutcome(state, attempt, place, lead.code, lead.message));
+        this.#report(failureOutcome(state, attempt, place, redirection.code, redirection.message));
         return;
       case 'hop':
-        this.#goOn(state, attempt, place, lead);
+        this.#redirect(state, attempt, place, redirection);
     }
   }
 
-  #goOn(
+  #redirect(
     state: RequestState,
     response: AttemptResponse,
     place: Place,
-    lead: Extract<Lead, { kind: 'hop' }>,
+    redirection: Extract<Redirection, { kind: 'hop' }>,
   ): void {
     (state.redirects ??= []).push(redirectHop(state, response, place));
-    if (isOtherRequest(lead.hop, state.hop)) state.redirectsBeforeChange = state.redirects.length;
-    state.hop = lead.hop;
-    state.fragment = lead.fragment;
+    if (isOtherRequest(redirection.hop, state.hop)) state.redirectsBeforeChange = state.redirects.length;
+    state.hop = redirection.hop;
+    state.fragment = redirection.fragment;
     state.queuedAt = this.#tools.clock();
     state.retries = 0;
     const refusal = this.#refusalOf(state);

@@ -2,7 +2,7 @@ import { Agent, type ClientRequest, get, type IncomingMessage, request as httpRe
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Origin, type OriginSettings, startOrigin } from '../../src/demo/origin.ts';
-import type { Page, Reply } from '../../src/demo/page-reply.ts';
+import type { Page, PageReply } from '../../src/demo/page-reply.ts';
 import { Latch } from '../support/latch.ts';
 import { listen } from '../support/port.ts';
 
@@ -26,8 +26,8 @@ const page = (given: Partial<Page> = {}): Page => ({
   bytes: 6,
   ...given,
 });
-const quick: Reply = { latency: 0, answer: page() };
-const never: Reply = { latency: 3_600_000, answer: page() };
+const quick: PageReply = { latency: 0, answer: page() };
+const never: PageReply = { latency: 3_600_000, answer: page() };
 
 /** An origin at work on a page that never comes. */
 async function startHeld(

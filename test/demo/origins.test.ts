@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import type { Reply } from '../../src/demo/page-reply.ts';
+import type { PageReply } from '../../src/demo/page-reply.ts';
 import { startOrigins } from '../../src/demo/origins.ts';
 import { listen } from '../support/port.ts';
 
-const reply = (): Reply => ({ latency: 0, answer: 'reset' });
+const reply = (): PageReply => ({ latency: 0, answer: 'reset' });
 
 test('all or none: where one cannot be started, the others are closed', async () => {
   const first = createServer();

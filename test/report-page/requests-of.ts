@@ -1,12 +1,12 @@
 import type { Outcome } from '../../src/core/outcome.ts';
 import { chartData } from '../../src/report/picture/chart-data.ts';
 import { RunPicture } from '../../src/report/picture/run-picture.ts';
-import { type Names, readRequests, type Requests } from '../../src/report-page/waterfall/requests.ts';
+import { type UrlNames, readRequests, type Requests } from '../../src/report-page/waterfall/requests.ts';
 
 /** Outcomes as the page sees them. */
 export function requestsOf(outcomes: readonly Outcome[]): {
   readonly requests: Requests;
-  readonly names: Names;
+  readonly names: UrlNames;
 } {
   const picture = new RunPicture();
   for (const outcome of outcomes) picture.add(outcome);

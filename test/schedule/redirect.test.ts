@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AttemptResponse, Hop } from '../../src/core/hop.ts';
 import { prepareRequest } from '../../src/schedule/prepare-request.ts';
-import { isRedirect, leadOf } from '../../src/schedule/redirect.ts';
+import { isRedirect, redirectionOf } from '../../src/schedule/redirect.ts';
 import type { RequestState } from '../../src/schedule/request-state.ts';
 
 const POLICY = { follow: true, maxRedirects: 2, allowDowngrade: false };
@@ -26,9 +26,9 @@ function answer(status: number, ...locations: string[]): AttemptResponse {
 }
 
 function hopAfter(state: RequestState, response: AttemptResponse, policy = POLICY): Hop {
-  const lead = leadOf(state, response, policy);
-  if (lead.kind !== 'hop') throw new Error(`leads to ${JSON.stringify(lead)}`);
-  return lead.hop;
+  const redirection = redirectionOf(state, response, policy);
+  if (redirection.kind !== 'hop') throw new Error(`leads to ${JSON.stringify(redirection)}`);
+  return redirection.hop;
 }
 
 test.each([301, 302, 303, 307, 308])('%i leads on', (status) => {
@@ -37,12 +37,14 @@ test.each([301, 302, 303, 307, 308])('%i leads on', (status) => {
 
 test.each([200, 300, 304, 404])('%i is the response', (status) => {
   expect(isRedirect(status)).toBe(false);
-  expect(leadOf(requestTo('http://a.example/'), answer(status, '/z'), POLICY)).toEqual({ kind: 'none' });
+  expect(redirectionOf(requestTo('http://a.example/'), answer(status, '/z'), POLICY)).toEqual({
+    kind: 'none',
+  });
 });
 
 test('none is followed where redirects are data', () => {
   const policy = { ...POLICY, follow: false };
-  expect(leadOf(requestTo('http://a.example/'), answer(301, '/z'), policy)).toEqual({ kind: 'none' });
+  expect(redirectionOf(requestTo('http://a.example/'), answer(301, '/z'), policy)).toEqual({ kind: 'none' });
 });
 
 describe('method and body', () => {
@@ -70,8 +72,8 @@ test('credentials stay with their origin', () => {
 
 test('a fragment is kept where the target has none of its own', () => {
   const fragmentAfter = (location: string) => {
-    const lead = leadOf(requestTo('http://a.example/#here'), answer(302, location), POLICY);
-    return lead.kind === 'hop' ? lead.fragment : lead.kind;
+    const redirection = redirectionOf(requestTo('http://a.example/#here'), answer(302, location), POLICY);
+    return redirection.kind === 'hop' ? redirection.fragment : redirection.kind;
   };
   expect(fragmentAfter('/z')).toBe('#here');
   expect(fragmentAfter('/z#there')).toBe('#there');
@@ -97,12 +99,16 @@ describe('what is not followed', () => {
     ['too many', answer(302, '/new'), 'too_many_redirects', { redirects: [seen, seen] }],
   ])('%s: %o is %s', (_name, response, code, more) => {
     const state = Object.assign(requestTo('http://a.example/'), more);
-    expect(leadOf(state, response, POLICY)).toMatchObject({ kind: 'failure', code });
+    expect(redirectionOf(state, response, POLICY)).toMatchObject({ kind: 'failure', code });
   });
 
   test('from https to http, unless it is allowed', () => {
-    const lead = leadOf(requestTo('https://a.example/'), answer(302, 'http://a.example/'), POLICY);
-    expect(lead).toMatchObject({ kind: 'failure', code: 'bad_redirect' });
+    const redirection = redirectionOf(
+      requestTo('https://a.example/'),
+      answer(302, 'http://a.example/'),
+      POLICY,
+    );
+    expect(redirection).toMatchObject({ kind: 'failure', code: 'bad_redirect' });
     const allowed = { ...POLICY, allowDowngrade: true };
     expect(hopAfter(requestTo('https://a.example/'), answer(302, 'http://a.example/'), allowed).url).toBe(
       'http://a.example/',

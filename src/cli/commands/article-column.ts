@@ -1,5 +1,5 @@
 import type { ContenderResult } from '../../compare/comparison.ts';
-import { type Column, NONE } from '../../report/terminal/table-columns.ts';
+import { type TableColumn, NONE } from '../../report/terminal/table-columns.ts';
 
 /** What the functions of the article "Concurrency in Python" took, by the strategy that stands for each. */
 const ARTICLE_TIMES: Readonly<Record<string, string>> = {
@@ -9,7 +9,7 @@ const ARTICLE_TIMES: Readonly<Record<string, string>> = {
 };
 
 /** The article's own figures. */
-export const ARTICLE_COLUMN: Column = {
+export const ARTICLE_COLUMN: TableColumn = {
   head: ['in the', 'article'],
   rank: 0,
   cell: (result: ContenderResult) =>

@@ -5,7 +5,7 @@ import type { RequestInputs } from '../../core/request.ts';
 import { fetchAll } from '../../fetch-all.ts';
 import { jsonValue } from '../../output/json-text.ts';
 import { comparisonTable } from '../../report/terminal/comparison-table.ts';
-import type { Column } from '../../report/terminal/table-columns.ts';
+import type { TableColumn } from '../../report/terminal/table-columns.ts';
 import { timeline } from '../../report/terminal/timeline.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { type ExportFile, exportFiles, type ExportFlags } from '../flags/export-flags.ts';
@@ -41,7 +41,7 @@ export type Showing = {
   readonly files: readonly OpenFile<ExportFile>[];
   readonly color: ColorChoice | undefined;
   /** A further column of the table. */
-  readonly extraColumn?: Column | undefined;
+  readonly extraColumn?: TableColumn | undefined;
 };
 
 /**

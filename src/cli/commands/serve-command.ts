@@ -5,7 +5,7 @@ import { LAST_PORT } from '../../util/port.ts';
 import { printable } from '../../util/printable.ts';
 import { hostOrigin } from '../../demo/host.ts';
 import type { OriginSettings } from '../../demo/origin.ts';
-import { type Origins, startOrigins } from '../../demo/origins.ts';
+import { type DemoOrigins, startOrigins } from '../../demo/origins.ts';
 import { LineWriter } from '../../output/line-writer.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { complain } from '../fault.ts';
@@ -72,7 +72,10 @@ function hostSpecs({ host = [DEFAULT_HOST], hosts = host.length }: ServeFlags): 
   return Array.from({ length: hosts }, (_, index) => host[index % host.length] ?? DEFAULT_HOST);
 }
 
-async function listen(specs: readonly string[], { seed = DEFAULT_SEED, port }: ServeFlags): Promise<Origins> {
+async function listen(
+  specs: readonly string[],
+  { seed = DEFAULT_SEED, port }: ServeFlags,
+): Promise<DemoOrigins> {
   if (port !== undefined && port + specs.length - 1 > LAST_PORT) {
     throw new UsageError(
       `--port ${port} leaves no room for ${counted(specs.length, 'host')}, each with a port of its own, below ${LAST_PORT + 1}`,

@@ -22,15 +22,15 @@ export class UsageMeter {
   #timer: NodeJS.Timeout | undefined;
 
   begin(): void {
-    this.#look();
-    this.#timer = setInterval(() => this.#look(), INTERVAL).unref();
+    this.#sample();
+    this.#timer = setInterval(() => this.#sample(), INTERVAL).unref();
     this.#cpuBefore = process.cpuUsage();
   }
 
   end(): Usage {
     const { user, system } = process.cpuUsage(this.#cpuBefore);
     this.stop();
-    this.#look();
+    this.#sample();
     return { cpu: (user + system) / 1000, memoryGrowth: Math.max(this.#peakRss - this.#rssBefore, 0) };
   }
 
@@ -39,7 +39,7 @@ export class UsageMeter {
     clearInterval(this.#timer);
   }
 
-  #look(): void {
+  #sample(): void {
     this.#peakRss = Math.max(this.#peakRss, residentSet() ?? 0);
   }
 }

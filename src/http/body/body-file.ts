@@ -106,7 +106,7 @@ export class FileBody implements BodySink, FileWaiter {
       if (!error) this.#descriptor = descriptor;
       this.#after(error, () => {
         this.#onOpen?.();
-        this.#goOn();
+        this.#writeNext();
       });
     });
   }
@@ -123,7 +123,7 @@ export class FileBody implements BodySink, FileWaiter {
     unlink(this.#part, (error) => this.#after(error, () => this.#open()));
   }
 
-  #goOn(): void {
+  #writeNext(): void {
     if (this.#waiting.length > 0) this.#writeOut();
     else if (this.#isWhole) this.#publish();
   }
@@ -143,7 +143,7 @@ export class FileBody implements BodySink, FileWaiter {
     write(this.#descriptor, block, 0, block.length, null, (error, written) =>
       this.#after(error, () => {
         if (written < block.length) this.#writeBlock(block.subarray(written));
-        else this.#goOn();
+        else this.#writeNext();
       }),
     );
   }

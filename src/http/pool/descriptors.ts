@@ -148,7 +148,7 @@ export class Descriptors {
   #lookSoon(): void {
     this.#look ??= setImmediate(() => {
       this.#look = undefined;
-      this.#goOn();
+      this.#serveNext();
     });
   }
 
@@ -159,7 +159,7 @@ export class Descriptors {
     if (!this.#isWaitedFor) return;
     this.#timer = setTimeout(() => {
       this.#giveUpIfHopeless();
-      this.#goOn();
+      this.#serveNext();
     }, this.#pause());
   }
 
@@ -168,7 +168,7 @@ export class Descriptors {
     return this.#isYielding ? YIELDING_PAUSE : PAUSE;
   }
 
-  #goOn(): void {
+  #serveNext(): void {
     // Whoever was let go on has its socket by now.
     this.#tellNeed();
     if (this.#serveFile() || this.#serveConnection()) {

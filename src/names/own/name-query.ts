@@ -23,7 +23,7 @@ const RESOLUTION_DELAY = 100;
 const PAUSE = 250;
 
 /** The question for one version of IP. */
-type Half = {
+type FamilyQuery = {
   readonly type: AddressType;
   /** Addresses, or that there are none. */
   answer: Exclude<ServerAnswer, { kind: 'failed' }> | undefined;
@@ -44,7 +44,7 @@ export class NameQuery {
   readonly #servers: readonly NameServer[];
   readonly #rules: QueryRules;
   readonly #onDone: (answer: NameAnswer, ttl: number) => void;
-  readonly #halves: readonly Half[] = [newHalf('AAAA'), newHalf('A')];
+  readonly #families: readonly FamilyQuery[] = [newFamilyQuery('AAAA'), newFamilyQuery('A')];
   #server = 0;
   #attempt = 0;
   /** Counts the times that a server was asked. */
@@ -77,13 +77,13 @@ export class NameQuery {
     if (!server) return;
     this.#step += 1;
     const step = this.#step;
-    for (const half of this.#halves) {
-      if (half.answer) continue;
-      half.hasFailed = false;
-      const question = server.ask({ name: this.#name, type: half.type }, (answer) =>
-        this.#take(half, answer, step),
+    for (const family of this.#families) {
+      if (family.answer) continue;
+      family.hasFailed = false;
+      const question = server.ask({ name: this.#name, type: family.type }, (answer) =>
+        this.#onAnswer(family, answer, step),
       );
-      half.open.push({ server, question });
+      family.open.push({ server, question });
     }
     this.#wait(this.#rules.timeout, () => this.#silence(server));
   }
@@ -91,26 +91,26 @@ export class NameQuery {
   cancel(): void {
     this.#isOver = true;
     clearTimeout(this.#timer);
-    for (const half of this.#halves) closeAll(half);
+    for (const family of this.#families) closeAll(family);
   }
 
   /** @param step the one that asked: a late failure says nothing of the server that is asked by now */
-  #take(half: Half, answer: ServerAnswer, step: number): void {
+  #onAnswer(family: FamilyQuery, answer: ServerAnswer, step: number): void {
     if (this.#isOver) return;
     if (answer.kind === 'failed') {
-      half.failure = answer.reason;
-      if (step === this.#step) half.hasFailed = true;
+      family.failure = answer.reason;
+      if (step === this.#step) family.hasFailed = true;
     } else {
-      half.answer = answer;
-      closeAll(half);
+      family.answer = answer;
+      closeAll(family);
     }
-    this.#goOn();
+    this.#proceed();
   }
 
-  #goOn(): void {
-    const missing = this.#halves.filter((half) => !half.answer);
-    const hasAddresses = this.#halves.some((half) => half.answer?.kind === 'addresses');
-    const isStuck = missing.every((half) => half.hasFailed);
+  #proceed(): void {
+    const missing = this.#families.filter((family) => !family.answer);
+    const hasAddresses = this.#families.some((family) => family.answer?.kind === 'addresses');
+    const isStuck = missing.every((family) => family.hasFailed);
     if (missing.length === 0 || (hasAddresses && isStuck)) this.#end();
     else if (hasAddresses && !this.#isLingering) this.#linger();
     else if (isStuck) this.#askNextServer();
@@ -133,11 +133,11 @@ export class NameQuery {
     this.#attempt = 0;
     this.#server += 1;
     if (this.#server < this.#servers.length) this.start();
-    else if (!this.#isSecondRound && this.#halves.some(({ failure }) => failure !== undefined)) {
+    else if (!this.#isSecondRound && this.#families.some(({ failure }) => failure !== undefined)) {
       this.#isSecondRound = true;
       this.#server = 0;
       // Nobody is asked meanwhile: what comes late, also a failure, must not end the pause.
-      for (const half of this.#halves) half.hasFailed = false;
+      for (const family of this.#families) family.hasFailed = false;
       this.#wait(PAUSE, () => this.start());
     } else this.#end();
   }
@@ -160,13 +160,13 @@ export class NameQuery {
   }
 
   #conclusion(): { answer: NameAnswer; ttl: number } {
-    const found = this.#halves.flatMap(({ type, answer }) =>
+    const found = this.#families.flatMap(({ type, answer }) =>
       answer?.kind === 'addresses' ? [{ family: type === 'A' ? 4 : 6, ...answer }] : [],
     );
     if (found.length > 0) {
       if (found.length > 1 && !this.#rules.prefersIpv6()) found.reverse();
-      const addresses = found.flatMap((half) =>
-        half.addresses.map((address) => ({ address, family: half.family })),
+      const addresses = found.flatMap((family) =>
+        family.addresses.map((address) => ({ address, family: family.family })),
       );
       return { answer: { ok: true, addresses }, ttl: Math.min(...found.map(({ ttl }) => ttl)) };
     }
@@ -174,22 +174,22 @@ export class NameQuery {
   }
 
   #fault(): Extract<NameAnswer, { ok: false }>['fault'] {
-    const missing = this.#halves.filter((half) => !half.answer);
-    const failure = missing.find((half) => half.failure !== undefined)?.failure;
+    const missing = this.#families.filter((family) => !family.answer);
+    const failure = missing.find((family) => family.failure !== undefined)?.failure;
     if (failure !== undefined && /^E[MN]FILE\b/u.test(failure)) {
       return { kind: 'no_descriptor', reason: failure };
     }
     if (failure !== undefined) return { kind: 'failed', reason: failure };
     if (missing.length > 0) return { kind: 'timeout', reason: 'no answer' };
-    const reasons = this.#halves.map(({ answer }) => (answer?.kind === 'none' ? answer.reason : ''));
+    const reasons = this.#families.map(({ answer }) => (answer?.kind === 'none' ? answer.reason : ''));
     return { kind: 'not_found', reason: reasons.find((reason) => reason === 'NXDOMAIN') ?? 'NODATA' };
   }
 }
 
-function newHalf(type: AddressType): Half {
+function newFamilyQuery(type: AddressType): FamilyQuery {
   return { type, answer: undefined, failure: undefined, hasFailed: false, open: [] };
 }
 
-function closeAll(half: Half): void {
-  for (const { server, question } of half.open.splice(0)) server.close(question);
+function closeAll(family: FamilyQuery): void {
+  for (const { server, question } of family.open.splice(0)) server.close(question);
 }

@@ -31,7 +31,7 @@ type Lookup = {
   failure: NameAnswer | undefined;
   query: NameQuery | undefined;
   /** Runs as long as it takes a place among those that weigh on a server. */
-  fresh: NodeJS.Timeout | undefined;
+  countedUntil: NodeJS.Timeout | undefined;
   readonly onAnswer: (answer: NameAnswer, ttl?: number) => void;
 };
 
@@ -43,7 +43,7 @@ export class OwnResolver implements Resolver {
   readonly #servers = new Map<string, NameServer>();
   readonly #lookups = new Map<string, Lookup>();
   /** Look-ups that weigh on a server. */
-  #fresh = 0;
+  #counted = 0;
   #turn = 0;
   #prefersIpv6: boolean | undefined;
 
@@ -54,7 +54,7 @@ export class OwnResolver implements Resolver {
   }
 
   get hasRoom(): boolean {
-    return this.#fresh < this.#window.most && this.#lookups.size < MOST_OPEN;
+    return this.#counted < this.#window.most && this.#lookups.size < MOST_OPEN;
   }
 
   /** The servers that were asked, each as `address:port`. */
@@ -69,12 +69,12 @@ export class OwnResolver implements Resolver {
       next: 0,
       failure: undefined,
       query: undefined,
-      fresh: undefined,
+      countedUntil: undefined,
       onAnswer,
     };
     this.#lookups.set(host, lookup);
-    this.#fresh += 1;
-    lookup.fresh = setTimeout(() => {
+    this.#counted += 1;
+    lookup.countedUntil = setTimeout(() => {
       this.#stopCounting(lookup);
       this.#onRoom();
     }, FRESHNESS);
@@ -90,9 +90,9 @@ export class OwnResolver implements Resolver {
   }
 
   async close(): Promise<void> {
-    for (const { query, fresh } of this.#lookups.values()) {
+    for (const { query, countedUntil } of this.#lookups.values()) {
       query?.cancel();
-      clearTimeout(fresh);
+      clearTimeout(countedUntil);
     }
     this.#lookups.clear();
     for (const server of this.#servers.values()) server.end();
@@ -128,10 +128,10 @@ export class OwnResolver implements Resolver {
 
   /** Its server bears another one in its place. */
   #stopCounting(lookup: Lookup): void {
-    if (lookup.fresh === undefined) return;
-    clearTimeout(lookup.fresh);
-    lookup.fresh = undefined;
-    this.#fresh -= 1;
+    if (lookup.countedUntil === undefined) return;
+    clearTimeout(lookup.countedUntil);
+    lookup.countedUntil = undefined;
+    this.#counted -= 1;
   }
 
   #rules({ timeout = TIMEOUT, attempts = ATTEMPTS }: ServerConfig): QueryRules {

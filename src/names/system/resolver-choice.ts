@@ -29,8 +29,8 @@ export function chooseResolver(host: string, isUsual: boolean, facts: SystemFact
   const name = host.endsWith('.') ? host.slice(0, -1) : host;
   // Single labels and `.local` belong to search lists, multicast DNS (RFC 6762) and the like.
   if (!name.includes('.') || name.endsWith('.local') || /[\\%]/u.test(name)) return 'system';
-  const knowsItself = facts.sources?.some((source) => source.name === 'myhostname') ?? false;
-  return knowsItself && isOwnName(name, facts.hostName) ? 'system' : 'own';
+  const hasMyHostname = facts.sources?.some((source) => source.name === 'myhostname') ?? false;
+  return hasMyHostname && isOwnName(name, facts.hostName) ? 'system' : 'own';
 }
 
 function isKnown({ name, isStandard }: NameSource, { hasMdnsAllow }: SystemFacts): boolean {

@@ -49,7 +49,7 @@ export class SystemFiles {
   }
 
   get resolvConf(): ResolvConf {
-    this.#look();
+    this.#reread();
     return this.#resolvConf.content ?? NO_RESOLV_CONF;
   }
 
@@ -61,13 +61,13 @@ export class SystemFiles {
 
   /** Whether our own resolver gives the system's answers, for names with nothing special about them. */
   get ownIsUsual(): boolean {
-    this.#look();
+    this.#reread();
     return this.#isUsual;
   }
 
   /** Who is to look a host name up, for the same answers as the system's. */
   choose(host: string): 'own' | 'system' {
-    this.#look();
+    this.#reread();
     return this.#facts ? chooseResolver(host, this.#isUsual, this.#facts) : 'system';
   }
 
@@ -79,7 +79,7 @@ export class SystemFiles {
     this.#hosts.look();
   }
 
-  #look(): void {
+  #reread(): void {
     const now = this.#clock();
     if (now - this.#lookedAt < INTERVAL) return;
     this.#lookedAt = now;

@@ -11,7 +11,7 @@ export type SystemReply =
 const NO_SUCH_NAME: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA', 'EBADNAME']);
 
 /** The share of its time that a try takes at least, since the system counts that by another clock. */
-const CLOSE = 0.9;
+const LEAST_SHARE = 0.9;
 
 /**
  * @param tryTime milliseconds that the system waits for a name server before it tries again
@@ -29,5 +29,5 @@ export function systemAnswer(reply: SystemReply, tryTime: number): NameAnswer {
 /** `getaddrinfo` says EAI_AGAIN of a server that fails, which it does at once, and of one that does not answer. */
 function faultKind(code: string, lasted: number, tryTime: number): NameFault['kind'] {
   if (NO_SUCH_NAME.has(code)) return 'not_found';
-  return code === 'EAI_AGAIN' && lasted >= tryTime * CLOSE ? 'timeout' : 'failed';
+  return code === 'EAI_AGAIN' && lasted >= tryTime * LEAST_SHARE ? 'timeout' : 'failed';
 }

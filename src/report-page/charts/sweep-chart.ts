@@ -1,5 +1,5 @@
 import { formatDuration } from '../../report/text/duration.ts';
-import type { Sweep } from '../../report/picture/model.ts';
+import type { SweepChart } from '../../report/picture/model.ts';
 import { rate } from '../../report/text/wording.ts';
 import { axisLooks, LEFT } from './axes.ts';
 import { addImageButtons } from './chart-image.ts';
@@ -11,13 +11,13 @@ import { tooltip } from './tooltip.ts';
 const HEIGHT = 420;
 
 /** Draws throughput and latency against concurrency, one above the other. */
-export function drawSweep(sweep: Sweep): void {
+export function drawSweep(sweep: SweepChart): void {
   const chart = new Chart(byId('sweep-chart'), (theme) => describe(sweep, theme));
   chart.redraw(HEIGHT);
   addImageButtons(chart, { title: 'More concurrency', name: 'more-concurrency', legend: () => [] });
 }
 
-function describe(sweep: Sweep, theme: Theme): ChartOption {
+function describe(sweep: SweepChart, theme: Theme): ChartOption {
   const { points } = sweep;
   const axis = (gridIndex: number, hasLabels: boolean): ChartOption => ({
     type: 'log',
@@ -70,7 +70,7 @@ function describe(sweep: Sweep, theme: Theme): ChartOption {
 }
 
 function line(
-  { knee }: Sweep,
+  { knee }: SweepChart,
   panel: number,
   name: string,
   color: string | undefined,
@@ -97,7 +97,7 @@ function line(
   };
 }
 
-function tip({ points }: Sweep, params: unknown): HTMLElement {
+function tip({ points }: SweepChart, params: unknown): HTMLElement {
   const index =
     typeof params === 'object' && params !== null && 'dataIndex' in params ? params.dataIndex : -1;
   const point = points[Number(index)];

@@ -1,7 +1,7 @@
-import { at, hostOf, isError, isFailure, type Names, type Requests, resultOf } from './requests.ts';
+import { at, hostOf, isError, isFailure, type UrlNames, type Requests, shownResultOf } from './requests.ts';
 
 /** What the rows of the waterfall stand for. */
-export type Order = 'start' | 'host' | 'slot';
+export type RowOrder = 'start' | 'host' | 'slot';
 
 /** Which requests are shown. Empty texts let everything through. */
 export type Filter = {
@@ -18,7 +18,7 @@ export const GROUPS = { failed: 'no response', errors: 'errors: no response, or 
 export type Lanes = { readonly order: Int32Array; readonly offsets: Int32Array };
 
 /** The requests that pass the filter, in rows: one for each of them, or one for each slot. */
-export function lanesOf(requests: Requests, names: Names, filter: Filter, order: Order): Lanes {
+export function lanesOf(requests: Requests, names: UrlNames, filter: Filter, order: RowOrder): Lanes {
   const passed = passing(requests, names, filter);
   if (order === 'slot') return slotLanes(requests, passed);
   if (order === 'host') {
@@ -31,7 +31,7 @@ export function lanesOf(requests: Requests, names: Names, filter: Filter, order:
   return { order: passed, offsets: Int32Array.from({ length: passed.length + 1 }, (_, n) => n) };
 }
 
-function passing(requests: Requests, names: Names, { host, result }: Filter): Int32Array {
+function passing(requests: Requests, names: UrlNames, { host, result }: Filter): Int32Array {
   const wanted = host.trim().toLowerCase();
   const hostFits = names.urls.origins.map((each) => each.toLowerCase().includes(wanted));
   const resultFits = names.results.map((each) => fits(each, result));
@@ -71,8 +71,8 @@ function compare(a: string, b: string): number {
 }
 
 /** The results that occur, for a choice among them. */
-export function resultsIn(requests: Requests, names: Names): readonly string[] {
+export function resultsIn(requests: Requests, names: UrlNames): readonly string[] {
   const seen = new Set<string>();
-  for (let n = 0; n < requests.count; n++) seen.add(resultOf(names, requests, n));
+  for (let n = 0; n < requests.count; n++) seen.add(shownResultOf(names, requests, n));
   return [...seen].sort(compare);
 }

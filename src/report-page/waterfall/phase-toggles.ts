@@ -1,5 +1,5 @@
 import { type Phase, PHASES } from '../../report/picture/model.ts';
-import type { Order } from './lanes.ts';
+import type { RowOrder } from './lanes.ts';
 import { onToggle } from '../charts/toggles.ts';
 
 /** Phases in which a request is not in the slot that its last attempt had. */
@@ -27,7 +27,7 @@ export class PhaseToggles {
   }
 
   /** Offers the phases that have a place in rows of this kind. */
-  offerFor(order: Order): void {
+  offerFor(order: RowOrder): void {
     for (const phase of OUTSIDE_ITS_SLOT) {
       const button = this.#button(phase);
       if (button) button.disabled = order === 'slot';
@@ -35,12 +35,12 @@ export class PhaseToggles {
   }
 
   /** The phases that are not drawn in rows of this kind. */
-  hiddenIn(order: Order): ReadonlySet<Phase> {
+  hiddenIn(order: RowOrder): ReadonlySet<Phase> {
     return order === 'slot' ? new Set([...this.#hidden, ...OUTSIDE_ITS_SLOT]) : this.#hidden;
   }
 
   /** The phases that are. */
-  shownIn(order: Order): readonly Phase[] {
+  shownIn(order: RowOrder): readonly Phase[] {
     const hidden = this.hiddenIn(order);
     return PHASES.filter((phase) => !hidden.has(phase));
   }

@@ -2,22 +2,22 @@ import { formatDuration } from '../../report/text/duration.ts';
 import { PHASES } from '../../report/picture/model.ts';
 import { counted, grouped } from '../../report/text/wording.ts';
 import { formatTime } from '../charts/axes.ts';
-import { at, inFlightOf, messageOf, type Names, type Requests, resultOf } from './requests.ts';
+import { at, inFlightOf, failureMessageOf, type UrlNames, type Requests, shownResultOf } from './requests.ts';
 
 export type Facts = readonly (readonly [name: string, value: string])[];
 
 /** What the record of a request says, in words. */
-export function requestFacts(requests: Requests, names: Names, n: number): Facts {
+export function requestFacts(requests: Requests, names: UrlNames, n: number): Facts {
   const { columns } = requests;
   const phases = PHASES.flatMap((phase): Facts => {
     const time = at(columns[phase], n);
     return time > 0 ? [[phase, formatDuration(time)]] : [];
   });
-  const message = messageOf(names, requests, n);
+  const message = failureMessageOf(names, requests, n);
   const redirects = at(columns.redirects, n);
   const attempts = at(columns.attempts, n);
   return [
-    ['result', resultOf(names, requests, n)],
+    ['result', shownResultOf(names, requests, n)],
     ...(message === '' ? [] : [['why', message] as const]),
     ['number', grouped(at(columns.seq, n))],
     ['started at', formatTime(at(columns.start, n))],
@@ -31,11 +31,11 @@ export function requestFacts(requests: Requests, names: Names, n: number): Facts
 }
 
 /** What is to be said of several requests that share a row. */
-export function rowFacts(requests: Requests, names: Names, members: readonly number[]): Facts {
+export function rowFacts(requests: Requests, names: UrlNames, members: readonly number[]): Facts {
   const times = members.map((n) => inFlightOf(requests, n)).sort((a, b) => a - b);
   const results = new Map<string, number>();
   for (const n of members) {
-    const result = resultOf(names, requests, n);
+    const result = shownResultOf(names, requests, n);
     results.set(result, (results.get(result) ?? 0) + 1);
   }
   const starts = members.map((n) => at(requests.columns.start, n));

@@ -32,25 +32,25 @@ export function inFlightOf({ columns, end }: Requests, n: number): number {
 }
 
 /** What the numbers in a run's columns stand for. */
-export type Names = Pick<ChartData, 'urls' | 'results' | 'messages'>;
+export type UrlNames = Pick<ChartData, 'urls' | 'results' | 'messages'>;
 
-export function urlOf({ urls }: Names, { columns }: Requests, n: number): string {
+export function urlOf({ urls }: UrlNames, { columns }: Requests, n: number): string {
   const url = at(columns.url, n);
   return `${originOf(urls, url)}${urls.rest[url] ?? ''}`;
 }
 
 /** Scheme, host and port; nothing for what is no URL. */
-export function hostOf({ urls }: Names, { columns }: Requests, n: number): string {
+export function hostOf({ urls }: UrlNames, { columns }: Requests, n: number): string {
   return originOf(urls, at(columns.url, n));
 }
 
 /** A status or a failure code. */
-export function resultOf({ results }: Names, { columns }: Requests, n: number): string {
+export function shownResultOf({ results }: UrlNames, { columns }: Requests, n: number): string {
   return results[at(columns.result, n)] ?? '';
 }
 
 /** What was said of a failure; else empty. */
-export function messageOf({ messages }: Names, { columns }: Requests, n: number): string {
+export function failureMessageOf({ messages }: UrlNames, { columns }: Requests, n: number): string {
   return messages[at(columns.message, n)] ?? '';
 }
 

@@ -3,8 +3,8 @@ import { type Phase, PHASES } from '../../report/picture/model.ts';
 import { timeAxis } from '../charts/axes.ts';
 import type { ChartOption } from '../charts/chart.ts';
 import type { DrawnRow, DrawnRows } from './drawn-rows.ts';
-import type { Order } from './lanes.ts';
-import { at, hostOf, isError, type Names, type Requests, resultOf, urlOf } from './requests.ts';
+import type { RowOrder } from './lanes.ts';
+import { at, hostOf, isError, type UrlNames, type Requests, shownResultOf, urlOf } from './requests.ts';
 import type { Theme } from '../charts/theme.ts';
 import type { TimeWindow } from '../charts/time-window.ts';
 
@@ -18,9 +18,9 @@ export const AXIS_HEIGHT = 34;
 /** The picture of some rows, and where it stands. */
 export type WaterfallView = {
   readonly requests: Requests;
-  readonly names: Names;
+  readonly names: UrlNames;
   readonly drawn: DrawnRows;
-  readonly order: Order;
+  readonly order: RowOrder;
   readonly window: TimeWindow;
 };
 
@@ -154,7 +154,7 @@ export function nameOf(row: DrawnRow, { requests, names, order, drawn }: Waterfa
     const [host = ''] = hosts;
     return `${row.requests.length} requests${hosts.size === 1 ? ` to ${cutMiddle(bare(host), most)}` : ''}`;
   }
-  const result = resultOf(names, requests, first);
+  const result = shownResultOf(names, requests, first);
   return `${cutMiddle(bare(urlOf(names, requests, first)), most - result.length - 1)} ${result}`;
 }
 

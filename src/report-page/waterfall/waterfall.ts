@@ -6,7 +6,7 @@ import { addImageButtons } from '../charts/chart-image.ts';
 import { Chart } from '../charts/chart.ts';
 import { type DrawnRow, drawnRows } from './drawn-rows.ts';
 import { byId, factTable, inputById, make, selectById } from '../elements.ts';
-import { GROUPS, type Lanes, lanesOf, type Order, resultsIn } from './lanes.ts';
+import { GROUPS, type Lanes, lanesOf, type RowOrder, resultsIn } from './lanes.ts';
 import { PhaseToggles } from './phase-toggles.ts';
 import { requestFacts, rowFacts } from './request-facts.ts';
 import { at, readRequests, type Requests, urlOf } from './requests.ts';
@@ -87,7 +87,7 @@ export class Waterfall {
     return requests;
   }
 
-  get #chosenOrder(): Order {
+  get #chosenOrder(): RowOrder {
     const { value } = this.#order;
     return value === 'host' || value === 'slot' ? value : 'start';
   }

@@ -21,7 +21,7 @@ import { inFlightTable } from './in-flight-table.ts';
 import type { Fact, ReportModel, Table } from '../picture/model.ts';
 import { MOST_DRAWN, RunPicture } from '../picture/run-picture.ts';
 import { speedUpsOf } from './speed-ups.ts';
-import { levelsTable, sweepOf } from './sweep.ts';
+import { levelsTable, sweepChartOf } from './sweep.ts';
 
 /** Requests that are drawn one by one, over all contenders, at most. */
 const MOST_IN_ALL = 80_000;
@@ -37,7 +37,7 @@ export function comparisonReport(comparison: Comparison): ReportModel {
     errors: errorsOf(contender),
   }));
   const speedUps = speedUpsOf(comparison);
-  const sweep = comparison.sweep && sweepOf(comparison.sweep);
+  const sweep = comparison.sweep && sweepChartOf(comparison.sweep);
   return {
     title: `Overlap: ${contenders.map(({ name }) => name).join(', ')}`,
     verdict: [verdictText(comparison), kneeText(comparison) ?? ''].join(' ').trimEnd(),

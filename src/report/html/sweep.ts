@@ -1,11 +1,11 @@
-import type { Sweep as ComparedSweep } from '../../compare/comparison.ts';
+import type { Sweep } from '../../compare/comparison.ts';
 import { printable } from '../../util/printable.ts';
 import { formatDuration } from '../text/duration.ts';
 import { rate } from '../text/wording.ts';
-import type { Sweep, Table } from '../picture/model.ts';
+import type { SweepChart, Table } from '../picture/model.ts';
 
 /** What is drawn of a sweep. */
-export function sweepOf({ points, knee }: ComparedSweep): Sweep {
+export function sweepChartOf({ points, knee }: Sweep): SweepChart {
   return {
     points: points.map(({ name, level, throughput, latency }) => ({
       name: printable(name),
@@ -18,7 +18,7 @@ export function sweepOf({ points, knee }: ComparedSweep): Sweep {
   };
 }
 
-export function levelsTable({ points, knee }: ComparedSweep): Table {
+export function levelsTable({ points, knee }: Sweep): Table {
   const enough = (level: number): string => (knee.kind === 'found' && knee.level === level ? 'enough' : '');
   const remark = (level: number, sameWork: boolean): string => (sameWork ? enough(level) : 'other answers');
   return {

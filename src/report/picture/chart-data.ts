@@ -1,5 +1,5 @@
 import { printable, printableHead } from '../../util/printable.ts';
-import type { ChartData, ContenderChart, FailureTable, SpeedUps, StepSeries, Sweep } from './model.ts';
+import type { ChartData, ContenderChart, FailureTable, SpeedUps, StepSeries, SweepChart } from './model.ts';
 import { type RequestRow, toColumns } from './request-columns.ts';
 import type { RunPicture } from './run-picture.ts';
 import { scriptBytes } from './script-json.ts';
@@ -21,7 +21,7 @@ export type NamedPicture = { readonly name: string; readonly picture: RunPicture
 /** What is drawn besides the runs themselves. */
 export type Figures = {
   readonly speedUps?: SpeedUps;
-  readonly sweep?: Sweep;
+  readonly sweep?: SweepChart;
   readonly failures?: FailureTable;
 };
 

@@ -52,7 +52,7 @@ export type ChartData = {
   /** What was said of failures, one of a kind. */
   readonly messages: readonly string[];
   readonly speedUps?: SpeedUps;
-  readonly sweep?: Sweep;
+  readonly sweep?: SweepChart;
   /** The requests of a single run that went wrong; absent if none did. */
   readonly failures?: FailureTable;
 };
@@ -171,7 +171,7 @@ export type SpeedUpRow = {
 };
 
 /** What more concurrency brings. */
-export type Sweep = {
+export type SweepChart = {
   readonly points: readonly SweepPoint[];
   /** The concurrency past which more buys nothing; absent where none was found. */
   readonly knee?: number;

@@ -8,7 +8,7 @@ import { kneeText } from '../text/knee-text.ts';
 import { legendOf } from '../text/legend.ts';
 import { painter } from './paint.ts';
 import { scopeText } from '../text/scope-text.ts';
-import { type Column, columnsFor, isNothing } from './table-columns.ts';
+import { type TableColumn, columnsFor, isNothing } from './table-columns.ts';
 import { verdictText } from '../text/verdict-text.ts';
 import { quotedBy, warningText } from '../text/warning-text.ts';
 import { usableColumns } from './width.ts';
@@ -21,7 +21,7 @@ export type TableOptions = {
   /** Whether to use ASCII alone. @default false */
   readonly ascii?: boolean;
   /** Shown after the median. */
-  readonly extraColumn?: Column;
+  readonly extraColumn?: TableColumn;
 };
 
 /** What the names of contenders have at least, before a column is left out for them. */
@@ -66,7 +66,7 @@ function conclusion(comparison: Comparison): readonly string[] {
 }
 
 /** All columns that there are to choose from. */
-function columnsOf({ sweep, contenders }: Comparison, { extraColumn }: TableOptions): readonly Column[] {
+function columnsOf({ sweep, contenders }: Comparison, { extraColumn }: TableOptions): readonly TableColumn[] {
   const [median, ...others] = columnsFor(contenders).map((column) =>
     sweep ? { ...column, rank: column.rankInSweep ?? column.rank } : column,
   );
@@ -76,7 +76,7 @@ function columnsOf({ sweep, contenders }: Comparison, { extraColumn }: TableOpti
 function tableOf(
   { contenders, verdict }: Comparison,
   width: number,
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
 ): readonly (readonly Cell[])[] {
   const longest = Math.max(...contenders.map(({ name }) => cellsOf(name)), 'contender'.length);
   const shown = columnsThatFit(columns, contenders, width - Math.min(longest, LEAST_NAME));
@@ -100,10 +100,10 @@ function tableOf(
 
 /** Leaves out columns, the least important first, until the others have room. */
 function columnsThatFit(
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
   contenders: readonly ContenderResult[],
   room: number,
-): readonly Column[] {
+): readonly TableColumn[] {
   let shown = columns;
   const used = (): number => shown.reduce((sum, column) => sum + widthOf(column, contenders), 0);
   while (used() > room) {
@@ -115,11 +115,11 @@ function columnsThatFit(
 }
 
 /** The gap before it included. */
-function widthOf({ head, cell }: Column, contenders: readonly ContenderResult[]): number {
+function widthOf({ head, cell }: TableColumn, contenders: readonly ContenderResult[]): number {
   return GAP.length + Math.max(...[...head, ...contenders.map(cell)].map(cellsOf));
 }
 
-function cellOf(column: Column, result: ContenderResult, isBest: boolean): Cell {
+function cellOf(column: TableColumn, result: ContenderResult, isBest: boolean): Cell {
   const text = column.cell(result);
   if (column.isBad && !isNothing(text)) return { text, style: 'red' };
   return styled(text, isBest && column.rank === 0);

@@ -5,7 +5,7 @@ import { formatBytes } from '../text/size.ts';
 import { figure } from '../text/wording.ts';
 
 /** One column of the comparison's table, beside the contenders' names. */
-export type Column = {
+export type TableColumn = {
   /** Two lines. */
   readonly head: readonly [string, string];
   /** How soon it goes where there is no room for all; those with the highest go first, those with 0 never. */
@@ -23,7 +23,7 @@ export type Column = {
 export const NONE = '–';
 
 /** All that the table can show, in order. */
-export const COLUMNS: readonly Column[] = [
+export const COLUMNS: readonly TableColumn[] = [
   { head: ['', 'median'], rank: 0, cell: ({ summary }) => duration(summary?.wall.median) },
   {
     head: ['', 'speed-up'],
@@ -62,7 +62,7 @@ export const COLUMNS: readonly Column[] = [
 ];
 
 /** Those that have something to say of these contenders, or always a place. */
-export function columnsFor(contenders: readonly ContenderResult[]): readonly Column[] {
+export function columnsFor(contenders: readonly ContenderResult[]): readonly TableColumn[] {
   return COLUMNS.filter(
     ({ isOptional, cell }) => !isOptional || contenders.some((each) => !isNothing(cell(each))),
   );
@@ -87,6 +87,6 @@ function startup(result: ContenderResult): string {
 }
 
 /** What is known of strategies only. */
-function fetched(text: (summary: ContenderSummary) => string): Column['cell'] {
+function fetched(text: (summary: ContenderSummary) => string): TableColumn['cell'] {
   return (result) => (result.kind === 'strategy' && result.summary ? text(result.summary) : NONE);
 }

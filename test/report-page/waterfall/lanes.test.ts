@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Filter, lanesOf, type Order, resultsIn } from '../../../src/report-page/waterfall/lanes.ts';
-import { hostOf, resultOf } from '../../../src/report-page/waterfall/requests.ts';
+import { type Filter, lanesOf, type RowOrder, resultsIn } from '../../../src/report-page/waterfall/lanes.ts';
+import { hostOf, shownResultOf } from '../../../src/report-page/waterfall/requests.ts';
 import { simulatedRun } from '../../report/html/simulated-run.ts';
 import { requestsOf } from '../requests-of.ts';
 
@@ -9,7 +9,7 @@ const { requests, names } = requestsOf(
 );
 
 /** The requests of each row. */
-function rows(order: Order, filter: Partial<Filter> = {}): number[][] {
+function rows(order: RowOrder, filter: Partial<Filter> = {}): number[][] {
   const lanes = lanesOf(requests, names, { host: '', result: '', ...filter }, order);
   return Array.from({ length: lanes.offsets.length - 1 }, (_, n) => [
     ...lanes.order.subarray(lanes.offsets[n], lanes.offsets[n + 1]),
@@ -49,7 +49,7 @@ test('filters by a part of the host, whatever its case, and by result', () => {
     new Set(
       rows('start', { result })
         .flat()
-        .map((n) => resultOf(names, requests, n)),
+        .map((n) => shownResultOf(names, requests, n)),
     );
   expect(results('404')).toEqual(new Set(['404']));
   expect(results('failed')).toEqual(new Set(['connection_reset', 'headers_timeout']));

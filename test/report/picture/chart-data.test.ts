@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { chartData } from '../../../src/report/picture/chart-data.ts';
 import { RunPicture } from '../../../src/report/picture/run-picture.ts';
 import { scriptBytes } from '../../../src/report/picture/script-json.ts';
-import { readRequests, resultOf, urlOf } from '../../../src/report-page/waterfall/requests.ts';
+import { readRequests, shownResultOf, urlOf } from '../../../src/report-page/waterfall/requests.ts';
 import { simulatedRun } from '../html/simulated-run.ts';
 
 function pictureOf(run: Parameters<typeof simulatedRun>[0]): RunPicture {
@@ -23,7 +23,7 @@ test('the page reads back what the records said', () => {
     const seq = requests.columns.seq[n];
     const outcome = outcomes.find((each) => each.seq === seq);
     expect(urlOf(data, requests, n)).toBe(outcome?.url);
-    expect(resultOf(data, requests, n)).toBe(
+    expect(shownResultOf(data, requests, n)).toBe(
       outcome?.kind === 'response' ? String(outcome.status) : outcome?.error.code,
     );
     expect((requests.end[n] ?? 0) - (requests.columns.start[n] ?? 0)).toBeCloseTo(outcome?.elapsed ?? 0, 0);
