@@ -27,8 +27,8 @@ export function fetchAll(inputs: RequestInputs, options: FetchOptions = {}): Fet
   requireList(inputs);
   const resolved = resolveOptions(options);
   if (resolved.saveTo !== undefined) requireFolder(resolved.saveTo);
-  const contender = parseContender(options.strategy ?? 'async', { concurrency: options.concurrency });
-  return new Run(inputs, contender, resolved, options.signal, systemClock);
+  const contender = parseContender(resolved.strategy, { concurrency: resolved.concurrency });
+  return new Run(inputs, contender, resolved, resolved.signal, systemClock);
 }
 
 function requireList(inputs: unknown): void {

@@ -49,6 +49,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
  * words that its rooms share, or what stands on top of them.
  */
 const ROOMS: Record<string, readonly string[]> = {
+  'options/kinds': [],
+  'options/table': ['options/kinds'],
   'http/undici': [],
   'http/pool': ['http/undici'],
   'http/dial': ['http/pool'],

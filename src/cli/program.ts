@@ -133,9 +133,23 @@ function addCommand(program: Command, name: string, help: Help, groups: readonly
   return command;
 }
 
+/** A flag whose value may have a name of its own. */
+class NamedOption extends Option {
+  readonly #attribute: string | undefined;
+
+  constructor(flags: string, help: string, attribute: string | undefined) {
+    super(flags, help);
+    this.#attribute = attribute;
+  }
+
+  override attributeName(): string {
+    return this.#attribute ?? super.attributeName();
+  }
+}
+
 /** What is wrong with a value is said with the flag's name. */
-function toOption({ flags, help, parse, repeatable }: Flag): Option {
-  const option = new Option(flags, help);
+function toOption({ flags, help, attribute, parse, repeatable }: Flag): Option {
+  const option = new NamedOption(flags, help, attribute);
   if (!parse && !repeatable) return option;
   return option.argParser((text: string, before: unknown): unknown => {
     try {

@@ -1,16 +1,15 @@
 import { parseDnsServer } from './dns-server.ts';
 import { UsageError } from '../core/errors.ts';
-import type { NameOptions, ResolverChoice } from '../core/names.ts';
+import type { NameOptions } from '../core/names.ts';
 import type { FetchOptions } from './options.ts';
-
-export const RESOLVERS: readonly ResolverChoice[] = ['own', 'system', 'auto'];
+import { NAMES, RESOLVERS } from './table/names.ts';
 
 /**
  * @param patience milliseconds that a look-up may take
  * @throws UsageError for what is none of the resolvers, or goes against it
  */
 export function nameOptions(options: FetchOptions, patience: number): NameOptions {
-  const { resolver = 'auto', dnsServer, hostsFile = true } = options;
+  const { resolver = NAMES.resolver.default, dnsServer, hostsFile = NAMES.hostsFile.default } = options;
   if (!RESOLVERS.includes(resolver)) {
     throw new UsageError(`resolver is ${JSON.stringify(resolver)}; it may be ${RESOLVERS.join(', ')}`);
   }

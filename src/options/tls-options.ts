@@ -3,30 +3,7 @@ import type { SecureContextOptions } from 'node:tls';
 import { UsageError } from '../core/errors.ts';
 import { requireKnownKeys } from './known-keys.ts';
 import { messageOf } from '../util/message-of.ts';
-
-/** Whom TLS trusts, and as whom it shows itself. Certificates and keys are text, in PEM. */
-export type TlsOptions = {
-  /** Certificates of the authorities to trust, instead of those that Node brings. */
-  readonly ca?: string;
-  /** The certificate to show to servers that ask for one, with its chain; goes with `key`. */
-  readonly cert?: string;
-  /** The private key of `cert`. */
-  readonly key?: string;
-  /** What `key` is encrypted with, if it is. */
-  readonly passphrase?: string;
-  /** The oldest version that is spoken. @default '1.2' */
-  readonly min?: TlsVersion;
-};
-
-export type TlsVersion = '1.2' | '1.3';
-
-const KNOWN: Readonly<Record<keyof TlsOptions, true>> = {
-  ca: true,
-  cert: true,
-  key: true,
-  passphrase: true,
-  min: true,
-};
+import { TLS, type TlsOptions } from './table/tls.ts';
 
 /** What the files and texts of TLS are called in complaints. */
 export type TlsNames = Readonly<Record<'ca' | 'cert' | 'key' | 'passphrase', string>>;
@@ -46,11 +23,9 @@ export function requireTlsOptions(options: TlsOptions, names: TlsNames = OPTION_
   if (typeof options !== 'object' || options === null) {
     throw new UsageError(`tls is ${String(options)}; it must be an object such as { min: '1.3' }`);
   }
-  requireKnownKeys(options, KNOWN, 'the options in tls');
+  requireKnownKeys(options, TLS, 'the options in tls');
   const { ca, cert, key, passphrase, min } = options;
-  if (min !== undefined && min !== '1.2' && min !== '1.3') {
-    throw new UsageError(`tls.min is ${JSON.stringify(min)}; it may be '1.2' or '1.3'`);
-  }
+  TLS.min.resolve(min, 'tls.min');
   if (cert !== undefined && key === undefined)
     throw new UsageError(`${names.cert} needs ${names.key} beside it`);
   if (cert === undefined && key !== undefined)

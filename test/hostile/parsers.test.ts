@@ -1,7 +1,10 @@
 /** All that is parsed by hand, given texts that are broken by chance: a value that makes sense, or one clear refusal. */
 import { expect, test } from 'vitest';
 import { parseHostSpec } from '../../src/cli/commands/host-spec.ts';
-import { parseCount, parseDuration, parseHeader, parseSize } from '../../src/cli/flags/values.ts';
+import { parseCount } from '../../src/options/kinds/count.ts';
+import { parseDuration } from '../../src/options/kinds/duration.ts';
+import { parseHeader } from '../../src/options/kinds/header.ts';
+import { parseSize } from '../../src/options/kinds/size.ts';
 import { parseDnsServer } from '../../src/options/dns-server.ts';
 import { UsageError } from '../../src/core/errors.ts';
 import { parsePinnedAddress } from '../../src/core/pinned-address.ts';

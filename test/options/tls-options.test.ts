@@ -2,7 +2,8 @@ import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/core/errors.ts';
-import { requireTlsOptions, type TlsOptions } from '../../src/options/tls-options.ts';
+import { requireTlsOptions } from '../../src/options/tls-options.ts';
+import type { TlsOptions } from '../../src/options/table/tls.ts';
 
 const pem = (name: string): string =>
   readFileSync(new URL(`../http/certificates/${name}.pem`, import.meta.url), 'latin1');

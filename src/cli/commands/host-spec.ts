@@ -2,7 +2,10 @@ import type { Mutable } from '../../util/mutable.ts';
 import { UsageError } from '../../core/errors.ts';
 import type { HostSettings, PageErrors } from '../../demo/host.ts';
 import { parseDistribution } from './distribution-text.ts';
-import { parseCount, parseDuration, parseRate, parseSize } from '../flags/values.ts';
+import { parseCount } from '../../options/kinds/count.ts';
+import { parseDuration } from '../../options/kinds/duration.ts';
+import { parseRate } from '../../options/kinds/rate.ts';
+import { parseSize } from '../../options/kinds/size.ts';
 
 /** What a host is like that is not told otherwise. */
 const DEFAULTS: HostSettings = {

@@ -1,21 +1,14 @@
 import { UsageError } from '../../core/errors.ts';
 import { LAST_PORT } from '../../util/port.ts';
-import { DEFAULTS } from '../../options/resolved-options.ts';
+import { parseCount } from '../../options/kinds/count.ts';
+import { parseDuration } from '../../options/kinds/duration.ts';
+import { parseFileName } from '../../options/kinds/path.ts';
 import { EXPORT_FLAGS } from './export-flags.ts';
 import type { Flag, FlagGroup } from './flag.ts';
+import { optionGroup } from './option-flags.ts';
 import { FAILED, parseRetryChoice } from './retry-choice.ts';
 import { REQUEST_FLAGS } from './request-flags.ts';
-import {
-  parseColor,
-  parseCount,
-  parseDuration,
-  parseFactor,
-  parseFileBeside,
-  parseFileName,
-  parseFolderName,
-  parseFormat,
-  parseProgress,
-} from './values.ts';
+import { parseColor, parseFactor, parseFileBeside, parseFormat, parseProgress } from './values.ts';
 
 const atLeastOne = (text: string): number => parseCount(text);
 
@@ -47,81 +40,57 @@ const VIEWERS: readonly Flag[] = [
   },
 ];
 
+/** What becomes of the outcomes, besides what options say. */
+const RESULTS: readonly Flag[] = [
+  {
+    flags: '--format <FORMAT>',
+    help: 'what to print: text ("200 https://…"), jsonl (a record a line, as JSON) or csv; also for outputs whose names do not tell (default: text)',
+    parse: parseFormat,
+  },
+  { flags: '--json', help: 'the same as --format jsonl' },
+  {
+    flags: '--output <FILE>',
+    help: 'write results to a file as well: .jsonl, .csv or .txt, compressed with .gz behind it; repeatable',
+    parse: parseFileName,
+    repeatable: true,
+  },
+  ...VIEWERS,
+  {
+    flags: '--metrics <FILE>',
+    help: 'write metrics as OpenMetrics text, anew every 5s and at the end',
+    parse: parseFileBeside,
+  },
+  {
+    flags: '--overwrite',
+    help: 'replace what the files named here hold, and files in the folder of --save',
+  },
+  {
+    flags: '--resume',
+    help: 'go on with the run that wrote the first .jsonl output: skip what has a record there',
+  },
+  {
+    flags: '--retry-failed [WHICH]',
+    help: 'as --resume, and make failed requests again, or those that ended in =connection_reset,429,5xx',
+    parse: parseRetryChoice,
+    preset: FAILED,
+  },
+  {
+    flags: '--errors-only',
+    help: 'print only requests that failed and statuses of 400 and above; files hold all',
+  },
+  { flags: '--fail', help: 'count statuses of 400 and above as failed in the exit code' },
+  {
+    flags: '--progress <STYLE>',
+    help: 'tell progress on the standard error: live (one line, drawn again and again), line (one every 30s) or none (default: live on a terminal, line elsewhere)',
+    parse: parseProgress,
+  },
+  COLOR,
+  QUIET,
+];
+
 export const FETCH_FLAGS: readonly FlagGroup[] = [
-  {
-    heading: 'Results:',
-    flags: [
-      {
-        flags: '--format <FORMAT>',
-        help: 'what to print: text ("200 https://…"), jsonl (a record a line, as JSON) or csv; also for outputs whose names do not tell (default: text)',
-        parse: parseFormat,
-      },
-      { flags: '--json', help: 'the same as --format jsonl' },
-      {
-        flags: '--output <FILE>',
-        help: 'write results to a file as well: .jsonl, .csv or .txt, compressed with .gz behind it; repeatable',
-        parse: parseFileName,
-        repeatable: true,
-      },
-      ...VIEWERS,
-      {
-        flags: '--metrics <FILE>',
-        help: 'write metrics as OpenMetrics text, anew every 5s and at the end',
-        parse: parseFileBeside,
-      },
-      {
-        flags: '--save <DIR>',
-        help: 'save the bodies of responses with a status of 2xx to this folder, a file each',
-        parse: parseFolderName,
-      },
-      {
-        flags: '--overwrite',
-        help: 'replace what the files named here hold, and files in the folder of --save',
-      },
-      {
-        flags: '--verbose-attempts',
-        help: 'tell of each attempt in the records, not only how many there were',
-      },
-      { flags: '--sha256', help: 'tell the SHA-256 of each body in the records' },
-      {
-        flags: '--resume',
-        help: 'go on with the run that wrote the first .jsonl output: skip what has a record there',
-      },
-      {
-        flags: '--retry-failed [WHICH]',
-        help: 'as --resume, and make failed requests again, or those that ended in =connection_reset,429,5xx',
-        parse: parseRetryChoice,
-        preset: FAILED,
-      },
-      { flags: '--ordered', help: 'in the order of the input, not as requests end' },
-      {
-        flags: '--errors-only',
-        help: 'print only requests that failed and statuses of 400 and above; files hold all',
-      },
-      { flags: '--fail', help: 'count statuses of 400 and above as failed in the exit code' },
-      {
-        flags: '--progress <STYLE>',
-        help: 'tell progress on the standard error: live (one line, drawn again and again), line (one every 30s) or none (default: live on a terminal, line elsewhere)',
-        parse: parseProgress,
-      },
-      COLOR,
-      QUIET,
-    ],
-  },
-  {
-    heading: 'Strategy:',
-    flags: [
-      {
-        flags: '--strategy <SPEC>',
-        help: 'sequential, async, threads or hybrid; or with numbers: async:64, threads:11, hybrid:2x32 (default: async)',
-      },
-      {
-        flags: '--look-ahead <N>',
-        help: `requests that are read and not finished, at most (default: ${DEFAULTS.lookAhead})`,
-        parse: atLeastOne,
-      },
-    ],
-  },
+  optionGroup('Results', RESULTS),
+  optionGroup('Strategy'),
   ...REQUEST_FLAGS,
 ];
 

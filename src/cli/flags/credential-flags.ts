@@ -2,11 +2,11 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Credentials } from '../../options/credentials.ts';
 import { UsageError } from '../../core/errors.ts';
+import { parseFileName } from '../../options/kinds/path.ts';
 import { parseNetrc } from '../../input/netrc.ts';
 import type { Flag } from './flag.ts';
 import { readFlagFile } from './flag-file.ts';
 import type { Io } from '../io.ts';
-import { parseFileName } from './values.ts';
 
 /** Where names and passwords are to be found. */
 export type CredentialFlags = {
@@ -15,8 +15,17 @@ export type CredentialFlags = {
 };
 
 export const CREDENTIAL_FLAGS: readonly Flag[] = [
-  { flags: '--netrc', help: "take names and passwords for the listed URLs' hosts from ~/.netrc" },
-  { flags: '--netrc-file <FILE>', help: 'take them from this file', parse: parseFileName },
+  {
+    flags: '--netrc',
+    after: '--data',
+    help: "take names and passwords for the listed URLs' hosts from ~/.netrc",
+  },
+  {
+    flags: '--netrc-file <FILE>',
+    after: '--netrc',
+    help: 'take them from this file',
+    parse: parseFileName,
+  },
 ];
 
 /** @throws {UsageError} the file cannot be read, or not be understood */

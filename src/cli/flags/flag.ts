@@ -7,6 +7,10 @@ export type Flag = {
   readonly parse?: (text: string) => unknown;
   /** What a flag stands for that is given without its `[VALUE]`, which may only follow after `=`. */
   readonly preset?: string;
+  /** The flag that it follows in the help; default: it stands in the order of its list. */
+  readonly after?: string;
+  /** The name under which the command gets its value; default: its own, in camel case. */
+  readonly attribute?: string;
   /** Whether it may be given several times; its values then make an array. */
   readonly repeatable?: boolean;
 };

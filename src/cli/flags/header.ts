@@ -1,5 +1,4 @@
-/** A header as it was given. */
-export type Header = { readonly name: string; readonly value: string };
+import type { Header } from '../../options/kinds/header.ts';
 
 /**
  * Headers as a record. Values of one name are joined, as RFC 9110 §5.3 allows; cookies have a separator of

@@ -12,14 +12,6 @@ export type ProxyFlags = {
 
 export const PROXY_FLAGS: readonly Flag[] = [
   {
-    flags: '--proxy <URL>',
-    help: 'go through this proxy: http://, https://, socks5:// or socks5h:// (which looks names up itself) and [user:password@]host:port',
-    parse: (text) => {
-      parseProxy(text);
-      return text;
-    },
-  },
-  {
     flags: '--proxy-from-env',
     help: 'go through the proxies of HTTP_PROXY, HTTPS_PROXY and ALL_PROXY, but not to hosts in NO_PROXY',
   },

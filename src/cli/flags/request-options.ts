@@ -1,4 +1,5 @@
-import type { FetchOptions, PerHost } from '../../options/options.ts';
+import type { FetchOptions } from '../../options/options.ts';
+import type { PerHost } from '../../options/table/per-host.ts';
 import { type CredentialFlags, credentialsOf } from './credential-flags.ts';
 import { readFlagFile } from './flag-file.ts';
 import { joinHeaders } from './header.ts';
@@ -12,18 +13,13 @@ type Reshaped =
   | 'perHost'
   | 'perHostRate'
   | 'perHostDelay'
-  | 'maxBody'
-  | 'maxHead'
   | 'header'
   | 'data'
   | keyof (TlsFlags & CredentialFlags & ProxyFlags);
 
 /** What the flags stand for: options, and other flags as they are. */
 export type RequestOptions<F> = Omit<F, Reshaped> &
-  Pick<
-    FetchOptions,
-    'perHost' | 'maxBodyBytes' | 'maxHeadBytes' | 'headers' | 'credentials' | 'proxy' | 'data' | 'tls'
-  >;
+  Pick<FetchOptions, 'perHost' | 'headers' | 'credentials' | 'proxy' | 'data' | 'tls'>;
 
 /** @throws {UsageError} a file that a flag names cannot be read */
 export async function requestOptions<F extends RequestFlags>(
@@ -34,8 +30,6 @@ export async function requestOptions<F extends RequestFlags>(
     perHost,
     perHostRate,
     perHostDelay,
-    maxBody,
-    maxHead,
     header,
     data,
     ca,
@@ -60,8 +54,6 @@ export async function requestOptions<F extends RequestFlags>(
   return {
     ...same,
     ...(Object.keys(spared).length === 0 ? {} : { perHost: spared }),
-    ...(maxBody === undefined ? {} : { maxBodyBytes: maxBody }),
-    ...(maxHead === undefined ? {} : { maxHeadBytes: maxHead }),
     ...(header === undefined ? {} : { headers: joinHeaders(header) }),
     ...(credentials === undefined ? {} : { credentials }),
     ...(proxy === undefined ? {} : { proxy }),

@@ -1,8 +1,7 @@
 import { UsageError } from '../../core/errors.ts';
-import { requireTlsOptions, type TlsOptions, type TlsVersion } from '../../options/tls-options.ts';
-import type { FlagGroup } from './flag.ts';
+import type { TlsOptions, TlsVersion } from '../../options/table/tls.ts';
+import { requireTlsOptions } from '../../options/tls-options.ts';
 import { readFlagFile } from './flag-file.ts';
-import { parseFileName, parseTlsVersion } from './values.ts';
 
 /** What is said of TLS, files by their names. */
 export type TlsFlags = {
@@ -11,34 +10,6 @@ export type TlsFlags = {
   readonly key?: string;
   readonly keyPassFile?: string;
   readonly tlsMin?: TlsVersion;
-};
-
-export const TLS_FLAGS: FlagGroup = {
-  heading: 'TLS:',
-  flags: [
-    { flags: '-k, --insecure', help: 'accept any certificate; the records say so' },
-    {
-      flags: '--ca <FILE>',
-      help: 'PEM file of the authorities to trust (default: those that Node brings)',
-      parse: parseFileName,
-    },
-    {
-      flags: '--cert <FILE>',
-      help: 'PEM file of the certificate to show to servers that ask for one; with --key',
-      parse: parseFileName,
-    },
-    { flags: '--key <FILE>', help: 'PEM file of its private key', parse: parseFileName },
-    {
-      flags: '--key-pass-file <FILE>',
-      help: 'file whose first line is what the private key is encrypted with',
-      parse: parseFileName,
-    },
-    {
-      flags: '--tls-min <VERSION>',
-      help: 'oldest version to speak, 1.2 or 1.3 (default: 1.2)',
-      parse: parseTlsVersion,
-    },
-  ],
 };
 
 /** @throws {UsageError} a file cannot be read or used, or something has nothing to go with */

@@ -1,4 +1,4 @@
-import { DEFAULTS } from '../../options/resolved-options.ts';
+import { LIMITS } from '../../options/table/limits.ts';
 import type { FetchRun, RunStats } from '../../core/run.ts';
 import { fetchAll } from '../../fetch-all.ts';
 import type { RequestReader } from '../../input/request-reader.ts';
@@ -147,7 +147,7 @@ export class FetchSession {
       stats: this.stats,
       share: bytesTotal === undefined ? undefined : this.requests.bytesRead / bytesTotal,
       perSecond: pace.read(this.#io.clock(), this.tally.finished),
-      timeout: this.#plan.options.timeout ?? DEFAULTS.timeout,
+      timeout: this.#plan.options.timeout ?? LIMITS.timeout.default,
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Bound } from '../../core/bound.ts';
 import { openFilesLimit } from '../../util/open-files-limit.ts';
 import type { FetchOptions } from '../../options/options.ts';
-import { DEFAULTS } from '../../options/resolved-options.ts';
+import { PER_HOST } from '../../options/table/per-host.ts';
 import type { RunStats } from '../../core/run.ts';
 import { DEFAULT_CONCURRENCY, parseContender } from '../../strategies/contender.ts';
 
@@ -54,7 +54,7 @@ const REASONS: Readonly<Record<Bound, (limits: Limits, held: Held) => string>> =
     if (strategy === undefined) return `, because -c is ${concurrency ?? DEFAULT_CONCURRENCY}`;
     return `, because the strategy is ${parseContender(strategy, { concurrency }).spec}`;
   },
-  host: ({ perHost }) => `, because --per-host is ${perHost?.concurrency ?? DEFAULTS.perHost}`,
+  host: ({ perHost }) => `, because --per-host is ${perHost?.concurrency ?? PER_HOST.concurrency.default}`,
   pace: ({ perHost }) => {
     const { rate, delay } = perHost ?? {};
     if (rate !== undefined && delay !== undefined) return ', because of --per-host-rate and --per-host-delay';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { SecureContext, TLSSocket } from 'node:tls';
-import type { TlsOptions, TlsVersion } from '../../options/tls-options.ts';
+import type { TlsOptions, TlsVersion } from '../../options/table/tls.ts';
 import type { Endpoint } from './endpoint.ts';
 import { TlsSessions } from './tls-sessions.ts';
 

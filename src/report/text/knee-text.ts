@@ -1,5 +1,5 @@
 import type { Comparison, Knee, Sweep, SweepPoint } from '../../compare/comparison.ts';
-import { DEFAULTS } from '../../options/resolved-options.ts';
+import { PER_HOST } from '../../options/table/per-host.ts';
 import { counted } from './wording.ts';
 
 /** What a sweep recommends, with the flags to copy; undefined if there was no sweep. */
@@ -72,7 +72,7 @@ function levelFlag(level: number, spec: string): string {
 
 /** What the sweep had is to be said again, unless it is what a fetch has anyway. */
 function perHostFlag({ settings: { perHost } }: Comparison): string {
-  return perHost === DEFAULTS.perHost ? '' : ` --per-host ${perHost}`;
+  return perHost === PER_HOST.concurrency.default ? '' : ` --per-host ${perHost}`;
 }
 
 /** The cap for each host, where it held the best level back. */

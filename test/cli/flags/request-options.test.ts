@@ -31,7 +31,7 @@ describe('requestOptions', () => {
       rate: '9/m',
       retries: 0,
     });
-    expect(await options({ maxBody: 10 })).toEqual({ maxBodyBytes: 10 });
+    expect(await options({ maxBodyBytes: 10 })).toEqual({ maxBodyBytes: 10 });
   });
 
   it('reads what flags name as files', async () => {
