@@ -3,9 +3,8 @@ import { createCompare } from './compare/compare.ts';
 import { fetchAll } from './fetch-all.ts';
 
 export type { Credentials } from './options/credentials.ts';
-export type { FetchOptions } from './options/options.ts';
+export type { FetchOptions, PerHost } from './options/options.ts';
 export type { BodyMode } from './options/table/bodies.ts';
-export type { PerHost } from './options/table/per-host.ts';
 export type { FailureOutcome, Outcome, RedirectHop, ResponseOutcome, Timings, Try } from './core/outcome.ts';
 export type { ProxyChoice } from './options/proxy.ts';
 export type { FetchRequest, RequestInput, RequestInputs } from './core/request.ts';

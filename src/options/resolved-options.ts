@@ -4,13 +4,15 @@ import type { NameOptions } from '../core/names.ts';
 import type { Authorizations } from './credentials.ts';
 import { requireKnownKeys } from './known-keys.ts';
 import { nameOptions } from './name-options.ts';
-import type { CheckedOptions, FetchOptions } from './options.ts';
+import type { FetchOptions, TlsOptions } from './options.ts';
 import { type ProxyRules, proxyRules } from './proxy.ts';
 import { type BodyMode, LONGEST_KEPT_BODY, LONGEST_PASSING_BODY } from './table/bodies.ts';
 import { resolvePerHost } from './table/per-host.ts';
-import { resolveRows } from './table/resolve-rows.ts';
+import { resolveRows, type ValuesOf } from './table/resolve-rows.ts';
 import { OPTIONS } from './table/table.ts';
-import type { TlsOptions } from './table/tls.ts';
+
+/** The options, each checked by itself. */
+type CheckedOptions = ValuesOf<typeof OPTIONS>;
 
 /** Options that become something else. */
 type Reshaped =

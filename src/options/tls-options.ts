@@ -3,7 +3,8 @@ import type { SecureContextOptions } from 'node:tls';
 import { UsageError } from '../core/errors.ts';
 import { requireKnownKeys } from './known-keys.ts';
 import { messageOf } from '../util/message-of.ts';
-import { TLS, type TlsOptions } from './table/tls.ts';
+import type { TlsOptions } from './options.ts';
+import { TLS } from './table/tls.ts';
 
 /** What the files and texts of TLS are called in complaints. */
 export type TlsNames = Readonly<Record<'ca' | 'cert' | 'key' | 'passphrase', string>>;

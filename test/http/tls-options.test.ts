@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type ServerOptions } from 'node:https';
 import { expect, onTestFinished, test } from 'vitest';
-import type { TlsOptions } from '../../src/options/table/tls.ts';
+import type { TlsOptions } from '../../src/options/options.ts';
 import { listen } from '../support/port.ts';
 import { failureOf, responseOf, useTransport } from './support.ts';
 

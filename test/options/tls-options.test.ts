@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/core/errors.ts';
 import { requireTlsOptions } from '../../src/options/tls-options.ts';
-import type { TlsOptions } from '../../src/options/table/tls.ts';
+import type { TlsOptions } from '../../src/options/options.ts';
 
 const pem = (name: string): string =>
   readFileSync(new URL(`../http/certificates/${name}.pem`, import.meta.url), 'latin1');

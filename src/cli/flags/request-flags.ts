@@ -1,6 +1,5 @@
-import type { FetchOptions } from '../../options/options.ts';
+import type { FetchOptions, PerHost } from '../../options/options.ts';
 import type { Header } from '../../options/kinds/header.ts';
-import type { PerHost } from '../../options/table/per-host.ts';
 import { CREDENTIAL_FLAGS, type CredentialFlags } from './credential-flags.ts';
 import type { FlagGroup } from './flag.ts';
 import { optionGroup } from './option-flags.ts';

@@ -1,5 +1,4 @@
-import type { FetchOptions } from '../../options/options.ts';
-import type { PerHost } from '../../options/table/per-host.ts';
+import type { FetchOptions, PerHost } from '../../options/options.ts';
 import { type CredentialFlags, credentialsOf } from './credential-flags.ts';
 import { readFlagFile } from './flag-file.ts';
 import { joinHeaders } from './header.ts';

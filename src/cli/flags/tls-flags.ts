@@ -1,5 +1,5 @@
 import { UsageError } from '../../core/errors.ts';
-import type { TlsOptions, TlsVersion } from '../../options/table/tls.ts';
+import type { TlsOptions } from '../../options/options.ts';
 import { requireTlsOptions } from '../../options/tls-options.ts';
 import { readFlagFile } from './flag-file.ts';
 
@@ -9,7 +9,7 @@ export type TlsFlags = {
   readonly cert?: string;
   readonly key?: string;
   readonly keyPassFile?: string;
-  readonly tlsMin?: TlsVersion;
+  readonly tlsMin?: NonNullable<TlsOptions['min']>;
 };
 
 /** @throws {UsageError} a file cannot be read or used, or something has nothing to go with */

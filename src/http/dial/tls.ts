@@ -1,10 +1,13 @@
 import type { Socket } from 'node:net';
 import type { SecureContext, TLSSocket } from 'node:tls';
-import type { TlsOptions, TlsVersion } from '../../options/table/tls.ts';
+import type { TlsOptions } from '../../options/options.ts';
 import type { Endpoint } from './endpoint.ts';
 import { TlsSessions } from './tls-sessions.ts';
 
-const VERSIONS = { '1.2': 'TLSv1.2', '1.3': 'TLSv1.3' } as const satisfies Record<TlsVersion, string>;
+const VERSIONS = { '1.2': 'TLSv1.2', '1.3': 'TLSv1.3' } as const satisfies Record<
+  NonNullable<TlsOptions['min']>,
+  string
+>;
 
 /**
  * Makes TLS connections over TCP connections. `node:tls` is loaded, and the root certificates with it, when

@@ -7,7 +7,7 @@ export function choice<Word extends string>(...words: readonly Word[]): Kind<Wor
   const quoted = words.map((word) => `'${word}'`);
   const list = `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
   return {
-    type: list,
+    type: quoted.join(' | '),
     check: (given, name) => {
       if (words.includes(given)) return given;
       throw new UsageError(`${name} is ${JSON.stringify(given)}; it may be ${list}`);

@@ -14,7 +14,7 @@ export function count(least: number): Kind<number, number> {
 
 /** A whole number from 1, or `'unlimited'`, which becomes `Infinity`. */
 export const LIMIT: Kind<number | 'unlimited', number> = {
-  type: "number or 'unlimited'",
+  type: "number | 'unlimited'",
   check: (given, name) =>
     given === 'unlimited' ? Infinity : requireWhole(given, name, 1, " or 'unlimited'"),
   parse: parseLimit,

@@ -1,6 +1,6 @@
 /** A kind of value that options have: how one is checked, read from a text, and shown. */
 export type Kind<Given, Value> = {
-  /** The type, as the reference names it. */
+  /** The type of what is given, in TypeScript. */
   readonly type: string;
   readonly unit?: 'milliseconds' | 'bytes' | 'bytes a second';
   /**

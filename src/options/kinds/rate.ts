@@ -3,7 +3,7 @@ import type { Kind } from './kind.ts';
 
 /** How often something may happen; becomes the milliseconds between two. */
 export const RATE: Kind<Rate, number> = {
-  type: 'string or number',
+  type: 'Rate',
   check: intervalOf,
   parse: parseRate,
 };

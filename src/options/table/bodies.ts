@@ -21,14 +21,13 @@ const FOLDER: Kind<string, string> = {
   parse: parseFolderName,
 };
 
+const BODY_MODE: Kind<BodyMode, BodyMode> = { ...choice('discard', 'bytes', 'text'), type: 'BodyMode' };
+
 /** What becomes of bodies. */
 export const BODIES = {
-  /**
-   * What becomes of a response's body: counted and dropped, or kept in the outcome.
-   * @default 'discard'
-   */
+  /** What becomes of a response's body: counted and dropped, or kept in the outcome. @default 'discard' */
   body: option({
-    kind: choice<BodyMode>('discard', 'bytes', 'text'),
+    kind: BODY_MODE,
     default: 'discard',
     usedBy: ['transport', 'schedule'],
   }),

@@ -1,19 +1,17 @@
 import { type Kind, SWITCH } from '../kinds/kind.ts';
+import type { TlsOptions } from '../options.ts';
 import { requireTlsOptions } from '../tls-options.ts';
 import { option, optional } from './option.ts';
-import { TLS, type TlsOptions } from './tls.ts';
+import { TLS } from './tls.ts';
 
 const TLS_KIND: Kind<TlsOptions, TlsOptions> = {
-  type: 'object',
+  type: 'TlsOptions',
   check: (given) => requireTlsOptions(given),
 };
 
 /** Whom a connection trusts. */
 export const CERTIFICATES = {
-  /**
-   * Accepts any certificate; the outcomes then say so.
-   * @default false
-   */
+  /** Accepts any certificate; the outcomes then say so. @default false */
   insecure: option({
     kind: SWITCH,
     default: false,

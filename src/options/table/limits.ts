@@ -4,10 +4,7 @@ import { option } from './option.ts';
 
 /** How long an attempt may take, and how much a head may bring. */
 export const LIMITS = {
-  /**
-   * The most that one attempt may take, from the moment a ready thread takes it.
-   * @default 30000
-   */
+  /** The most that one attempt may take, from the moment a ready thread takes it. @default 30000 */
   timeout: option({
     kind: DURATION,
     default: 30_000,
@@ -15,10 +12,7 @@ export const LIMITS = {
     flag: { flags: '--timeout <DURATION>', heading: 'Limits', help: 'for one attempt as a whole' },
   }),
 
-  /**
-   * The most that DNS, TCP and TLS may take, each.
-   * @default 10000
-   */
+  /** The most that DNS, TCP and TLS may take, each. @default 10000 */
   connectTimeout: option({
     kind: DURATION,
     default: 10_000,
@@ -26,10 +20,7 @@ export const LIMITS = {
     flag: { flags: '--connect-timeout <DURATION>', heading: 'Limits', help: 'for DNS, TCP and TLS, each' },
   }),
 
-  /**
-   * The most from the request sent to the response's head complete.
-   * @default 15000
-   */
+  /** The most from the request sent to the response's head complete. @default 15000 */
   headersTimeout: option({
     kind: DURATION,
     default: 15_000,
@@ -41,10 +32,7 @@ export const LIMITS = {
     },
   }),
 
-  /**
-   * The most from one piece of a response's body to the next.
-   * @default 15000
-   */
+  /** The most from one piece of a response's body to the next. @default 15000 */
   bodyTimeout: option({
     kind: DURATION,
     default: 15_000,
@@ -73,10 +61,7 @@ export const LIMITS = {
     },
   }),
 
-  /**
-   * The longest head of a response that is taken, in bytes of its names and values.
-   * @default 65536
-   */
+  /** The longest head of a response that is taken, in bytes of its names and values. @default 65536 */
   maxHeadBytes: option({
     kind: SIZE,
     // Heads of real sites pass 16 KB.

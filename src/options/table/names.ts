@@ -11,7 +11,7 @@ import { option, optional } from './option.ts';
 export const RESOLVERS: readonly ResolverChoice[] = ['own', 'system', 'auto'];
 
 const PINNED: Kind<readonly string[], readonly PinnedAddress[]> = {
-  type: 'list of strings',
+  type: 'readonly string[]',
   check: (given, name) => {
     if (!Array.isArray(given)) throw new UsageError(`${name} is ${String(given)}; it must be a list`);
     return given.map((each) => parsePinnedAddress(each));
@@ -21,14 +21,14 @@ const PINNED: Kind<readonly string[], readonly PinnedAddress[]> = {
 
 // The next three are checked together, in name-options.ts.
 const RESOLVER: Kind<ResolverChoice, ResolverChoice> = {
-  ...asGiven("'own', 'system' or 'auto'", parseWord(RESOLVERS, 'a resolver', 'own, system or auto')),
+  ...asGiven('ResolverChoice', parseWord(RESOLVERS, 'a resolver', 'own, system or auto')),
   show: (resolver) => resolver,
 };
 
 const DNS_SERVER = asGiven<string>('string', (text) => asItIs(text, parseDnsServer));
 
 // Checked beside denyPrivate, in resolved-options.ts.
-const PROXY = asGiven<string | ProxyChoice>('string or object', (text) => asItIs(text, parseProxy));
+const PROXY = asGiven<string | ProxyChoice>('string | ProxyChoice', (text) => asItIs(text, parseProxy));
 
 /** How a host's name becomes a connection. */
 export const NAMES = {
@@ -107,10 +107,7 @@ export const NAMES = {
     },
   }),
 
-  /**
-   * Whether the system's hosts file counts; `resolver: 'system'` always reads it.
-   * @default true
-   */
+  /** Whether the system's hosts file counts; `resolver: 'system'` always reads it. @default true */
   hostsFile: option({
     kind: SWITCH,
     default: true,

@@ -22,10 +22,7 @@ export const PACE = {
     },
   }),
 
-  /**
-   * Requests in flight in all. Not allowed beside a strategy that has numbers.
-   * @default 64
-   */
+  /** Requests in flight in all. Not allowed beside a strategy that has numbers. @default 64 */
   concurrency: optional({
     // Checked beside the strategy, which may have numbers.
     kind: asGiven<number>('number', count(1).parse),

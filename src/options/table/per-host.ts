@@ -4,14 +4,12 @@ import { PAUSE } from '../kinds/duration.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { RATE } from '../kinds/rate.ts';
 import { requireKnownKeys } from '../known-keys.ts';
+import type { PerHost } from '../options.ts';
 import { option, optional } from './option.ts';
-import { type GivenOf, resolveRows, type ValuesOf } from './resolve-rows.ts';
+import { resolveRows, type ValuesOf } from './resolve-rows.ts';
 
 export const PER_HOST = {
-  /**
-   * Requests in flight for one origin.
-   * @default 8
-   */
+  /** Requests in flight for one origin. @default 8 */
   concurrency: option({
     kind: LIMIT,
     default: 8,
@@ -24,10 +22,7 @@ export const PER_HOST = {
     },
   }),
 
-  /**
-   * How often requests may go to it, as `5/s`, `30/m` or `1000/h`.
-   * @default no bound
-   */
+  /** How often requests may go to it, as `5/s`, `30/m` or `1000/h`. @default no bound */
   rate: optional({
     kind: RATE,
     usedBy: ['schedule'],
@@ -40,10 +35,7 @@ export const PER_HOST = {
     },
   }),
 
-  /**
-   * Least time between two requests to it.
-   * @default 0
-   */
+  /** Least time between two requests to it. @default 0 */
   delay: option({
     kind: PAUSE,
     default: 0,
@@ -58,12 +50,9 @@ export const PER_HOST = {
   }),
 };
 
-/** What one origin (scheme, host and port) is spared, by all threads together. */
-export type PerHost = GivenOf<typeof PER_HOST>;
-
 type ResolvedPerHost = ValuesOf<typeof PER_HOST>;
 
-export const PER_HOST_KIND: Kind<PerHost, ResolvedPerHost> = { type: 'object', check: resolvePerHost };
+export const PER_HOST_KIND: Kind<PerHost, ResolvedPerHost> = { type: 'PerHost', check: resolvePerHost };
 
 /** @throws UsageError for what is no object, or holds what cannot be */
 export function resolvePerHost(given: PerHost): ResolvedPerHost {

@@ -3,10 +3,7 @@ import { SWITCH } from '../kinds/kind.ts';
 import { option } from './option.ts';
 
 export const REDIRECTS = {
-  /**
-   * Whether redirects are followed; if not, a redirect is the response.
-   * @default true
-   */
+  /** Whether redirects are followed; if not, a redirect is the response. @default true */
   follow: option({
     kind: SWITCH,
     default: true,
@@ -19,10 +16,7 @@ export const REDIRECTS = {
     },
   }),
 
-  /**
-   * Redirects to follow for one URL.
-   * @default 10
-   */
+  /** Redirects to follow for one URL. @default 10 */
   maxRedirects: option({
     kind: count(0),
     default: 10,
@@ -30,10 +24,7 @@ export const REDIRECTS = {
     flag: { flags: '--max-redirects <N>', heading: 'Redirects', help: 'redirects to follow for one URL' },
   }),
 
-  /**
-   * Whether a redirect may lead from https to http.
-   * @default false
-   */
+  /** Whether a redirect may lead from https to http. @default false */
   allowDowngrade: option({
     kind: SWITCH,
     default: false,

@@ -9,24 +9,21 @@ import { option, optional } from './option.ts';
 const METHOD: Kind<string, string> = { type: 'string', check: requireMethod, parse: requireMethod };
 
 const HEADERS: Kind<HeadersInput, RawHeaders> = {
-  type: 'object, Headers or pairs',
+  type: 'HeadersInput',
   check: toRawHeaders,
   parse: parseHeader,
 };
 
 const CREDENTIALS: Kind<readonly Credentials[], Authorizations> = {
-  type: 'list of { host, user, password }',
+  type: 'readonly Credentials[]',
   check: authorizations,
 };
 
-const DATA: Kind<string | Uint8Array, RequestBody> = { type: 'string or Uint8Array', check: requestBody };
+const DATA: Kind<string | Uint8Array, RequestBody> = { type: 'string | Uint8Array', check: requestBody };
 
 /** What is sent. */
 export const REQUESTS = {
-  /**
-   * Method of the requests that name none.
-   * @default 'GET', or 'POST' if there is `data`
-   */
+  /** Method of the requests that name none. @default 'GET', or 'POST' if there is `data` */
   method: optional({
     kind: METHOD,
     usedBy: ['schedule'],
@@ -38,10 +35,7 @@ export const REQUESTS = {
     },
   }),
 
-  /**
-   * Headers for every listed URL, sent to that URL's own origin only.
-   * @default none
-   */
+  /** Headers for every listed URL, sent to that URL's own origin only. @default none */
   headers: option({
     kind: HEADERS,
     default: {},
@@ -62,10 +56,7 @@ export const REQUESTS = {
    */
   credentials: option({ kind: CREDENTIALS, default: [], usedBy: ['schedule'] }),
 
-  /**
-   * Body of the requests that have none of their own.
-   * @default none
-   */
+  /** Body of the requests that have none of their own. @default none */
   data: optional({
     kind: DATA,
     usedBy: ['schedule'],
@@ -77,10 +68,7 @@ export const REQUESTS = {
     },
   }),
 
-  /**
-   * The header `User-Agent`.
-   * @default 'overlap/<version>'
-   */
+  /** The header `User-Agent`. @default 'overlap/<version>' */
   userAgent: option({
     kind: TEXT,
     default: `overlap/${VERSION}`,

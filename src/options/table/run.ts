@@ -5,10 +5,7 @@ import { option, optional } from './option.ts';
 
 /** How a run reads its input and hands out its outcomes. */
 export const RUN = {
-  /**
-   * Outcomes in input order, holding back at most the look-ahead.
-   * @default false
-   */
+  /** Outcomes in input order, holding back at most the look-ahead. @default false */
   ordered: option({
     kind: SWITCH,
     default: false,
@@ -21,10 +18,7 @@ export const RUN = {
     },
   }),
 
-  /**
-   * The most requests that are read and not finished.
-   * @default 100000
-   */
+  /** The most requests that are read and not finished. @default 100000 */
   lookAhead: option({
     kind: count(1),
     default: 100_000,
@@ -36,10 +30,7 @@ export const RUN = {
     },
   }),
 
-  /**
-   * Starts all threads before the first request instead of as they are needed.
-   * @default false
-   */
+  /** Starts all threads before the first request instead of as they are needed. @default false */
   prestart: option({ kind: SWITCH, default: false, usedBy: ['run'] }),
 };
 

@@ -2,7 +2,6 @@ import { choice, parseWord } from '../kinds/choice.ts';
 import { TEXT } from '../kinds/kind.ts';
 import { parseFileName } from '../kinds/path.ts';
 import { optional } from './option.ts';
-import type { GivenOf } from './resolve-rows.ts';
 
 export const TLS = {
   /** Certificates of the authorities to trust, instead of those that Node brings. */
@@ -58,10 +57,7 @@ export const TLS = {
     },
   }),
 
-  /**
-   * The oldest version that is spoken.
-   * @default '1.2'
-   */
+  /** The oldest version that is spoken. @default '1.2' */
   min: optional({
     kind: choice('1.2', '1.3'),
     usedBy: ['transport'],
@@ -75,8 +71,3 @@ export const TLS = {
     },
   }),
 };
-
-/** Whom TLS trusts, and as whom it shows itself. Certificates and keys are text, in PEM. */
-export type TlsOptions = GivenOf<typeof TLS>;
-
-export type TlsVersion = NonNullable<TlsOptions['min']>;
