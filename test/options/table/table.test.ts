@@ -4,7 +4,7 @@ import { OPTION_TYPES, optionTypes } from '../../../scripts/option-types.ts';
 import { optionsPage } from '../../../scripts/options-page.ts';
 import { rowComments } from '../../../scripts/row-comments.ts';
 import { FETCH_FLAGS } from '../../../src/cli/flags/command-flags.ts';
-import { policyOf } from '../../../src/compare/policy.ts';
+import { comparePolicyOf } from '../../../src/compare/policy.ts';
 import { VERSION } from '../../../src/core/version.ts';
 import { transportOptions } from '../../../src/http/transport-options.ts';
 import { resolveOptions } from '../../../src/options/resolved-options.ts';
@@ -73,7 +73,7 @@ test('the transport is told what it reads, and whether bodies are kept', () => {
 });
 
 test('compare has the defaults of its own that the help names', () => {
-  const { retries, hostFailures } = policyOf({});
+  const { retries, hostFailures } = comparePolicyOf({});
   const own = [
     ['retries', String(retries)],
     ['hostFailures', String(hostFailures)],
