@@ -2,14 +2,14 @@ import { flatRows, type NamedRow } from '../../options/table/flat-rows.ts';
 import type { Heading, OptionFlag } from '../../options/table/option.ts';
 import type { Flag, FlagGroup } from './flag.ts';
 
+const ROWS = flatRows();
+
 /**
  * The flags of the options that stand under a heading, in the order of their table.
  * @param own flags of the command that set no option by themselves
  */
 export function optionGroup(heading: Heading, own: readonly Flag[] = []): FlagGroup {
-  const flags = flatRows().flatMap((row) =>
-    row.row.flag?.heading === heading ? flagOf(row, row.row.flag) : [],
-  );
+  const flags = ROWS.flatMap((row) => (row.row.flag?.heading === heading ? flagOf(row, row.row.flag) : []));
   return { heading: `${heading}:`, flags: inOrder([...flags, ...own]) };
 }
 
