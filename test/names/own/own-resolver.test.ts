@@ -167,7 +167,7 @@ test.each([
 test('a transport asks the name server that it is told of, once for a name', async () => {
   const names = await useNameServer();
   const { origin } = await useRawServer(answering(OK));
-  const { run } = useTransport({ dnsServer: names.address, connectTimeout: 300 });
+  const { run } = useTransport({ dnsServer: names.address, connectTimeout: 1000 });
   const at = (host: string): string => origin.replace('127.0.0.1', host);
   const attempts = await Promise.all([run(at('four.example')), run(at('four.example'))]);
   expect(attempts.map((ended) => responseOf(ended).remoteAddress)).toEqual(
